@@ -1,0 +1,67 @@
+/**
+ * Formats and caps of the contract that need no schema library. The zod schemas and the hand-written guard for data
+ * inlined in a page (`domain/inline.ts`) are both built from these, so that they agree.
+ */
+
+/** Largest answer the client reads, in bytes. */
+export const MAX_RESPONSE_BYTES = 2_000_000;
+/** Deepest nesting of an answer the client reads. */
+export const MAX_RESPONSE_DEPTH = 32;
+/** Largest count of signatures the contract carries. */
+export const MAX_COUNT = 1_000_000_000;
+
+export const caps = {
+  id: 200,
+  number: 80,
+  title: 500,
+  name: 200,
+  short: 2_000,
+  text: 20_000,
+  url: 2_048,
+  language: 35,
+  thresholds: 10,
+  files: 50,
+} as const;
+
+const INSTANT = /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
+const DATE = /^\d{4}-\d\d-\d\d$/;
+
+/** A calendar day `YYYY-MM-DD` that exists (not 2026-02-30). */
+export const isDate = (value: string): boolean => {
+  if (!DATE.test(value)) return false;
+  const parsed = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(+parsed) && parsed.toISOString().startsWith(value);
+};
+
+/** An RFC 3339 instant with an offset, on a day that exists: `2026-12-03T23:59:59+02:00`. */
+export const isInstant = (value: string): boolean => {
+  const match = INSTANT.exec(value);
+  return match !== null && isDate(match[1]!) && !Number.isNaN(Date.parse(value));
+};
+
+const knownZones = new Map<string, boolean>();
+
+/** An IANA time zone that this engine knows, for example `Europe/Kyiv`. */
+export const isTimeZone = (value: string): boolean => {
+  let known = knownZones.get(value);
+  if (known === undefined) {
+    try {
+      new Intl.DateTimeFormat('en', {timeZone: value});
+      known = true;
+    } catch {
+      known = false;
+    }
+    if (knownZones.size < 50) knownZones.set(value, known);
+  }
+  return known;
+};
+
+export const moderationStates = ['draft', 'pending', 'published', 'refused'] as const;
+export const collectionStates = ['planned', 'collecting', 'reached', 'not-reached', 'stopped'] as const;
+export const reviewStates = ['none', 'awaiting', 'in-review', 'answered'] as const;
+export const reviewOutcomes = ['supported', 'partly-supported', 'not-supported', 'appeal'] as const;
+export const signerLists = ['full', 'initials', 'count'] as const;
+export const assuranceLevels = ['low', 'substantial', 'high'] as const;
+export const ineligibilityReasons = ['other-community', 'under-age', 'level-too-low', 'unverified', 'other'] as const;
+export const wayKinds = ['confirm-residence', 'sign-in-otherwise', 'contact'] as const;
+export const offers = ['petitions', 'budget', 'school-budget', 'consultations', 'problems', 'diary'] as const;

@@ -1,0 +1,96 @@
+/**
+ * Every query and action of the contract as plain data: no zod here, anyone may import it.
+ * Adding an operation means: a row here, its schemas in `schemas/`, and the backend answers it.
+ */
+import type {Community} from './schemas/community.ts';
+import type {Petition, PetitionSignature, PetitionSignPayload, PetitionSignResult} from './schemas/petition.ts';
+import type {Session} from './schemas/session.ts';
+
+/** Version of the contract. Cached data of another version is dropped, never migrated. */
+export const contractVersion = 1;
+
+/** Params and result of each query. */
+export interface QueryTypes {
+  'community.get': {params: Record<string, never>; result: Community};
+  'session.get': {params: Record<string, never>; result: Session};
+  'petition.get': {params: {id: string}; result: Petition};
+  'petition.signature': {params: {petitionId: string}; result: PetitionSignature};
+}
+
+/** Payload and result of each action. */
+export interface ActionTypes {
+  'petition.sign': {payload: PetitionSignPayload; result: PetitionSignResult};
+}
+
+export type QueryName = keyof QueryTypes;
+export type ActionName = keyof ActionTypes;
+export type QueryParams<N extends QueryName> = QueryTypes[N]['params'];
+export type QueryResult<N extends QueryName> = QueryTypes[N]['result'];
+export type ActionPayload<N extends ActionName> = ActionTypes[N]['payload'];
+export type ActionResult<N extends ActionName> = ActionTypes[N]['result'];
+
+export interface QueryOperation {
+  /** Path under the endpoint; `{name}` is replaced by the param of that name. */
+  readonly path: string;
+  /** Whether the answer may be kept on the device: `ask` needs the family's word, `never` stays in memory. */
+  readonly persist: 'yes' | 'ask' | 'never';
+  /** `none`: the same for everybody, sent without credentials to other origins. `session`: depends on who asks. */
+  readonly identity: 'none' | 'session';
+  /** Seconds after which an answer is asked for again when somebody looks at it. */
+  readonly staleAfter: number;
+}
+
+export const queries = {
+  'community.get': {path: '/community', persist: 'yes', identity: 'none', staleAfter: 3600},
+  'session.get': {path: '/session', persist: 'never', identity: 'session', staleAfter: 60},
+  'petition.get': {path: '/petitions/{id}', persist: 'yes', identity: 'none', staleAfter: 30},
+  'petition.signature': {
+    path: '/petitions/{petitionId}/signature',
+    persist: 'never',
+    identity: 'session',
+    staleAfter: 60,
+  },
+} as const satisfies Record<QueryName, QueryOperation>;
+
+export interface ActionOperation<P> {
+  readonly method: 'POST' | 'PUT' | 'DELETE';
+  readonly path: string;
+  /** `queue`: kept on the device and sent when it can be. */
+  readonly offline: 'queue';
+  /** `required`: belongs to an account, and is sent as nobody else. `optional`: may be sent anonymously. */
+  readonly identity: 'required' | 'optional';
+  /** Statuses that, with our key echoed in a valid body, mean the act was received. */
+  readonly success: readonly number[];
+  /** Acts of one scope are sent one after the other, in order. */
+  readonly scope: (payload: P) => string;
+  /** An act with the same key replaces one that waits and was never attempted. */
+  readonly dedupeKey: (payload: P) => string;
+  /** What is out of date once the act was received. */
+  readonly invalidates: (payload: P) => readonly {name: QueryName; params: object}[];
+}
+
+export const actions: {readonly [N in ActionName]: ActionOperation<ActionPayload<N>>} = {
+  'petition.sign': {
+    method: 'POST',
+    path: '/petitions/{petitionId}/signatures',
+    offline: 'queue',
+    identity: 'required',
+    success: [200, 201],
+    scope: payload => `petition:${payload.petitionId}`,
+    dedupeKey: payload => `petition.sign:${payload.petitionId}`,
+    invalidates: payload => [
+      {name: 'petition.get', params: {id: payload.petitionId}},
+      {name: 'petition.signature', params: {petitionId: payload.petitionId}},
+    ],
+  },
+};
+
+/** `/petitions/{id}` with its params filled in, each percent-encoded. */
+export const fillPath = (path: string, params: object): string =>
+  path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String((params as Record<string, unknown>)[name])));
+
+/** The address of an operation under an endpoint, with the community as a query parameter where there is one. */
+export const operationUrl = (endpoint: string, path: string, params: object, community?: string): string =>
+  endpoint.replace(/\/+$/, '') +
+  fillPath(path, params) +
+  (community ? `?community=${encodeURIComponent(community)}` : '');

@@ -1,0 +1,121 @@
+import * as z from 'zod/mini';
+import {
+  caps,
+  collectionStates,
+  MAX_COUNT,
+  moderationStates,
+  reviewOutcomes,
+  reviewStates,
+  signerLists,
+} from '../formats.ts';
+import {count, date, filled, id, instant, language, text, timeZone, url} from './common.ts';
+
+/** A count of signatures and the moment it was true. */
+export const tally = z.object({total: count, asOf: instant});
+export type Tally = z.infer<typeof tally>;
+
+/** The body that receives the petition. Its zone decides when a day ends. */
+export const authority = z.object({
+  id,
+  name: filled(caps.name),
+  /** «Львівської громади», for sentences that need the genitive. */
+  nameGenitive: z.optional(filled(caps.name)),
+  timeZone,
+});
+
+/** One step that a number of signatures leads to. There may be several; a count may pass one and fall below it again. */
+export const threshold = z.object({
+  count: z.int().check(z.gte(1), z.lte(MAX_COUNT)),
+  /** When the count reached it, as long as it still stands. */
+  reachedAt: z.optional(instant),
+});
+
+export const attachment = z.object({
+  title: filled(caps.name),
+  url,
+  mediaType: z.optional(text(100)),
+  /** Size in bytes. */
+  size: z.optional(count),
+});
+
+/** What the council decided. */
+export const decision = z.object({
+  number: z.optional(filled(caps.number)),
+  date: z.optional(date),
+  text: z.optional(text(caps.text)),
+  url: z.optional(url),
+  files: z.optional(z.array(attachment).check(z.maxLength(caps.files))),
+});
+
+/**
+ * A petition. Moderation, collection and review are three independent facts and are never folded into one word:
+ * «не набрала підписів» and «не підтримано радою» are different things.
+ */
+export const petition = z.object({
+  id,
+  /** Registration number, a string: `Лв/1842-еп`. */
+  number: z.optional(filled(caps.number)),
+  title: filled(caps.title),
+  /** BCP 47 language of the title and the text. */
+  lang: z.optional(language),
+  author: z.optional(filled(caps.name)),
+  category: z.optional(filled(caps.name)),
+  /** Plain text; an empty line parts paragraphs. */
+  text: z.optional(text(caps.text)),
+  /** The petition's own page at the authority. */
+  url: z.optional(url),
+  authority,
+  /** Day the author sent it; not the day collection began. */
+  submittedOn: z.optional(date),
+  moderation: z.object({state: z.enum(moderationStates), reason: z.optional(text(caps.short))}),
+  collection: z.object({
+    state: z.enum(collectionStates),
+    startedAt: z.optional(instant),
+    /** Last instant at which a signature is received in time; the server's clock decides. */
+    deadline: z.optional(instant),
+  }),
+  review: z.object({
+    state: z.enum(reviewStates),
+    startedAt: z.optional(instant),
+    /** Last day of the term for an answer. */
+    dueOn: z.optional(date),
+    outcome: z.optional(z.enum(reviewOutcomes)),
+    decision: z.optional(decision),
+  }),
+  /** `paper` signatures are part of `total`. */
+  signatures: z.object({total: count, paper: z.optional(count), asOf: instant}),
+  /** Ascending by `count`. */
+  thresholds: z.array(threshold).check(z.maxLength(caps.thresholds)),
+  /** What the law or the statute says of the list of those who signed. */
+  signers: z.enum(signerLists),
+});
+export type Petition = z.infer<typeof petition>;
+
+export const petitionGetParams = z.object({id});
+
+/** `petition.signature`: whether the signed-in person has signed. */
+export const receipt = z.object({
+  /** Number under which the backend keeps the signature. */
+  number: filled(caps.number),
+  /** When the backend received it, by its own clock. */
+  receivedAt: instant,
+});
+export type Receipt = z.infer<typeof receipt>;
+
+export const petitionSignatureParams = z.object({petitionId: id});
+export const petitionSignature = z.object({signed: z.boolean(), receipt: z.optional(receipt)});
+export type PetitionSignature = z.infer<typeof petitionSignature>;
+
+/** `petition.sign`: what is sent. The key is in the body as well, so that it survives proxies that drop headers. */
+export const petitionSignPayload = z.object({petitionId: id});
+export type PetitionSignPayload = z.infer<typeof petitionSignPayload>;
+
+/** `petition.sign`: what comes back. The key is echoed, or the answer does not count as a delivery. */
+export const petitionSignResult = z.object({
+  idempotencyKey: id,
+  receipt,
+  signatures: tally,
+  /** The person had signed before with another key; `receipt` is the first one. */
+  alreadyApplied: z.optional(z.boolean()),
+});
+export type PetitionSignResult = z.infer<typeof petitionSignResult>;

@@ -1,0 +1,37 @@
+import * as z from 'zod/mini';
+import {assuranceLevels, caps, ineligibilityReasons, wayKinds} from '../formats.ts';
+import {filled, id, instant, url} from './common.ts';
+
+/** A way out for somebody who may not do something: where to confirm residence, sign in otherwise, or ask. */
+export const way = z.object({kind: z.enum(wayKinds), url});
+export type Way = z.infer<typeof way>;
+
+/** Whether the signed-in person may do one thing, by the name of the action in `contract/operations.ts`. */
+export const eligibility = z.object({
+  action: filled(80),
+  eligible: z.boolean(),
+  reason: z.optional(z.enum(ineligibilityReasons)),
+  ways: z.optional(z.array(way).check(z.maxLength(5))),
+});
+export type Eligibility = z.infer<typeof eligibility>;
+
+/**
+ * Who the backend takes this visitor for. Elements never see a password, token or cookie: `signInUrl` leads to a page
+ * of the backend's own, and back by its `return_to` parameter.
+ */
+export const session = z
+  .object({
+    signedIn: z.boolean(),
+    /** Opaque handle of the account, the same on every visit; partitions the outbox. Never a name or a tax number. */
+    account: z.optional(id),
+    /** How the page may greet the person. Kept in memory only. */
+    displayName: z.optional(filled(caps.name)),
+    /** eIDAS level of assurance of this sign-in. */
+    level: z.optional(z.enum(assuranceLevels)),
+    eligibility: z.array(eligibility).check(z.maxLength(50)),
+    signInUrl: z.optional(url),
+    signOutUrl: z.optional(url),
+    expiresAt: z.optional(instant),
+  })
+  .check(z.refine(value => !value.signedIn || value.account !== undefined));
+export type Session = z.infer<typeof session>;

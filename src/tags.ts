@@ -1,0 +1,10 @@
+/** The one tag prefix of the kit, and every tag it defines. Structure tests walk this list. */
+export const prefix = 'hromada-';
+
+export const tags = {
+  provider: 'hromada-provider',
+  outboxStatus: 'hromada-outbox-status',
+  petitionCard: 'hromada-petition-card',
+} as const;
+
+export type HromadaTag = (typeof tags)[keyof typeof tags];
