@@ -1,0 +1,46 @@
+import type {
+  ActionName,
+  ActionPayload,
+  ActionResult,
+  QueryName,
+  QueryParams,
+  QueryResult,
+} from '../contract/operations.ts';
+
+export interface QueryOptions {
+  signal?: AbortSignal | undefined;
+  /** Ask the backend itself, past the browser's own cache. */
+  fresh?: boolean | undefined;
+}
+
+export interface SendOptions {
+  /** The same for every attempt of one act. */
+  idempotencyKey: string;
+  /** Account the act belongs to; a backend that sees another one refuses. `null`: anonymous. */
+  account: string | null;
+  /** The bytes frozen when the act was kept: payload and key as JSON. Made from the payload when absent. */
+  body?: string | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * A backend. Anything that implements this can stand behind the elements: our HTTP client for the documented
+ * contract, or an adapter for a protocol that already exists. Requests are plain data.
+ *
+ * A client rejects with `HromadaError` only. `unsupported` hides a part of an element politely.
+ */
+export interface Client {
+  /** Scopes cache and outbox: equal ids mean the same data. Holds no credential. */
+  readonly id: string;
+  query<N extends QueryName>(name: N, params: QueryParams<N>, options?: QueryOptions): Promise<QueryResult<N>>;
+  send<N extends ActionName>(name: N, payload: ActionPayload<N>, options: SendOptions): Promise<ActionResult<N>>;
+  /** Server's clock minus this device's, in ms, as far as it is known. */
+  skew?(): number;
+  /** Throws `HromadaError` when a payload is not what the contract takes; asked before an act is kept. */
+  check?<N extends ActionName>(name: N, payload: ActionPayload<N>): void;
+  /**
+   * Trades the one-time code of a sign-in on another origin for a token that stays in memory (RFC 7636).
+   * Absent where a session is a cookie or the host's own business.
+   */
+  exchangeCode?(code: string, verifier: string): Promise<void>;
+}

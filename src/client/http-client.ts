@@ -1,0 +1,178 @@
+/** The client for the documented HTTP contract. It checks what goes out and what comes in; loaded beside the page. */
+import * as z from 'zod/mini';
+import {MAX_RESPONSE_BYTES, MAX_RESPONSE_DEPTH} from '../contract/formats.ts';
+import {actions, operationUrl, type ActionResult} from '../contract/operations.ts';
+import {actionSchemas, querySchemas} from '../contract/schemas/index.ts';
+import {instant, text} from '../contract/schemas/common.ts';
+import {problem} from '../contract/schemas/problem.ts';
+import {HromadaError, isHromadaError} from '../errors.ts';
+import type {Client} from './client.ts';
+import {retryAfter} from './retry-policy.ts';
+import {readRequest, TIMEOUT, type EarlyRequests, type Fetch} from './transport.ts';
+
+export interface HttpClientOptions {
+  /** Absolute base address of the backend. */
+  endpoint: string;
+  /** Code of the community, for backends that serve many. */
+  community?: string | undefined;
+  /** A token that the host keeps in memory; asked for at every request, never stored. */
+  getToken?: (() => string | undefined | Promise<string | undefined>) | undefined;
+  fetch?: Fetch | undefined;
+  /** Ms after which a request is given up. */
+  timeout?: number | undefined;
+  /** Requests that were already started. */
+  early?: EarlyRequests | undefined;
+}
+
+const tokenAnswer = z.object({accessToken: text(4_096), expiresAt: instant});
+
+export const createHttpClient = (options: HttpClientOptions): Client => {
+  const {endpoint, community, early, timeout = TIMEOUT} = options;
+  const {origin} = new URL(endpoint);
+  let token: string | undefined;
+  let skew = 0;
+
+  /** Sends a request and reads its JSON; throws a `HromadaError` for anything but a success. */
+  const request = async (url: string, init: RequestInit, signal?: AbortSignal, started?: Promise<Response>) => {
+    let response: Response;
+    let body: unknown;
+    const limit = AbortSignal.timeout(timeout);
+    try {
+      const bearer = token ?? (await options.getToken?.());
+      const headers = bearer ? {...init.headers, authorization: `Bearer ${bearer}`} : init.headers;
+      response = await (started ??
+        (options.fetch ?? fetch)(url, {...init, headers, signal: signal ? AbortSignal.any([signal, limit]) : limit}));
+      const date = Date.parse(response.headers.get('date') ?? '');
+      if (date) skew = date - Date.now();
+      body = await readJson(response);
+    } catch (error) {
+      if (isHromadaError(error)) throw error;
+      throw new HromadaError((error as Error).name === 'TimeoutError' ? 'timeout' : 'offline', {}, error);
+    }
+    const {status} = response;
+    if (response.ok && body !== undefined && (!response.url || new URL(response.url).origin === origin)) {
+      return {status, body};
+    }
+    // A token that the backend no longer takes is forgotten; the session then says "signed out".
+    if (status === 401) token = undefined;
+    const {data} = problem.safeParse(body);
+    throw new HromadaError(codeOf(status), {
+      status,
+      ...(data?.type === undefined ? {} : {type: data.type}),
+      ...(data?.reason === undefined ? {} : {reason: data.reason}),
+      retryAt: retryAfter(response.headers.get('retry-after'), Date.now(), skew),
+    } as HromadaError['problem']);
+  };
+
+  return {
+    id: community ? `${endpoint}|${community}` : endpoint,
+
+    async query(name, params, {signal, fresh} = {}) {
+      const {url, init} = readRequest(endpoint, community, name, parsed(querySchemas[name].params, params));
+      const {body} = await request(url, fresh ? {...init, cache: 'no-cache'} : init, signal, early?.take(url));
+      return parsed(querySchemas[name].result, body);
+    },
+
+    async send(name, payload, {idempotencyKey, account, body, signal}) {
+      const {method, path, success} = actions[name];
+      const answer = await request(
+        operationUrl(endpoint, path, payload, community),
+        {
+          method,
+          body: body ?? JSON.stringify({...payload, idempotencyKey}),
+          headers: {
+            'accept': 'application/json',
+            'content-type': 'application/json',
+            // An sf-string, so quoted (draft-ietf-httpapi-idempotency-key-header-07).
+            'idempotency-key': `"${idempotencyKey}"`,
+            ...(account === null ? {} : {'hromada-account': account}),
+          },
+          credentials: 'include',
+          referrerPolicy: 'same-origin',
+          cache: 'no-store',
+          // A redirect to a login page is not an answer to this act.
+          redirect: 'error',
+        },
+        signal,
+      );
+      const result = parsed<ActionResult<typeof name>>(actionSchemas[name].result, answer.body);
+      if (!success.includes(answer.status) || result.idempotencyKey !== idempotencyKey) {
+        throw new HromadaError('invalid-response', {status: answer.status});
+      }
+      return result;
+    },
+
+    check(name, payload) {
+      parsed(actionSchemas[name].payload, payload);
+    },
+
+    skew: () => skew,
+
+    async exchangeCode(code, codeVerifier) {
+      const {body} = await request(operationUrl(endpoint, '/session/token', {}, community), {
+        method: 'POST',
+        body: JSON.stringify({code, codeVerifier}),
+        headers: {'accept': 'application/json', 'content-type': 'application/json'},
+        credentials: 'omit',
+        cache: 'no-store',
+        redirect: 'error',
+      });
+      token = parsed<z.infer<typeof tokenAnswer>>(tokenAnswer, body).accessToken;
+    },
+  };
+};
+
+/** The value rebuilt from the schema's own keys, or `invalid-response`. */
+const parsed = <T>(schema: z.ZodMiniType, value: unknown): T => {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data as T;
+  throw new HromadaError('invalid-response', {}, result.error);
+};
+
+/** 5xx and "not now" are the server's; so is a 2xx that is not JSON: a captive portal answers for it. */
+const codeOf = (status: number) =>
+  status >= 400 && status < 500 && ![408, 425, 429].includes(status) ? 'rejected' : status < 400 ? 'invalid-response' : 'server';
+
+/** The JSON of an answer within the caps; `undefined` when the answer is not JSON at all. */
+const readJson = async (response: Response): Promise<unknown> => {
+  if (!/^application\/(.+\+)?json\b/i.test(response.headers.get('content-type') ?? '')) {
+    void response.body?.cancel();
+    return undefined;
+  }
+  const source = await readText(response);
+  if (depthOf(source) > MAX_RESPONSE_DEPTH) throw new HromadaError('invalid-response', {status: response.status});
+  try {
+    return JSON.parse(source);
+  } catch (error) {
+    throw new HromadaError('invalid-response', {status: response.status}, error);
+  }
+};
+
+/** Reads no further than the cap: an endless answer must not fill a phone's memory. */
+const readText = async (response: Response): Promise<string> => {
+  const reader = response.body?.getReader();
+  const decoder = new TextDecoder();
+  let source = '';
+  let size = 0;
+  for (;;) {
+    const {done, value} = (await reader?.read()) ?? {done: true};
+    if (done) return source + decoder.decode();
+    size += value!.length;
+    if (size > MAX_RESPONSE_BYTES) {
+      void reader!.cancel();
+      throw new HromadaError('invalid-response', {status: response.status});
+    }
+    source += decoder.decode(value, {stream: true});
+  }
+};
+
+/** Deepest nesting of a JSON text, without parsing it. */
+const depthOf = (source: string): number => {
+  let depth = 0;
+  let deepest = 0;
+  for (const [token] of source.matchAll(/"(?:[^"\\]|\\.)*"|[[{\]}]/gs)) {
+    if (token === '[' || token === '{') deepest = Math.max(deepest, ++depth);
+    else if (token === ']' || token === '}') depth--;
+  }
+  return deepest;
+};

@@ -1,0 +1,20 @@
+/** When to try again: full jitter between 1 s and 5 min, never before `Retry-After`. Times in ms. */
+
+export const SHORTEST_WAIT = 1_000;
+export const LONGEST_WAIT = 300_000;
+/** A server may not park an act for longer than this. */
+export const LONGEST_RETRY_AFTER = 86_400_000;
+
+/** Wait before the next attempt after `attempts` failed ones; `random` in [0, 1). */
+export const backoff = (attempts: number, random: number): number =>
+  SHORTEST_WAIT + random * (Math.min(LONGEST_WAIT, SHORTEST_WAIT * 2 ** Math.min(attempts, 20)) - SHORTEST_WAIT);
+
+/**
+ * The instant that a `Retry-After` header names, by this device's clock; `undefined` when it names none (RFC 9110
+ * 10.2.3: seconds or an HTTP date). `skew` is the server's clock minus ours.
+ */
+export const retryAfter = (header: string | null, now: number, skew: number): number | undefined => {
+  if (!header) return undefined;
+  const wait = /^\d+$/.test(header.trim()) ? Number(header) * 1_000 : Date.parse(header) - skew - now;
+  return Number.isNaN(wait) ? undefined : now + Math.min(Math.max(wait, 0), LONGEST_RETRY_AFTER);
+};

@@ -1,0 +1,144 @@
+/** Rules of one petition: where it stands, how far it is, and what this visitor can do. Pure; nothing here reads a clock. */
+import type {Eligibility, Petition, PetitionSignature, Receipt, Session, Tally} from '../contract/index.ts';
+
+/**
+ * The one word an element shows for three independent facts. «Не набрала підписів» (`not-reached`) and «не підтримано
+ * радою» (`not-supported`) are never the same word.
+ */
+export type Standing =
+  | 'draft'
+  | 'pending'
+  | 'refused'
+  | 'planned'
+  | 'collecting'
+  | 'counting'
+  | 'stopped'
+  | 'not-reached'
+  | 'awaiting'
+  | 'in-review'
+  | 'answered'
+  | 'supported'
+  | 'partly-supported'
+  | 'not-supported'
+  | 'appeal';
+
+/**
+ * Where a petition stands at `now` (ms, corrected to the server's clock). Reaching a threshold does not end the
+ * collection: people keep signing until the deadline. Past the deadline the backend still has to say how it ended.
+ */
+export const standing = ({moderation, collection, review}: Petition, now: number): Standing => {
+  if (moderation.state !== 'published') return moderation.state;
+  if (review.state === 'answered') return review.outcome ?? 'answered';
+  if (review.state === 'in-review') return review.state;
+  if (collection.state === 'collecting') return isPast(collection.deadline, now) ? 'counting' : 'collecting';
+  return review.state === 'awaiting' || collection.state === 'reached' ? 'awaiting' : collection.state;
+};
+
+/** The deadline itself is still in time: the last day counts to its end. */
+const isPast = (deadline: string | undefined, now: number) => deadline !== undefined && now > Date.parse(deadline);
+
+/** Which of four shapes stands for a standing: half disc, triangle, square, cross, or a ring for the rest. */
+export const tone = (at: Standing): 'open' | 'review' | 'done' | 'no' | 'neutral' => {
+  switch (at) {
+    case 'collecting':
+      return 'open';
+    case 'counting':
+    case 'awaiting':
+    case 'in-review':
+      return 'review';
+    case 'answered':
+    case 'supported':
+    case 'partly-supported':
+    case 'appeal':
+      return 'done';
+    case 'refused':
+    case 'not-supported':
+      return 'no';
+    default:
+      return 'neutral';
+  }
+};
+
+export interface Progress {
+  /** Signatures the backend has counted. */
+  total: number;
+  /** The next threshold, or the last one when all are reached; `undefined` without thresholds. */
+  goal?: number;
+  /** Signatures to the goal, 0 when reached. */
+  missing: number;
+  reached: boolean;
+  /** The longer of count and goal: the length of the bar. */
+  max: number;
+  /** All thresholds, for marks on a bar with more than one. */
+  marks: readonly number[];
+}
+
+/** Progress to the next threshold. Counts may exceed every threshold, and may fall below one again. */
+export const progress = (total: number, thresholds: Petition['thresholds']): Progress => {
+  const marks = thresholds.map(({count}) => count).sort((a, b) => a - b);
+  const goal = marks.find(count => count > total) ?? marks.at(-1);
+  const missing = Math.max(0, (goal ?? 0) - total);
+  return {
+    total,
+    ...(goal === undefined ? {} : {goal}),
+    missing,
+    reached: goal !== undefined && !missing,
+    max: Math.max(total, goal ?? 0, 1),
+    marks,
+  };
+};
+
+/** The newer of two counts, by the time the backend gives for them: one's own signature is not counted twice. */
+export const newerTally = (counted: Tally, own?: Tally): Tally =>
+  own && Date.parse(own.asOf) > Date.parse(counted.asOf) ? own : counted;
+
+/** What an outbox says of this visitor's signature, as far as the rules need it. */
+export interface SignatureEntry {
+  readonly id: string;
+  readonly account: string | null;
+  readonly status: 'queued' | 'sending' | 'rejected' | 'conflict' | 'expired';
+}
+
+/**
+ * What this visitor can do, most specific first.
+ * - `signed`: the backend has it; `unclaimed`: kept here, waits for somebody to sign in
+ * - `waiting`, `sending`, `refused` (with the entry's own status): kept here
+ * - `closed`: nobody can sign now
+ * - `unknown`: who is asking is not known yet (loading, or offline)
+ */
+export type Signing<E extends SignatureEntry = SignatureEntry> =
+  | {state: 'signed'; receipt?: Receipt}
+  | {state: 'unclaimed' | 'waiting' | 'sending' | 'refused'; entry: E}
+  | {state: 'closed' | 'unknown' | 'signed-out' | 'open'}
+  | {state: 'not-eligible'; reason: NonNullable<Eligibility['reason']>; ways: NonNullable<Eligibility['ways']>};
+
+export const signing = <E extends SignatureEntry>(
+  at: Standing,
+  visitor: {
+    session?: Session | undefined;
+    signature?: PetitionSignature | undefined;
+    receipt?: Receipt | undefined;
+    entry?: E | undefined;
+    /** The account this device last knew, while the session is unknown. */
+    lastAccount?: string | null | undefined;
+  },
+): Signing<E> => {
+  const {session, signature, entry} = visitor;
+  const receipt = visitor.receipt ?? signature?.receipt;
+  if (receipt || signature?.signed) return {state: 'signed', ...(receipt ? {receipt} : {})};
+  if (entry) {
+    if (entry.status !== 'queued' && entry.status !== 'sending') return {state: 'refused', entry};
+    if (entry.account === null) return {state: 'unclaimed', entry};
+    return {state: entry.status === 'sending' ? 'sending' : 'waiting', entry};
+  }
+  if (at !== 'collecting') return {state: 'closed'};
+  if (!session) return {state: visitor.lastAccount ? 'open' : 'unknown'};
+  const may = eligibilityFor(session, 'petition.sign');
+  if (!session.signedIn) return {state: 'signed-out'};
+  if (may && !may.eligible) return {state: 'not-eligible', reason: may.reason ?? 'other', ways: may.ways ?? []};
+  return {state: 'open'};
+};
+
+/** What the session says about one action; silence means the backend decides when it is sent. */
+export const eligibilityFor = (session: Session, action: string): Eligibility | undefined =>
+  session.eligibility.find(entry => entry.action === action);

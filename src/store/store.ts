@@ -1,0 +1,131 @@
+import type {
+  ActionName,
+  ActionPayload,
+  ActionResult,
+  QueryName,
+  QueryParams,
+  QueryResult,
+} from '../contract/operations.ts';
+import type {HromadaError} from '../errors.ts';
+
+/** What is known of one query. Data and an error may both be there: "shown as of 14:02; could not refresh". */
+export interface QueryState<T = unknown> {
+  readonly data?: T | undefined;
+  /** When the backend gave `data`, ms by this device's clock. */
+  readonly updatedAt?: number | undefined;
+  /** Why the last attempt to refresh failed. */
+  readonly error?: HromadaError | undefined;
+  readonly fetching: boolean;
+}
+
+/**
+ * - `queued`: kept on this device, not sent yet
+ * - `sending`: an attempt is under way
+ * - `rejected`, `conflict`, `expired`: the backend said no; kept until the person decides
+ *
+ * There is no `received`: then the row is gone and a receipt is kept.
+ */
+export type OutboxStatus = 'queued' | 'sending' | 'rejected' | 'conflict' | 'expired';
+
+/** One act of a person that waits on this device. It holds no credential. */
+export interface OutboxEntry<N extends ActionName = ActionName> {
+  /** Order of sending; taken inside a transaction, because clocks go backwards. */
+  readonly seq: number;
+  /** The idempotency key. */
+  readonly id: string;
+  readonly clientId: string;
+  /** Account it belongs to. `null`: anonymous, or kept before anybody signed in. */
+  readonly account: string | null;
+  readonly name: N;
+  readonly payload: ActionPayload<N>;
+  /** Exactly what is sent, frozen when it was kept. */
+  readonly body: string;
+  /** What it is about, for people: the petition's title. */
+  readonly subject?: string | undefined;
+  /** When it was kept, ms by this device's clock: a claim, the server's clock decides. */
+  readonly createdAt: number;
+  /** It counts only if it is received by then (RFC 3339). The device warns and goes on trying. */
+  readonly notAfter?: string | undefined;
+  /** IANA zone in which `notAfter` is to be told. */
+  readonly timeZone?: string | undefined;
+  readonly attempts: number;
+  /** Time of the last attempt, ms. */
+  readonly lastAttemptAt?: number | undefined;
+  /** No automatic attempt before this, ms. */
+  readonly nextAttemptAt: number;
+  /** No attempt at all before this, ms: the server said so. */
+  readonly notBefore?: number | undefined;
+  readonly status: OutboxStatus;
+  /** Why the last attempt did not succeed. */
+  readonly error?: {code: HromadaError['code']; status?: number; type?: string; reason?: string} | undefined;
+}
+
+/** Proof that the backend has received an act; holds no answers, only what the backend gave back. */
+export interface OutboxReceipt<N extends ActionName = ActionName> {
+  readonly id: string;
+  readonly clientId: string;
+  readonly account: string | null;
+  readonly name: N;
+  readonly dedupeKey: string;
+  readonly subject?: string | undefined;
+  readonly result: ActionResult<N>;
+  /** When this device heard of it, ms. */
+  readonly heardAt: number;
+}
+
+export interface OutboxState {
+  /** False until the device has been asked what it holds. */
+  readonly loaded: boolean;
+  /** Whether what waits outlives this page. */
+  readonly persistent: boolean;
+  /** What waits for this visitor, in order: of the current account, and what nobody has claimed. */
+  readonly entries: readonly OutboxEntry[];
+  readonly receipts: readonly OutboxReceipt[];
+  /** Acts of other accounts on this device; nothing else is said of them. */
+  readonly others: number;
+  /** Account in charge: signed in, or the last one while that is unknown; `null` signed out; `undefined` unknown. */
+  readonly account: string | null | undefined;
+  /** The queue waits for the person to sign in (again). */
+  readonly signInNeeded: boolean;
+}
+
+export interface DispatchOptions {
+  /** What the act is about, for people. */
+  subject?: string | undefined;
+  notAfter?: string | undefined;
+  timeZone?: string | undefined;
+}
+
+/**
+ * What elements read from and write to. A plain interface, add-only within context version `@1`: a store may come from
+ * another copy of the kit, so nothing asks `instanceof`.
+ */
+export interface Store {
+  /** Equal ids mean the same backend and community. */
+  readonly id: string;
+  /** Absolute address of the backend, where there is one. */
+  readonly endpoint?: string | undefined;
+  /** Calls `listener` at once with what is known, then at every change. Returns how to stop. */
+  subscribe<N extends QueryName>(
+    name: N,
+    params: QueryParams<N>,
+    listener: (state: QueryState<QueryResult<N>>) => void,
+  ): () => void;
+  /** Asks the backend again; resolves when it has answered or failed, and does not reject. */
+  refresh<N extends QueryName>(name: N, params: QueryParams<N>): Promise<void>;
+  /** Keeps an act on this device, then sends it. Resolves once it is kept; rejects when it could not be. */
+  dispatch<N extends ActionName>(name: N, payload: ActionPayload<N>, options?: DispatchOptions): Promise<OutboxEntry<N>>;
+  subscribeOutbox(listener: (state: OutboxState) => void): () => void;
+  /** A person asks to send now: one entry or all. */
+  retry(id?: string): Promise<void>;
+  /** A person takes an act back from this device. False when it is being sent or gone. */
+  discard(id: string): Promise<boolean>;
+  /** Gives an act that nobody claimed to the account that is signed in now. */
+  claim(id: string): Promise<void>;
+  /** Trades a one-time code for a token in memory, then asks who is signed in. */
+  completeSignIn(code: string, verifier: string): Promise<void>;
+  /** Now by the server's clock, ms. */
+  now(): number;
+  /** Erases from this device what belongs to this backend: cache, receipts, and what waits. */
+  forget(): Promise<void>;
+}
