@@ -1,0 +1,152 @@
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {defineConfig, type Plugin, type UserConfig} from 'vite';
+import {chunkGraph} from './.config/vite/chunk-graph.ts';
+import {minifyTemplates} from './.config/vite/minify-templates.ts';
+import {sharedCore} from './.config/vite/shared-core.ts';
+import {filesUnder, packageFile, root} from './.config/vite/source-tree.ts';
+
+/*
+ * `npm run build` runs this file once per mode:
+ *   npm      dist/           ES modules, one file per source file, dependencies left to the host's bundler
+ *   cdn      dist/cdn/       hromada.js, the autoloader with the core in it, and lazy chunks beside it
+ *   bundle   dist/cdn/       hromada.bundle.js, everything in one ES module
+ *   classic  dist/cdn/       hromada.classic.js, everything in one classic script
+ *   testing  dist/           testing.js, the conformance suite for adapters and backends
+ * Any other mode (Storybook, a dev server) gets the shared part only.
+ */
+
+/** What every consumer of the sources has to define. The test runner does the same in `.config/wtr.config.js`. */
+const define = {__HROMADA_VERSION__: JSON.stringify(packageFile().version)};
+
+const dependencies = [/^lit($|\/)/, /^@lit\//, /^leaflet($|\/.*\.js$)/, /^idb-keyval/, /^zod($|\/)/];
+
+const withoutEnding = (path: string): string => path.replace(/\.ts$/, '');
+
+function npm(): UserConfig {
+  const entries = filesUnder('src', '.ts').filter(path => !path.endsWith('.d.ts'));
+  return {
+    build: {
+      outDir: 'dist',
+      sourcemap: true,
+      lib: {
+        entry: Object.fromEntries(entries.map(path => [withoutEnding(path).slice('src/'.length), path])),
+        formats: ['es'],
+      },
+      rolldownOptions: {
+        external: dependencies,
+        output: {
+          preserveModules: true,
+          preserveModulesRoot: 'src',
+          // A file of a dependency that cannot be external (a style sheet taken as text): npm never packs a folder named node_modules.
+          entryFileNames: ({name}) => `${name.replace(/^.*node_modules\//, 'vendor/').replace(/\.css$/, '')}.js`,
+        },
+      },
+    },
+  };
+}
+
+/**
+ * What goes into the autoloader's own file: what every element needs, whichever one the page has. Whatever these import statically comes along.
+ * The rest is split by the bundler: a chunk per element, locale and lazy part, and shared chunks for what several of them use.
+ */
+const coreSources = ['context', 'controllers', 'i18n'].flatMap(folder => filesUnder(`src/${folder}`, '.ts'));
+const corePackages = /\/node_modules\/(@lit\/|lit\/|lit-html\/|lit-element\/)/;
+const autoloader = 'src/autoloader.ts';
+const cdnEntry = 'hromada-cdn-entry';
+
+/** The entry of the autoloader build: the autoloader, with the core bound to it although the autoloader itself does not use it. */
+function coreEntry(): Plugin {
+  const core = new Set(coreSources.map(path => join(root, path)));
+  return {
+    name: cdnEntry,
+    resolveId: id => (id.endsWith(cdnEntry) ? `\0${cdnEntry}` : undefined),
+    load: id =>
+      id === `\0${cdnEntry}`
+        ? [`export * from '/${autoloader}';`, `import 'lit';`, ...coreSources.map(path => `import '/${path}';`)].join(
+            '\n',
+          )
+        : undefined,
+    // The package says that these may be dropped where nothing is used of them. Here the lazy chunks use them, later.
+    transform: (_code, id) => (core.has(id) || corePackages.test(id) ? {moduleSideEffects: true} : undefined),
+  };
+}
+
+/** Names that the autoloader exports to a page's own scripts. */
+function autoloaderExports(): string[] {
+  const source = readFileSync(join(root, autoloader), 'utf8');
+  return [...source.matchAll(/^export (?:async )?(?:function|const|class) (\w+)/gm)].map(match => match[1]!);
+}
+
+/** `petition-card-3f9a.js`, not `define-3f9a.js`: the folder is the better name. */
+function chunkFileName({facadeModuleId, name}: {facadeModuleId?: string | null; name: string}): string {
+  const element = /\/elements\/([^/]+)\/define\.ts$/.exec(facadeModuleId ?? '')?.[1];
+  return `chunks/${element ?? (facadeModuleId ? '[name]' : `shared-${name}`)}-[hash].js`;
+}
+
+function cdn(): UserConfig {
+  return {
+    plugins: [
+      coreEntry(),
+      minifyTemplates(),
+      sharedCore('hromada.js', autoloaderExports()),
+      chunkGraph('dist/build/cdn-chunks.json'),
+    ],
+    build: {
+      outDir: 'dist/cdn',
+      modulePreload: false,
+      lib: {entry: {hromada: cdnEntry}, formats: ['es']},
+      rolldownOptions: {
+        preserveEntrySignatures: 'allow-extension',
+        output: {minify: true, entryFileNames: '[name].js', chunkFileNames: chunkFileName},
+      },
+    },
+  };
+}
+
+function oneFile(format: 'es' | 'iife', fileName: string): UserConfig {
+  return {
+    plugins: [minifyTemplates()],
+    build: {
+      outDir: 'dist/cdn',
+      lib: {entry: 'src/all.ts', formats: [format], name: 'hromadaKit', fileName: () => fileName},
+      rolldownOptions: {output: {minify: true, codeSplitting: false}},
+    },
+  };
+}
+
+const testingEntry = 'test/conformance/client-suite.ts';
+
+function testing(): UserConfig {
+  return {
+    build: {
+      outDir: 'dist',
+      lib: {entry: {testing: testingEntry}, formats: ['es']},
+      rolldownOptions: {
+        external: [...dependencies, /^node:/],
+        output: {codeSplitting: false, entryFileNames: '[name].js'},
+      },
+    },
+  };
+}
+
+const outputs: Record<string, () => UserConfig> = {
+  npm,
+  cdn,
+  bundle: () => oneFile('es', 'hromada.bundle.js'),
+  classic: () => oneFile('iife', 'hromada.classic.js'),
+  testing,
+};
+
+export default defineConfig(({mode}) => {
+  const output = outputs[mode]?.() ?? {};
+  return {
+    ...output,
+    define,
+    publicDir: false,
+    base: './',
+    ...(output.build && {
+      build: {target: 'es2022', emptyOutDir: false, reportCompressedSize: false, minify: false, ...output.build},
+    }),
+  };
+});
