@@ -18,7 +18,15 @@ async function generate(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'hromada-manifest-'));
   try {
     const analyzer = join(root, 'node_modules/@custom-elements-manifest/analyzer/cem.js');
-    const args = [analyzer, 'analyze', '--config', '.config/cem.config.js', '--outdir', relative(root, folder), '--quiet'];
+    const args = [
+      analyzer,
+      'analyze',
+      '--config',
+      '.config/cem.config.js',
+      '--outdir',
+      relative(root, folder),
+      '--quiet',
+    ];
     const {status, stdout, stderr} = spawnSync(process.execPath, args, {cwd: root, encoding: 'utf8'});
     if (status !== 0) throw new Error(`The analyzer failed:\n${stdout}${stderr}`);
     const manifest = readFileSync(join(folder, 'custom-elements.json'), 'utf8');
