@@ -4,6 +4,7 @@ import {defineConfig, type Plugin, type UserConfig} from 'vite';
 import {chunkGraph} from './.config/vite/chunk-graph.ts';
 import {minifyTemplates} from './.config/vite/minify-templates.ts';
 import {sharedCore} from './.config/vite/shared-core.ts';
+import {coreSources} from './.config/vite/static-imports.ts';
 import {filesUnder, packageFile, root} from './.config/vite/source-tree.ts';
 
 /*
@@ -47,25 +48,24 @@ function npm(): UserConfig {
 }
 
 /**
- * What goes into the autoloader's own file: what every element needs, whichever one the page has. Whatever these import statically comes along.
- * The rest is split by the bundler: a chunk per element, locale and lazy part, and shared chunks for what several of them use.
+ * What goes into the autoloader's own file: what elements have in common, from these folders, with the packages it needs.
+ * The rest is split by the bundler: a chunk per element, locale and lazy part, and shared chunks for what some of them use.
  */
-const coreSources = ['context', 'controllers', 'i18n'].flatMap(folder => filesUnder(`src/${folder}`, '.ts'));
+const coreFolders = ['context', 'controllers', 'i18n', 'store', 'styles'];
 const corePackages = /\/node_modules\/(@lit\/|lit\/|lit-html\/|lit-element\/)/;
 const autoloader = 'src/autoloader.ts';
 const cdnEntry = 'hromada-cdn-entry';
 
 /** The entry of the autoloader build: the autoloader, with the core bound to it although the autoloader itself does not use it. */
 function coreEntry(): Plugin {
-  const core = new Set(coreSources.map(path => join(root, path)));
+  const sources = coreSources(coreFolders);
+  const core = new Set(sources.map(path => join(root, path)));
   return {
     name: cdnEntry,
     resolveId: id => (id.endsWith(cdnEntry) ? `\0${cdnEntry}` : undefined),
     load: id =>
       id === `\0${cdnEntry}`
-        ? [`export * from '/${autoloader}';`, `import 'lit';`, ...coreSources.map(path => `import '/${path}';`)].join(
-            '\n',
-          )
+        ? [`export * from '/${autoloader}';`, `import 'lit';`, ...sources.map(path => `import '/${path}';`)].join('\n')
         : undefined,
     // The package says that these may be dropped where nothing is used of them. Here the lazy chunks use them, later.
     transform: (_code, id) => (core.has(id) || corePackages.test(id) ? {moduleSideEffects: true} : undefined),

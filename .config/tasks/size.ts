@@ -21,6 +21,7 @@ interface Budgets {
   groups: Record<string, Group>;
   elements: Record<string, {budget: number}>;
   locale: {budget: number};
+  lazy: Record<string, {budget: number}>;
 }
 
 interface Row {
@@ -88,6 +89,13 @@ for (const name of Object.keys(budgets.elements))
   if (!names.includes(name)) problems.push(`.config/size-budgets.json has a row for ${name}, which does not exist`);
 for (const name of localeNames())
   rows.push(row(`locale ${name}`, filesFor([`src/locales/${name}.ts`]), core, budgets.locale.budget));
+const loaded = new Set([...afterFirst, ...names.flatMap(name => [...filesFor([`src/elements/${name}/define.ts`])])]);
+for (const [source, {budget}] of Object.entries(budgets.lazy))
+  rows.push(row(`lazy ${source.replace(/^src\//, '')}`, filesFor([source]), loaded, budget));
+const inSomeRow = new Set(rows.flatMap(({files}) => files));
+for (const file of chunks.keys())
+  if (!inSomeRow.has(file))
+    problems.push(`${file} is in no row: name its source under "lazy" in .config/size-budgets.json`);
 for (const file of filesUnder('dist/cdn', '.js').map(path => path.slice('dist/cdn/'.length)))
   if (!file.includes('/') && file !== fileOf('src/autoloader.ts')) rows.push(row(file, [file], new Set()));
 

@@ -63,7 +63,7 @@ export function minifyHtml(html: string): string {
       rest = rest.slice(text.length);
     }
   }
-  return result.replace(/ {2,}(?=<)/g, ' ');
+  return result;
 }
 
 function* templatesIn(node: unknown): Generator<Template> {
