@@ -78,12 +78,12 @@ export interface OutboxState {
   readonly loaded: boolean;
   /** Whether what waits outlives this page. */
   readonly persistent: boolean;
-  /** What waits for this visitor, in order: of the current account, and what nobody has claimed. */
+  /** What waits for this visitor, in order: of the account signed in now or last, and what nobody has claimed. */
   readonly entries: readonly OutboxEntry[];
   readonly receipts: readonly OutboxReceipt[];
   /** Acts of other accounts on this device; nothing else is said of them. */
   readonly others: number;
-  /** Account in charge: signed in, or the last one while that is unknown; `null` signed out; `undefined` unknown. */
+  /** Account signed in; `null` signed out; `undefined` while the backend has not said. */
   readonly account: string | null | undefined;
   /** The queue waits for the person to sign in (again). */
   readonly signInNeeded: boolean;

@@ -1,0 +1,50 @@
+/**
+ * Loads the elements that a page uses, when it uses them: the one script that a webmaster pastes. What every element
+ * needs is part of it (the imports below), so that an element is one more file, fetched beside its texts.
+ */
+import './context/store-context.ts';
+import './controllers/localize-controller.ts';
+import './controllers/query-controller.ts';
+import './controllers/store-controller.ts';
+import './define.ts';
+import {messagesFor, servedLocale, SOURCE_LOCALE} from './i18n/messages.ts';
+import {prefix, tags} from './tags.ts';
+
+const loaders: Record<string, () => Promise<unknown>> = {
+  [tags.provider]: () => import('./elements/provider/define.ts'),
+  [tags.outboxStatus]: () => import('./elements/outbox-status/define.ts'),
+  [tags.petitionCard]: () => import('./elements/petition-card/define.ts'),
+};
+
+const load = (tag: string): void => {
+  if (!tag.startsWith(prefix) || customElements.get(tag)) return;
+  loaders[tag]?.().catch(() => {
+    // The page's own content inside the tag stays; the connection may come back.
+    addEventListener('online', () => load(tag), {once: true});
+  });
+};
+
+const discover = (root: ParentNode): void => {
+  for (const element of root.querySelectorAll(':not(:defined)')) load(element.localName);
+};
+
+const observer = new MutationObserver(records => {
+  for (const {addedNodes} of records) {
+    for (const node of addedNodes) {
+      if (!(node instanceof Element)) continue;
+      load(node.localName);
+      discover(node);
+    }
+  }
+});
+
+/** Watches a root for elements of the kit; the document is watched from the start, shadow roots on request. */
+export const start = (root: Document | ShadowRoot): void => {
+  discover(root);
+  observer.observe(root, {childList: true, subtree: true});
+};
+
+if (globalThis.document) {
+  messagesFor(servedLocale(document.documentElement.lang || SOURCE_LOCALE));
+  start(document);
+}

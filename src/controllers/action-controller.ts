@@ -1,0 +1,122 @@
+import type {ReactiveController, ReactiveControllerHost} from 'lit';
+import {actions, type ActionName, type ActionPayload} from '../contract/operations.ts';
+import type {Session} from '../contract/index.ts';
+import {expectSignIn, leadToSignIn} from '../context/sign-in.ts';
+import {toHromadaError, type HromadaError} from '../errors.ts';
+import {
+  HromadaErrorEvent,
+  HromadaIdentityRequiredEvent,
+  HromadaQueuedEvent,
+  HromadaReceivedEvent,
+  HromadaRejectedEvent,
+  HromadaSubmitEvent,
+} from '../events.ts';
+import type {DispatchOptions, OutboxEntry, OutboxReceipt, OutboxState, Store} from '../store/store.ts';
+import {OutboxController} from './outbox-controller.ts';
+import type {StoreSource} from './query-controller.ts';
+
+/** Follows one act of a person through the outbox, and tells the page about it by events. */
+export class ActionController<N extends ActionName> implements ReactiveController {
+  /** What waits of this act. */
+  entry: OutboxEntry<N> | undefined;
+  receipt: OutboxReceipt<N> | undefined;
+  /** Why the last try to keep the act on this device failed. */
+  failure: HromadaError | undefined;
+  /** The act is being written down. */
+  busy = false;
+  #host: ReactiveControllerHost & Element;
+  #outbox: OutboxController;
+  #name: N;
+  #payload: () => ActionPayload<N> | undefined;
+  #entryOf: Store | undefined;
+
+  constructor(
+    host: ReactiveControllerHost & Element,
+    source: StoreSource,
+    name: N,
+    payload: () => ActionPayload<N> | undefined,
+  ) {
+    this.#host = host;
+    // First, so that it is up to date when this one looks.
+    this.#outbox = new OutboxController(host, source);
+    this.#name = name;
+    this.#payload = payload;
+    host.addController(this);
+  }
+
+  get outbox(): OutboxState | undefined {
+    return this.#outbox.state;
+  }
+
+  get #store(): Store | undefined {
+    return this.#outbox.store;
+  }
+
+  hostUpdate(): void {
+    // What another backend still held is no news about this one.
+    if (this.#entryOf !== this.#store) this.entry = undefined;
+    this.#entryOf = this.#store;
+    this.#select();
+  }
+
+  /** The entry and receipt of this act, and what has changed since the last look. */
+  #select(): void {
+    const payload = this.#payload();
+    const key = payload && actions[this.#name].dedupeKey(payload);
+    const before = this.entry;
+    this.entry = this.outbox?.entries.findLast(
+      ({name, payload: other}) => name === this.#name && actions[name].dedupeKey(other) === key,
+    ) as OutboxEntry<N> | undefined;
+    this.receipt = this.outbox?.receipts.findLast(({dedupeKey}) => dedupeKey === key) as OutboxReceipt<N> | undefined;
+    if (!before) return;
+    const {id, status} = before;
+    const {entry, receipt} = this;
+    if (!entry && receipt?.id === id) {
+      this.#host.dispatchEvent(new HromadaReceivedEvent(this.#name, id, receipt.result));
+    } else if (entry?.id === id && entry.status !== status && entry.status !== 'queued' && entry.status !== 'sending') {
+      this.#host.dispatchEvent(new HromadaRejectedEvent(this.#name, id, entry.status));
+    }
+  }
+
+  /** A person does it. Resolves when the act is kept, or when it could not be and {@link failure} says why. */
+  async submit(session: Session | undefined, options: DispatchOptions): Promise<void> {
+    const payload = this.#payload();
+    if (!this.#store || !payload || this.busy) return;
+    if (!this.#host.dispatchEvent(new HromadaSubmitEvent(this.#name, payload))) return;
+    this.busy = true;
+    this.failure = undefined;
+    this.#host.requestUpdate();
+    try {
+      const entry = await this.#store.dispatch(this.#name, payload, options);
+      this.#host.dispatchEvent(new HromadaQueuedEvent(this.#name, entry.id));
+      if (entry.account === null && actions[this.#name].identity === 'required') await this.identify(session, entry.id);
+    } catch (error) {
+      this.failure = toHromadaError(error, 'storage');
+      this.#host.dispatchEvent(new HromadaErrorEvent(this.failure.code));
+    } finally {
+      this.busy = false;
+      this.#host.requestUpdate();
+    }
+  }
+
+  /** Leads to the sign-in page and back, unless the page does it in its own way. `id`: the act that waits for it. */
+  async identify(session: Session | undefined, id: string | undefined = this.entry?.id): Promise<void> {
+    if (!this.#store) return;
+    const entry = id ? {id, action: this.#name} : undefined;
+    const event = new HromadaIdentityRequiredEvent(this.#name, session?.signInUrl);
+    if (this.#host.dispatchEvent(event)) await leadToSignIn(this.#store, session?.signInUrl, entry);
+    else expectSignIn(this.#store, entry);
+  }
+
+  async retry(): Promise<void> {
+    if (this.entry) await this.#store?.retry(this.entry.id);
+  }
+
+  async discard(): Promise<void> {
+    if (this.entry) await this.#store?.discard(this.entry.id);
+  }
+
+  async claim(): Promise<void> {
+    if (this.entry) await this.#store?.claim(this.entry.id);
+  }
+}

@@ -1,0 +1,50 @@
+import type {ReactiveController, ReactiveControllerHost} from 'lit';
+
+/** Who wants to be updated, and when next, ms by this device's clock. */
+const waiting = new Map<ReactiveControllerHost, number>();
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** One timer for all elements of the page, and none while nobody looks. */
+const schedule = (): void => {
+  clearTimeout(timer);
+  if (!waiting.size || document.visibilityState === 'hidden') return;
+  const next = Math.min(...waiting.values());
+  timer = setTimeout(tick, Math.min(Math.max(next - Date.now(), 0) + 10, 2 ** 31 - 1));
+};
+
+const tick = (): void => {
+  const now = Date.now();
+  for (const [host, at] of waiting) {
+    if (at > now) continue;
+    waiting.delete(host);
+    host.requestUpdate();
+  }
+  schedule();
+};
+
+/** Updates an element when time alone changes what it says: at midnight of its authority, at a deadline. */
+export class ClockController implements ReactiveController {
+  #host: ReactiveControllerHost;
+  #next: () => number | undefined;
+
+  constructor(host: ReactiveControllerHost, next: () => number | undefined) {
+    this.#host = host;
+    this.#next = next;
+    host.addController(this);
+  }
+
+  hostUpdated(): void {
+    const next = this.#next();
+    if (next === undefined) waiting.delete(this.#host);
+    else waiting.set(this.#host, next);
+    // The same listener twice is once.
+    document.addEventListener('visibilitychange', tick);
+    schedule();
+  }
+
+  hostDisconnected(): void {
+    waiting.delete(this.#host);
+    if (!waiting.size) document.removeEventListener('visibilitychange', tick);
+    schedule();
+  }
+}

@@ -1,0 +1,204 @@
+import {html, LitElement, type PropertyValues, type TemplateResult} from 'lit';
+import type {Petition} from '../../contract/index.ts';
+import {LocalizeController} from '../../controllers/localize-controller.ts';
+import {QueryController} from '../../controllers/query-controller.ts';
+import {StoreController, storeProperties, type StoreHost} from '../../controllers/store-controller.ts';
+import {newerTally} from '../../domain/petition.ts';
+import {HromadaErrorEvent} from '../../events.ts';
+import type {Store} from '../../store/store.ts';
+import {base} from '../../styles/base.styles.ts';
+import {renderFailure} from '../../ui/failure.ts';
+import {setStates} from '../../ui/states.ts';
+import {styles} from './petition-card.styles.ts';
+import {renderPetition} from './petition-templates.ts';
+import type {SigningController} from './signing-controller.ts';
+
+/**
+ * One petition: where it stands, how far it is, and a way to sign it, with or without a connection.
+ *
+ * @tagname hromada-petition-card
+ * @slot - Shown until the petition is here, and for good if scripts never run: put a plain link to the petition here.
+ *   A `<script type="application/json">` child with the petition paints before any request is answered.
+ * @event {HromadaSubmitEvent} hromada-submit - Before a signature is kept or sent; cancel it to stop it.
+ * @event {HromadaQueuedEvent} hromada-queued - A signature is kept on this device and will be sent.
+ * @event {HromadaReceivedEvent} hromada-received - The backend has received the signature.
+ * @event {HromadaRejectedEvent} hromada-rejected - The backend did not accept it; it is kept until the person decides.
+ * @event {HromadaErrorEvent} hromada-error - The petition could not be loaded, or the signature could not be kept.
+ * @event {HromadaIdentityRequiredEvent} hromada-identity-required - The person has to sign in; cancel it to do that in the page's own way.
+ * @csspart card - The whole card.
+ * @csspart status - Where the petition stands: a shape and words.
+ * @csspart number - Its registration number.
+ * @csspart title - Its title.
+ * @csspart progress - The bar of signatures.
+ * @csspart actions - The row of buttons.
+ * @csspart sign - The button that signs.
+ * @csspart share - The button that shares.
+ * @csspart note - A note on this visitor's signature, or on what went wrong.
+ * @csspart receipt - The receipt of the community.
+ * @csspart decision - The council's decision.
+ * @csspart button - A small button inside a note.
+ * @cssprop [--hromada-color-accent=#0b4f9e] - Buttons, links, progress.
+ * @cssprop [--hromada-color-on-accent=#ffffff] - Text on the accent.
+ * @cssprop [--hromada-color-accent-soft=#e6f0fb] - Ground of the "collecting" mark.
+ * @cssprop [--hromada-color-text=#14191f] - Text.
+ * @cssprop [--hromada-color-text-muted=#4a5561] - Secondary text.
+ * @cssprop [--hromada-color-surface=#ffffff] - The card's ground.
+ * @cssprop [--hromada-color-ground=#f4f6f8] - Ground of plain notes.
+ * @cssprop [--hromada-color-line=#c9d1d9] - Hairlines.
+ * @cssprop [--hromada-color-success=#14633a] - Received; reached; supported.
+ * @cssprop [--hromada-color-success-soft=#e3f4ea] - Its ground.
+ * @cssprop [--hromada-color-warning=#7a4b00] - Under review; something is in the way.
+ * @cssprop [--hromada-color-warning-soft=#fdf1d8] - Its ground.
+ * @cssprop [--hromada-color-danger=#a11f1f] - Refused; failed.
+ * @cssprop [--hromada-color-danger-soft=#fdeaea] - Its ground.
+ * @cssprop [--hromada-color-focus=#ffd500] - The focus ring, with a dark ring around it.
+ * @cssprop [--hromada-radius=0.5em] - Corners.
+ * @cssprop [--hromada-space=0.875em] - Air between the parts of the card.
+ * @cssprop [--hromada-font=inherit] - Typeface.
+ * @cssprop [--hromada-font-size=1em] - Size that everything else follows.
+ * @cssstate loading - Nothing to show yet.
+ * @cssstate error - Nothing to show, and the last attempt failed.
+ * @cssstate stale - What is shown could not be refreshed.
+ * @cssstate pending - This device holds an unsent signature.
+ * @cssstate received - The community has this visitor's signature.
+ * @cssstate unconfigured - No backend is known.
+ */
+export class PetitionCard extends LitElement implements StoreHost {
+  static override styles = [base, styles];
+  static override properties = {
+    petitionId: {attribute: 'petition-id'},
+    headingLevel: {attribute: 'heading-level', type: Number},
+    ...storeProperties,
+  };
+
+  /** Which petition to show. */
+  declare petitionId: string | undefined;
+  /** Level of its title among the page's headings, 2 to 6; 3 by default. */
+  declare headingLevel: number | undefined;
+  /** Backend address, if there is no `<hromada-provider>` around. */
+  declare endpoint: string | undefined;
+  /** Code of the community, for backends that serve many. */
+  declare community: string | undefined;
+  /** `lazy`: nothing is asked for before the card comes near the viewport. */
+  declare loading: string | undefined;
+  /** A store set by script, before everything else. */
+  declare store: Store | undefined;
+
+  #internals = this.attachInternals();
+  #source = new StoreController(this);
+  #query = new QueryController(
+    this,
+    this.#source,
+    'petition.get',
+    () => (this.petitionId ? {id: this.petitionId} : undefined),
+    (data, {id}) => data.id === id,
+  );
+  #localize = new LocalizeController(this);
+  #signing: SigningController | undefined;
+  #loadingSigning: Promise<SigningController> | undefined;
+  #toldError: unknown;
+
+  /** The petition as it is known now, with the newer of two counts. */
+  get petition(): Petition | undefined {
+    const {data} = this.#query.state;
+    const own = this.#signing?.action.receipt?.result.signatures;
+    return data && own ? {...data, signatures: {...data.signatures, ...newerTally(data.signatures, own)}} : data;
+  }
+
+  /** By the server's clock, ms. */
+  get now(): number {
+    return this.#source.store?.now() ?? Date.now();
+  }
+
+  protected override render(): unknown {
+    const {t, format} = this.#localize;
+    const {error, updatedAt, fetching} = this.#query.state;
+    const {petition} = this;
+    // Without texts, backend or petition there is nothing better than what the page itself put here.
+    if (!t || (!petition && (!this.#source.store || error?.code === 'unsupported'))) return html`<slot></slot>`;
+    if (!petition && error) {
+      const missing = error.problem.status === 404 || error.problem.status === 410;
+      return renderFailure({
+        title: t.petition.failed,
+        text: missing ? t.petition.notFound : t.errors[error.code],
+        retry: t.retry,
+        onRetry: this.#onRetry,
+        busy: fetching,
+      });
+    }
+    if (!petition) return this.#renderLoading(t.petition.loading);
+    return renderPetition({
+      t,
+      format,
+      petition,
+      now: this.now,
+      level: Math.min(6, Math.max(2, this.headingLevel || 3)),
+      stale: error && {code: error.code, updatedAt},
+      busy: fetching,
+      signing: this.#signing,
+      onSign: this.#onSign,
+      onShare: this.#onShare,
+      onRetry: this.#onRetry,
+    });
+  }
+
+  #renderLoading(label: string): TemplateResult {
+    return html`<div class="card" part="card" role="group" aria-busy="true" aria-label=${label}>
+      <div class="skeleton" aria-hidden="true"><i></i><i></i><i></i></div>
+      <slot></slot>
+    </div>`;
+  }
+
+  protected override updated(_changed: PropertyValues): void {
+    const {state} = this.#query;
+    const {petition} = this;
+    const at = this.#signing?.visitor?.state;
+    setStates(this.#internals, {
+      loading: !petition && state.fetching,
+      error: !petition && Boolean(state.error),
+      stale: Boolean(petition && state.error),
+      pending: at === 'waiting' || at === 'sending' || at === 'unclaimed',
+      received: at === 'signed',
+      unconfigured: this.#source.status === 'unconfigured',
+    });
+    // The bar's length goes through CSSOM: a style attribute would break a strict CSP.
+    for (const part of this.renderRoot.querySelectorAll<HTMLElement>('[data-at]')) {
+      part.style.setProperty('--_at', part.dataset['at']!);
+    }
+    if (state.error !== this.#toldError) {
+      this.#toldError = state.error;
+      if (state.error) this.dispatchEvent(new HromadaErrorEvent(state.error.code));
+    }
+    if (petition && this.#source.store) void this.#load().catch(() => {});
+  }
+
+  /** The rest of the card arrives once the petition is on screen. */
+  #load(): Promise<SigningController> {
+    return (this.#loadingSigning ??= import('./signing-controller.ts').then(
+      ({SigningController}) => {
+        this.#signing = new SigningController(this, this.#source, this.#localize);
+        this.requestUpdate();
+        return this.#signing;
+      },
+      (error: unknown) => {
+        this.#loadingSigning = undefined;
+        throw error;
+      },
+    ));
+  }
+
+  #onRetry = (): void => this.#query.refresh();
+
+  #onSign = async (): Promise<void> => {
+    const signing = await this.#load().catch(() => undefined);
+    await signing?.sign();
+    await this.updateComplete;
+    // The pressed button is gone: focus goes to what it led to, not to the top of the page.
+    this.renderRoot.querySelector<HTMLElement>('#visitor')?.focus();
+  };
+
+  #onShare = async (): Promise<void> => {
+    const {share} = await import('../../ui/share.ts');
+    if (this.petition) await share(this.petition, this.renderRoot.querySelector('#shared')!, this.#localize.t!);
+  };
+}

@@ -1,0 +1,165 @@
+/** The notes that say where a visitor's signature stands. Text bindings only; addresses pass `safeUrl()`. */
+import {html, nothing, type TemplateResult} from 'lit';
+import type {Eligibility, Petition, Receipt} from '../../contract/index.ts';
+import {PROBLEM_PREFIX} from '../../contract/problems.ts';
+import type {Signing} from '../../domain/petition.ts';
+import {safeUrl} from '../../domain/safe-url.ts';
+import type {Format} from '../../i18n/format.ts';
+import type {Messages} from '../../i18n/messages.ts';
+import type {OutboxEntry} from '../../store/store.ts';
+import {renderUntil} from '../../ui/until.ts';
+import {saveFile} from '../../ui/save-file.ts';
+import type {SigningController} from './signing-controller.ts';
+
+export interface SigningView {
+  t: Messages;
+  format: Format;
+  petition: Petition;
+  now: number;
+  visitor: Signing<OutboxEntry<'petition.sign'>>;
+  signing: SigningController;
+}
+
+const note = (kind: string, title: string, ...lines: unknown[]): TemplateResult =>
+  html`<div class="note ${kind}" part="note"><strong>${title}</strong>${lines}</div>`;
+
+const line = (text: string | undefined): unknown => (text ? html`<span class="small">${text}</span>` : nothing);
+
+const buttons = (...actions: [label: string, act: () => unknown][]): TemplateResult =>
+  html`<span class="row small screen"
+    >${actions.map(
+      ([label, act]) => html`<button class="btn link" type="button" part="button" @click=${() => void act()}>${label}</button>`,
+    )}</span
+  >`;
+
+export const renderSigning = (view: SigningView): unknown => {
+  const {t, visitor, signing, petition} = view;
+  const {action} = signing;
+  if (action.failure) {
+    return html`<div role="alert">${note('bad', t.signing.notKept, line(t.errors[action.failure.code]))}</div>`;
+  }
+  switch (visitor.state) {
+    case 'signed':
+      return visitor.receipt ? renderReceipt(view, visitor.receipt) : note('', t.signing.signed);
+    case 'unclaimed':
+      return renderUnclaimed(view, visitor.entry);
+    case 'waiting':
+    case 'sending':
+      return renderWaiting(view, visitor.entry);
+    case 'refused':
+      return renderRefused(view, visitor.entry);
+    case 'not-eligible':
+      return renderNotEligible(view, visitor);
+    case 'signed-out':
+      return html`<p class="small muted screen">${t.signing.signedOut} ${t.signing.signers[petition.signers]}</p>`;
+    case 'unknown':
+      return signing.unreachable ? html`<p class="small muted screen">${t.signing.unknown}</p>` : nothing;
+    case 'open':
+      return html`<p class="small muted screen">${t.signing.signers[petition.signers]}</p>`;
+    default:
+      return nothing;
+  }
+};
+
+const countsIf = ({t, format, petition, now}: SigningView): string | undefined => {
+  const {deadline} = petition.collection;
+  if (!deadline) return undefined;
+  if (Date.parse(deadline) < now) return t.signing.tooLate;
+  return t.signing.countsIf(renderUntil(t, format, deadline, petition.authority.timeZone));
+};
+
+const volatile = ({t, signing}: SigningView) => line(signing.action.outbox?.persistent === false ? t.signing.volatile : undefined);
+
+const renderWaiting = (view: SigningView, entry: OutboxEntry): TemplateResult => {
+  const {t, signing} = view;
+  const {action} = signing;
+  if (entry.status === 'sending') return note('wait', t.signing.sending, volatile(view));
+  const asks = action.outbox?.signInNeeded;
+  return note(
+    'wait',
+    t.signing.waiting,
+    line(`${asks ? t.signing.waitingSignIn : t.signing.waitingText} ${countsIf(view) ?? ''}`),
+    volatile(view),
+    buttons(
+      asks ? [t.signing.signIn, () => signing.signIn()] : [t.signing.sendNow, () => action.retry()],
+      [t.signing.discard, () => action.discard()],
+    ),
+  );
+};
+
+const renderUnclaimed = (view: SigningView, _entry: OutboxEntry): TemplateResult => {
+  const {t, signing} = view;
+  const {action, session} = signing;
+  // Somebody is signed in, but did not come here from the sign-in page: it may not be their act, so they say so.
+  const claimable = session?.signedIn;
+  return note(
+    'wait',
+    t.signing.unclaimed,
+    line(claimable ? countsIf(view) : `${t.signing.unclaimedText} ${countsIf(view) ?? ''}`),
+    volatile(view),
+    buttons(
+      ...((claimable
+        ? [[t.signing.claim, () => action.claim()]]
+        : session?.signInUrl
+          ? [[t.signing.signIn, () => signing.signIn()]]
+          : []) as [string, () => unknown][]),
+      [t.signing.discard, () => action.discard()],
+    ),
+  );
+};
+
+const renderRefused = (view: SigningView, entry: OutboxEntry): TemplateResult => {
+  const {t, signing, petition} = view;
+  const {action} = signing;
+  const problem = entry.error?.type?.slice(PROBLEM_PREFIX.length) ?? '';
+  const {reasons, notEligible, rejectedText} = t.signing;
+  const reason =
+    problem === 'not-eligible'
+      ? notEligible[reasonOf(entry.error?.reason)](communityName(t, petition))
+      : Object.hasOwn(reasons, problem)
+        ? reasons[problem as keyof typeof reasons]
+        : rejectedText;
+  return note(
+    'bad',
+    t.signing.rejected,
+    line(reason),
+    buttons([t.retry, () => action.retry()], [t.signing.remove, () => action.discard()]),
+  );
+};
+
+const KNOWN_REASONS = ['other-community', 'under-age', 'level-too-low', 'unverified'] as const;
+const reasonOf = (reason: string | undefined) => KNOWN_REASONS.find(known => known === reason) ?? 'other';
+
+const communityName = (t: Messages, {authority}: Petition) =>
+  authority.nameGenitive ?? t.signing.thisCommunity(authority.name);
+
+const renderNotEligible = (
+  {t, petition, signing}: SigningView,
+  {reason, ways}: {reason: NonNullable<Eligibility['reason']>; ways: NonNullable<Eligibility['ways']>},
+): TemplateResult =>
+  note(
+    'warn',
+    t.signing.notEligible[reason](communityName(t, petition)),
+    line(t.signing.notEligibleText[reason]),
+    html`<span class="row small screen"
+      >${ways.map(({kind, url}) => {
+        if (kind === 'sign-in-otherwise') {
+          return html`<button class="btn link" type="button" @click=${() => void signing.signIn()}>${t.signing.ways[kind]}</button>`;
+        }
+        const href = safeUrl(url, document.baseURI);
+        return href ? html`<a href=${href}>${t.signing.ways[kind]}</a>` : nothing;
+      })}</span
+    >`,
+  );
+
+const renderReceipt = ({t, format, petition}: SigningView, receipt: Receipt): TemplateResult => {
+  const {timeZone} = petition.authority;
+  const {number, receivedAt} = receipt;
+  const text = t.signing.receivedLine(number, format.date(receivedAt, timeZone), format.time(receivedAt, timeZone, true));
+  const save = () => saveFile(`receipt-${number}.txt`, [t.signing.received, text, petition.title, petition.number, petition.url]);
+  return html`<div class="slip" part="receipt">
+    <strong>${t.signing.received}</strong>
+    <span class="small num">${text}</span>
+    ${buttons([t.signing.saveReceipt, save], [t.signing.print, () => window.print()])}
+  </div>`;
+};

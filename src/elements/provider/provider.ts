@@ -1,0 +1,65 @@
+import {ContextProvider} from '@lit/context';
+import {css, html, LitElement, type TemplateResult} from 'lit';
+import type {Client} from '../../client/client.ts';
+import {storeContext} from '../../context/store-context.ts';
+import {standaloneStore, storeForClient} from '../../store/standalone.ts';
+import type {Store} from '../../store/store.ts';
+
+/**
+ * Says once, for everything inside it, where the data comes from. It takes no room of its own.
+ *
+ * @tagname hromada-provider
+ * @slot - The part of the page that it serves.
+ */
+export class Provider extends LitElement {
+  static override styles = css`
+    :host {
+      display: contents;
+    }
+  `;
+  static override properties = {
+    endpoint: {},
+    protocol: {},
+    community: {},
+    storage: {},
+    client: {attribute: false},
+    store: {attribute: false},
+  };
+
+  /** Base address of the backend. */
+  declare endpoint: string | undefined;
+  /** What the backend speaks; `hromada`, the documented contract, by default. */
+  declare protocol: string | undefined;
+  /** Code of the community, for backends that serve many. */
+  declare community: string | undefined;
+  /** `memory`: nothing is written to this device (kiosks); `persistent` by default. */
+  declare storage: 'persistent' | 'memory' | undefined;
+  /** A client of the page's own, instead of `endpoint`. */
+  declare client: Client | undefined;
+  /** A store of the page's own, before everything else. */
+  declare store: Store | undefined;
+
+  #provider = new ContextProvider(this, {context: storeContext});
+
+  protected override willUpdate(): void {
+    const store = this.#resolve();
+    if (store !== this.#provider.value) this.#provider.setValue(store);
+  }
+
+  #resolve(): Store | undefined {
+    const {endpoint, protocol = 'hromada', community} = this;
+    const storage = this.storage === 'memory' ? 'memory' : 'persistent';
+    if (this.store) return this.store;
+    if (this.client) return storeForClient(this.client, storage);
+    if (!endpoint || !URL.canParse(endpoint, this.baseURI)) return undefined;
+    if (protocol !== 'hromada') {
+      console.warn(`<${this.localName}>: protocol="${protocol}" is not known to this version of the kit.`);
+      return undefined;
+    }
+    return standaloneStore({endpoint: new URL(endpoint, this.baseURI).href, community, storage});
+  }
+
+  protected override render(): TemplateResult {
+    return html`<slot></slot>`;
+  }
+}

@@ -1,0 +1,23 @@
+/** The kit's API. Registers nothing. */
+export type {Client, QueryOptions, SendOptions} from './client/client.ts';
+export {createHttpClient, type HttpClientOptions} from './client/http-client.ts';
+export * from './contract/index.ts';
+export {storeContext} from './context/store-context.ts';
+export {OutboxStatus} from './elements/outbox-status/outbox-status.ts';
+export {PetitionCard} from './elements/petition-card/petition-card.ts';
+export {Provider} from './elements/provider/provider.ts';
+export {HromadaError, isHromadaError, type HromadaErrorCode, type ProblemFacts} from './errors.ts';
+export * from './events.ts';
+export {registerMessages, type Messages} from './i18n/messages.ts';
+export {createStore, type StoreOptions} from './store/create-store.ts';
+export type {
+  DispatchOptions,
+  OutboxEntry,
+  OutboxReceipt,
+  OutboxState,
+  OutboxStatus as OutboxEntryStatus,
+  QueryState,
+  Store,
+} from './store/store.ts';
+export {tags, type HromadaTag} from './tags.ts';
+export {version} from './version.ts';

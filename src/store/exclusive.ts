@@ -1,0 +1,25 @@
+/** One tab at a time. The lock saves traffic; that nothing is done twice is the idempotency key's work. */
+import type {Area} from './storage.ts';
+
+/** A lease lasts this long, ms: longer than any request may take. */
+const LEASE = 30_000;
+
+/**
+ * Runs `task` while no other tab runs one of this name: under a Web Lock, which a dying tab gives back by itself, or,
+ * where there is none (insecure context), under a lease with a time in the database.
+ */
+export const exclusively = async (name: string, area: Area, task: () => Promise<void>): Promise<void> => {
+  const locks = (globalThis.navigator as Navigator | undefined)?.locks as LockManager | undefined;
+  if (locks) return locks.request(name, task);
+  const key = `lease|${name}`;
+  const free = await area.commit(rows => {
+    const taken = ((rows.get(key) as number | undefined) ?? 0) > Date.now();
+    return taken ? {result: false} : {put: [[key, Date.now() + LEASE] as const], result: true};
+  });
+  if (!free) return;
+  try {
+    await task();
+  } finally {
+    await area.delete([key]);
+  }
+};

@@ -1,0 +1,116 @@
+/**
+ * The rules of the outbox without its database, network or clock: pure functions over rows, so that they can be
+ * checked exhaustively. `outbox.ts` carries them out.
+ */
+import {backoff, SHORTEST_WAIT} from '../client/retry-policy.ts';
+import {actions, type ActionName} from '../contract/operations.ts';
+import {meaningOf} from '../contract/problems.ts';
+import type {HromadaError} from '../errors.ts';
+import type {OutboxEntry} from './store.ts';
+
+export const scopeOf = (entry: Pick<OutboxEntry, 'name' | 'payload'>): string => actions[entry.name].scope(entry.payload);
+export const dedupeKeyOf = (entry: Pick<OutboxEntry, 'name' | 'payload'>): string =>
+  actions[entry.name].dedupeKey(entry.payload);
+
+export const isParked = ({status}: Pick<OutboxEntry, 'status'>): boolean => status !== 'queued' && status !== 'sending';
+
+/** What a new act does to the rows that are there. */
+export type Enqueue = {keep: OutboxEntry} | {replace?: OutboxEntry; append: true};
+
+/**
+ * A second tap on the same button is the same act: it gets the row that is there. A changed act replaces one that was
+ * never attempted; once bytes may have reached the server, it is appended under a key of its own. A parked row gives
+ * way to a new attempt by the person.
+ */
+export const enqueue = (
+  rows: readonly OutboxEntry[],
+  act: Pick<OutboxEntry, 'clientId' | 'account' | 'name' | 'payload'>,
+): Enqueue => {
+  const key = dedupeKeyOf(act);
+  const last = rows.findLast(
+    row => row.clientId === act.clientId && row.account === act.account && dedupeKeyOf(row) === key,
+  );
+  if (!last) return {append: true};
+  if (isParked(last)) return {replace: last, append: true};
+  if (JSON.stringify(last.payload) === JSON.stringify(act.payload)) return {keep: last};
+  return last.attempts === 0 && last.status === 'queued' ? {replace: last, append: true} : {append: true};
+};
+
+/**
+ * Rows that may be sent now, at most one per scope, in order. A row waits behind an earlier one of its scope, also
+ * behind a parked one: the person decides about that first.
+ */
+export const due = (
+  rows: readonly OutboxEntry[],
+  {now, account, hurry = false}: {now: number; account: string | null | undefined; hurry?: boolean},
+): OutboxEntry[] => {
+  const taken = new Set<string>();
+  return rows.filter(row => {
+    const mine = isSendable(row, account);
+    // Rows of other accounts are other people's: they hold nobody else up.
+    if (row.account !== null && row.account !== account) return false;
+    const scope = scopeOf(row);
+    if (taken.has(scope)) return false;
+    taken.add(scope);
+    return mine && row.status === 'queued' && now >= earliest(row, hurry);
+  });
+};
+
+/** Whether a row may go out as the account in charge. Unknown identity sends nothing that needs one. */
+export const isSendable = (row: OutboxEntry, account: string | null | undefined): boolean =>
+  row.account === null ? actions[row.name].identity === 'optional' : row.account === account;
+
+/** Earliest time of the next attempt. A hint or a person may skip our own wait, never the server's. */
+export const earliest = (row: OutboxEntry, hurry = false): number =>
+  Math.max(
+    row.notBefore ?? 0,
+    hurry ? (row.lastAttemptAt === undefined ? 0 : row.lastAttemptAt + SHORTEST_WAIT) : row.nextAttemptAt,
+  );
+
+/** The row as it is written down before an attempt: a tab that dies now leaves the trace that bytes may have gone out. */
+export const started = (row: OutboxEntry, now: number): OutboxEntry => ({
+  ...row,
+  status: 'sending',
+  attempts: row.attempts + 1,
+  lastAttemptAt: now,
+});
+
+/** The row after an attempt that brought no receipt. The key and the bytes stay. */
+export const failed = (row: OutboxEntry, error: HromadaError, now: number, random: number): OutboxEntry => {
+  const {code, problem} = error;
+  // A 2xx without a receipt of ours proves nothing: the act may or may not have arrived, so the same key goes again.
+  const meaning = code === 'rejected' || problem.type ? meaningOf(problem.status, problem.type) : 'retry';
+  const {retryAt, ...facts} = problem;
+  const next: OutboxEntry = {
+    ...row,
+    status: 'queued',
+    error: {code, ...facts},
+    nextAttemptAt: now + (meaning === 'in-progress' ? SHORTEST_WAIT : backoff(row.attempts, random)),
+    notBefore: retryAt,
+  };
+  return meaning === 'rejected' || meaning === 'conflict' || meaning === 'expired' ? {...next, status: meaning} : next;
+};
+
+/** Whether an error says that the person has to sign in before anything else of theirs is sent. */
+export const asksToSignIn = ({code, problem}: HromadaError): boolean =>
+  code === 'rejected' && meaningOf(problem.status, problem.type) === 'sign-in';
+
+/** Rows that a dead tab left in `sending`: under the lock nobody sends them, so they wait again. */
+export const recovered = (row: OutboxEntry): OutboxEntry =>
+  row.status === 'sending' ? {...row, status: 'queued'} : row;
+
+/** The next moment at which a timer should try; `undefined` when no timer can help. */
+export const nextAttempt = (rows: readonly OutboxEntry[], account: string | null | undefined): number | undefined => {
+  const times = rows.filter(row => row.status === 'queued' && isSendable(row, account)).map(row => earliest(row));
+  return times.length ? Math.min(...times) : undefined;
+};
+
+const FIELDS = {seq: 'number', id: 'string', clientId: 'string', name: 'string', body: 'string', attempts: 'number'};
+
+/** Whether a row read from the device is one of ours; anything else is left alone and never sent. */
+export const isEntry = (value: unknown): value is OutboxEntry =>
+  typeof value === 'object' &&
+  value !== null &&
+  Object.entries(FIELDS).every(([key, type]) => typeof (value as Record<string, unknown>)[key] === type) &&
+  Object.hasOwn(actions, (value as {name: ActionName}).name) &&
+  typeof (value as OutboxEntry).payload === 'object';

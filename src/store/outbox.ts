@@ -1,0 +1,359 @@
+/**
+ * Acts that people did on this device, until the backend has received them: write, send, delete on acknowledgement.
+ * The rules are in `outbox-machine.ts`; this file gives them a database, a lock, a client and a clock.
+ */
+import type {Client} from '../client/client.ts';
+import {actions, type ActionName, type ActionPayload, type ActionResult} from '../contract/operations.ts';
+import {HromadaError, toHromadaError} from '../errors.ts';
+import {isHidden, mayBeOnline} from './connectivity.ts';
+import {exclusively} from './exclusive.ts';
+import * as machine from './outbox-machine.ts';
+import type {DispatchOptions, OutboxEntry, OutboxReceipt, OutboxState} from './store.ts';
+import type {Area, Key} from './storage.ts';
+
+/** Receipts are kept this long, ms: a person may come back to a petition within its term. */
+const RECEIPT_AGE = 180 * 86_400_000;
+/** Scopes that are sent side by side. */
+const PARALLEL = 4;
+
+/**
+ * Where an act is on its way, in order; a test kills the page at each.
+ * 1 asked for · 2 written · 3 marked as sending · 4 answered · 5 receipt written and row deleted, in one commit
+ */
+export type Step = 'asked' | 'written' | 'sending' | 'answered' | 'received';
+
+export interface OutboxOptions {
+  client: Client;
+  area: Area;
+  /** Who is signed in: a handle, `null` for nobody, `undefined` when it cannot be found out now. */
+  identify(): Promise<string | null | undefined>;
+  /** The backend wants the person to sign in (again). */
+  onSignInNeeded(): void;
+  onReceived(receipt: OutboxReceipt, entry: OutboxEntry): void;
+  /** Tells of each step of each act, and waits for it: for tests and tracing. */
+  onStep?: ((step: Step, id: string) => unknown) | undefined;
+  now?: () => number;
+  random?: () => number;
+}
+
+const receiptKey = (clientId: string, account: string | null, dedupeKey: string) =>
+  `receipt|${clientId}|${account}|${dedupeKey}`;
+
+export class Outbox {
+  #options: Required<Omit<OutboxOptions, 'onStep'>> & Pick<OutboxOptions, 'onStep'>;
+  #listeners = new Set<(state: OutboxState) => void>();
+  #state: OutboxState = {
+    loaded: false,
+    persistent: true,
+    entries: [],
+    receipts: [],
+    others: 0,
+    account: undefined,
+    signInNeeded: false,
+  };
+  #rows: readonly OutboxEntry[] = [];
+  #receipts: readonly OutboxReceipt[] = [];
+  #lastAccount: string | undefined;
+  #channel: BroadcastChannel | undefined;
+  #draining: Promise<void> | undefined;
+  #again = false;
+  #hurry = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(options: OutboxOptions) {
+    this.#options = {now: Date.now, random: Math.random, ...options};
+    if (typeof BroadcastChannel === 'function') {
+      // Only the word that something changed crosses tabs, never an act.
+      this.#channel = new BroadcastChannel(`hromada-kit|${options.client.id}`);
+      this.#channel.onmessage = () => void this.load().then(() => this.drain());
+      // Node would stay alive for it.
+      (this.#channel as {unref?: () => void}).unref?.();
+    }
+  }
+
+  get state(): OutboxState {
+    return this.#state;
+  }
+
+  subscribe(listener: (state: OutboxState) => void): () => void {
+    this.#listeners.add(listener);
+    listener(this.#state);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Reads what the device holds; what went away with a receipt since the last look was received. */
+  async load(): Promise<void> {
+    const {client, area, now} = this.#options;
+    let rows: [Key, unknown][];
+    try {
+      rows = await area.entries();
+    } catch {
+      // What memory still knows is better than nothing; the next load asks again.
+      return;
+    }
+    const entries = rows
+      .map(([, row]) => row)
+      .filter(machine.isEntry)
+      .filter(row => row.clientId === client.id);
+    const receipts = rows
+      .filter(([key]) => String(key).startsWith(`receipt|${client.id}|`))
+      .map(([, row]) => row as OutboxReceipt)
+      .filter(row => now() - row.heardAt < RECEIPT_AGE);
+    const before = this.#rows;
+    this.#rows = entries;
+    this.#publish({loaded: true, persistent: area.persistent}, receipts);
+    for (const gone of before) {
+      if (entries.some(row => row.id === gone.id)) continue;
+      const receipt = receipts.find(row => row.id === gone.id);
+      if (receipt) this.#options.onReceived(receipt, gone);
+    }
+  }
+
+  #publish(change: Partial<OutboxState>, receipts: readonly OutboxReceipt[] = this.#receipts): void {
+    this.#receipts = receipts;
+    const account = 'account' in change ? change.account : this.#state.account;
+    // What waits stays in sight after a session has expired, so that the person can sign in and send it. A receipt
+    // says who signed: it is shown to its owner, and without a connection to whoever was last signed in.
+    const owner = account ?? this.#lastAccount;
+    const waiting = (row: {account: string | null}) => row.account === null || row.account === owner;
+    const signer = account === undefined ? this.#lastAccount : account;
+    this.#state = {
+      ...this.#state,
+      ...change,
+      entries: this.#rows.filter(waiting),
+      receipts: receipts.filter(row => row.account === signer),
+      others: this.#rows.filter(row => !waiting(row)).length,
+    };
+    for (const listener of [...this.#listeners]) listener(this.#state);
+  }
+
+  /** Who is in charge now; what belongs to others is no longer shown. */
+  setAccount(account: string | null | undefined): void {
+    if (account) this.#lastAccount = account;
+    this.#publish({account, signInNeeded: account === null});
+  }
+
+  /** Whom this device last knew: in charge of what is shown and kept while the backend cannot be asked. */
+  setLastAccount(account: string): void {
+    this.#lastAccount ??= account;
+    this.#publish({});
+  }
+
+  /** The backend wants the person to sign in again. */
+  setSignInNeeded(): void {
+    this.#publish({signInNeeded: true});
+  }
+
+  /** To whom an act belongs that is kept now. */
+  get owner(): string | null {
+    const {account} = this.#state;
+    return (account === undefined ? this.#lastAccount : account) ?? null;
+  }
+
+  /** Keeps an act. Resolves when the device has committed it, and never before. */
+  async enqueue<N extends ActionName>(
+    name: N,
+    payload: ActionPayload<N>,
+    account: string | null,
+    options: DispatchOptions = {},
+  ): Promise<OutboxEntry<N>> {
+    const {client, area, now, onStep} = this.#options;
+    client.check?.(name, payload);
+    const id = uuid();
+    await onStep?.('asked', id);
+    let entry: OutboxEntry;
+    try {
+      entry = await area.commit(rows => {
+        const entries = [...rows.values()].filter(machine.isEntry);
+        const act = {clientId: client.id, account, name, payload};
+        const decided = machine.enqueue(entries, act);
+        if ('keep' in decided) return {result: decided.keep};
+        const seq = ((rows.get('seq') as number | undefined) ?? 0) + 1;
+        const body = JSON.stringify({...payload, idempotencyKey: id});
+        const row: OutboxEntry = {
+          ...{...act, ...options, seq, id, body},
+          ...{createdAt: now(), attempts: 0, nextAttemptAt: 0, status: 'queued'},
+        };
+        return {
+          put: [['seq', seq] as const, [seq, row] as const],
+          delete: decided.replace ? [decided.replace.seq] : [],
+          result: row,
+        };
+      });
+    } catch (error) {
+      throw new HromadaError('storage', {}, error);
+    }
+    await onStep?.('written', entry.id);
+    await this.#changed();
+    void this.drain(true);
+    return entry as OutboxEntry<N>;
+  }
+
+  /** Changes one row if it is still there and `change` wants it; resolves to the new row. */
+  async #edit(seq: number, change: (row: OutboxEntry) => OutboxEntry | null | undefined, also: [Key, unknown][] = []) {
+    return this.#options.area.commit<OutboxEntry | undefined>(rows => {
+      const row = rows.get(seq);
+      const next = machine.isEntry(row) ? change(row) : undefined;
+      if (next === undefined) return {result: undefined};
+      if (next === null) return {put: also, delete: [seq], result: row as OutboxEntry};
+      return {put: [[seq, next] as const, ...also], result: next};
+    });
+  }
+
+  async #changed(): Promise<void> {
+    await this.load();
+    this.#channel?.postMessage('changed');
+  }
+
+  async discard(id: string): Promise<boolean> {
+    const row = this.#rows.find(entry => entry.id === id);
+    // What is being sent may have arrived: it cannot be taken back by forgetting it here.
+    const gone = row && (await this.#edit(row.seq, current => (current.id === id && current.status !== 'sending' ? null : undefined)));
+    await this.#changed();
+    void this.drain();
+    return gone !== undefined;
+  }
+
+  async claim(id: string, account: string): Promise<void> {
+    const row = this.#rows.find(entry => entry.id === id);
+    if (row) await this.#edit(row.seq, current => (current.account === null ? {...current, account} : undefined));
+    await this.#changed();
+    void this.drain(true);
+  }
+
+  async retry(id?: string): Promise<void> {
+    for (const row of this.#rows) {
+      if ((id && row.id !== id) || !machine.isParked(row)) continue;
+      await this.#edit(row.seq, current => ({...current, status: 'queued', nextAttemptAt: 0}));
+    }
+    await this.#changed();
+    await this.drain(true);
+  }
+
+  async forget(): Promise<void> {
+    const {client, area} = this.#options;
+    const keys = (await area.entries())
+      .filter(
+        ([key, row]) =>
+          String(key).startsWith(`receipt|${client.id}|`) || (row as OutboxEntry | undefined)?.clientId === client.id,
+      )
+      .map(([key]) => key);
+    await area.delete(keys);
+    await this.#changed();
+  }
+
+  /**
+   * Sends what is due. `hurry`: a person, or a sign that the network is back, skips our own waiting (never the
+   * server's `Retry-After`). One tab sends at a time; asking again while it runs means one more round.
+   */
+  drain(hurry = false): Promise<void> {
+    this.#hurry ||= hurry;
+    if (this.#draining) {
+      this.#again = true;
+      return this.#draining;
+    }
+    return (this.#draining = this.#drain().finally(() => {
+      this.#draining = undefined;
+      this.#schedule();
+    }));
+  }
+
+  async #drain(): Promise<void> {
+    const {client, area, identify} = this.#options;
+    if (!this.#rows.length || !mayBeOnline()) return;
+    await exclusively(`hromada-outbox|${client.id}`, area, async () => {
+      await this.#recover();
+      let hurry: boolean;
+      do {
+        this.#again = false;
+        hurry = this.#hurry;
+        this.#hurry = false;
+        // Nothing is asked of the backend, not even who is signed in, before something could be sent.
+        if (!this.#due(this.#state.account ?? undefined, hurry).length && !this.#awaitsIdentity(hurry)) continue;
+        const account = await identify();
+        if (account === undefined) continue;
+        const batch = this.#due(account, hurry).slice(0, PARALLEL);
+        await Promise.all(batch.map(row => this.#send(row)));
+        if (batch.length) {
+          await this.#changed();
+          this.#again ||= this.#due(this.#state.account, false).length > 0;
+        }
+      } while (this.#again);
+    });
+  }
+
+  #due(account: string | null | undefined, hurry: boolean): OutboxEntry[] {
+    return machine.due(this.#rows, {now: this.#options.now(), account, hurry});
+  }
+
+  /** Something is due for whoever owns it: then it is worth asking who is signed in. */
+  #awaitsIdentity(hurry: boolean): boolean {
+    const owners = new Set(this.#rows.map(row => row.account));
+    return [...owners].some(owner => this.#due(owner, hurry).length > 0);
+  }
+
+  async #recover(): Promise<void> {
+    await this.load();
+    for (const row of this.#rows) if (row.status === 'sending') await this.#edit(row.seq, machine.recovered);
+    await this.load();
+  }
+
+  async #send(row: OutboxEntry): Promise<void> {
+    const {client, now, random, onStep, onSignInNeeded} = this.#options;
+    // Under the lock and in one transaction: a row that was taken back or changed meanwhile is not sent.
+    const entry = await this.#edit(row.seq, current =>
+      current.id === row.id && current.account === row.account && current.status === 'queued'
+        ? machine.started(current, now())
+        : undefined,
+    );
+    if (!entry) return;
+    await this.load();
+    await onStep?.('sending', entry.id);
+    let result: ActionResult<ActionName>;
+    try {
+      result = await client.send(entry.name, entry.payload, {
+        idempotencyKey: entry.id,
+        account: entry.account,
+        body: entry.body,
+      });
+    } catch (thrown) {
+      const error = toHromadaError(thrown, 'offline');
+      await this.#edit(entry.seq, current => machine.failed(current, error, now(), random()));
+      if (machine.asksToSignIn(error)) onSignInNeeded();
+      return;
+    }
+    await onStep?.('answered', entry.id);
+    const dedupeKey = machine.dedupeKeyOf(entry);
+    const {id, clientId, account, name, subject} = entry;
+    const receipt: OutboxReceipt = {id, clientId, account, name, dedupeKey, subject, result, heardAt: now()};
+    await this.#edit(entry.seq, () => null, [[receiptKey(clientId, account, dedupeKey), receipt]]);
+    await onStep?.('received', entry.id);
+  }
+
+  /** One timer at most, and none while nobody looks: becoming visible drains by itself. */
+  #schedule(): void {
+    clearTimeout(this.#timer);
+    const at = machine.nextAttempt(this.#rows, this.#state.account);
+    if (at === undefined || isHidden()) return;
+    this.#timer = setTimeout(() => void this.drain(), Math.min(Math.max(at - this.#options.now(), 50), 2 ** 31 - 1));
+    (this.#timer as {unref?: () => void}).unref?.();
+  }
+
+  pause(): void {
+    clearTimeout(this.#timer);
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#channel?.close();
+    this.#listeners.clear();
+  }
+}
+
+/** A random key, also where the page is not a secure context and `randomUUID` is missing. */
+const uuid = (): string =>
+  crypto.randomUUID?.() ??
+  [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, '0')).join('');
+
+/** What a received act makes out of date. */
+export const invalidatedBy = ({name, payload}: OutboxEntry) => actions[name].invalidates(payload);

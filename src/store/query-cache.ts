@@ -1,0 +1,201 @@
+/**
+ * Answers of the backend: memory first, then IndexedDB, then the network (stale-while-revalidate). One request is in
+ * flight per key, and it is aborted when the last subscriber has left. Data and an error may both be there.
+ */
+import type {Client} from '../client/client.ts';
+import {contractVersion, queries, type QueryName, type QueryParams} from '../contract/operations.ts';
+import {toHromadaError} from '../errors.ts';
+import type {QueryState} from './store.ts';
+import type {Area} from './storage.ts';
+
+/** Kept answers older than this are dropped, ms. */
+const MAX_AGE = 14 * 86_400_000;
+/** No more kept answers than this, the oldest go first. */
+const MAX_KEPT = 200;
+
+interface Kept {
+  version: number;
+  updatedAt: number;
+  data: unknown;
+}
+
+interface Record {
+  name: QueryName;
+  params: never;
+  state: QueryState;
+  listeners: Set<(state: QueryState) => void>;
+  /** The one request under way, and how to stop it. */
+  flight?: Promise<void> | undefined;
+  abort?: AbortController | undefined;
+  /** The device has been asked. */
+  read?: Promise<void> | undefined;
+}
+
+export interface QueryCacheOptions {
+  client: Client;
+  area: Area;
+  /** Whose answers these are; part of the key of everything that depends on who asks. */
+  account(): string | null | undefined;
+  onData?(name: QueryName, data: unknown): void;
+}
+
+/** JSON with keys in order, so that equal params are an equal key. */
+const stable = (params: object): string => JSON.stringify(params, Object.keys(params).sort());
+
+export class QueryCache {
+  #records = new Map<string, Record>();
+  #options: QueryCacheOptions;
+  #swept = false;
+
+  constructor(options: QueryCacheOptions) {
+    this.#options = options;
+  }
+
+  subscribe(name: QueryName, params: object, listener: (state: QueryState) => void): () => void {
+    const key = this.#key(name, params);
+    const record = this.#record(key, name, params);
+    record.listeners.add(listener);
+    listener(record.state);
+    void this.#revalidate(key, record);
+    return () => {
+      record.listeners.delete(listener);
+      // An element that is moved leaves and comes back in one task: a move is not a death.
+      queueMicrotask(() => {
+        if (!record.listeners.size) record.abort?.abort();
+      });
+    };
+  }
+
+  /** Asks the backend; shares a request that is under way. Never rejects. */
+  refresh(name: QueryName, params: object, fresh = true): Promise<void> {
+    const key = this.#key(name, params);
+    return this.#fetch(key, this.#record(key, name, params), fresh);
+  }
+
+  /** Somebody looks again, or the network may be back: what is watched and stale, or failed, is asked for. */
+  revalidateWatched(): void {
+    for (const [key, record] of this.#records) {
+      if (record.listeners.size && (record.state.error || this.#isStale(record))) void this.#fetch(key, record, false);
+    }
+  }
+
+  /** Puts an answer in that came another way (a receipt carries the new count). */
+  state(name: QueryName, params: object): QueryState | undefined {
+    return this.#records.get(this.#key(name, params))?.state;
+  }
+
+  /** Forgets answers that depended on who asked; whoever watches them is told. */
+  forgetPersonal(): void {
+    for (const [key, record] of this.#records) {
+      if (queries[record.name].identity === 'none' || record.name === 'session.get') continue;
+      record.abort?.abort();
+      this.#set(record, {fetching: false});
+      if (record.listeners.size) void this.#fetch(key, record, false);
+      else this.#records.delete(key);
+    }
+  }
+
+  async forget(): Promise<void> {
+    for (const record of this.#records.values()) record.abort?.abort();
+    this.#records.clear();
+    const prefix = `${this.#options.client.id}|`;
+    const keys = (await this.#options.area.entries()).map(([key]) => key);
+    await this.#options.area.delete(keys.filter(key => String(key).startsWith(prefix)));
+  }
+
+  #key(name: QueryName, params: object): string {
+    return `${this.#options.client.id}|${name}|${stable(params)}`;
+  }
+
+  #record(key: string, name: QueryName, params: object): Record {
+    let record = this.#records.get(key);
+    if (!record) {
+      record = {name, params: params as never, state: {fetching: true}, listeners: new Set()};
+      this.#records.set(key, record);
+    }
+    return record;
+  }
+
+  #set(record: Record, state: QueryState): void {
+    record.state = state;
+    for (const listener of [...record.listeners]) listener(state);
+  }
+
+  #isStale({name, state}: Record): boolean {
+    return state.updatedAt === undefined || Date.now() - state.updatedAt > queries[name].staleAfter * 1_000;
+  }
+
+  async #revalidate(key: string, record: Record): Promise<void> {
+    // Both at once: the device usually answers first, and the network must not wait for it.
+    if (queries[record.name].persist === 'yes') record.read ??= this.#read(key, record);
+    if (this.#isStale(record)) await this.#fetch(key, record, false);
+  }
+
+  async #read(key: string, record: Record): Promise<void> {
+    try {
+      const kept = (await this.#options.area.get(key)) as Kept | undefined;
+      if (!kept || kept.version !== contractVersion || Date.now() - kept.updatedAt > MAX_AGE) return;
+      // The network was faster.
+      if (record.state.data !== undefined) return;
+      this.#set(record, {...record.state, data: kept.data, updatedAt: kept.updatedAt});
+    } catch {
+      // A cache that cannot be read is an empty cache.
+    }
+  }
+
+  #fetch(key: string, record: Record, fresh: boolean): Promise<void> {
+    return (record.flight ??= this.#run(key, record, fresh).finally(() => {
+      record.flight = undefined;
+    }));
+  }
+
+  async #run(key: string, record: Record, fresh: boolean): Promise<void> {
+    const {client, area, onData, account} = this.#options;
+    const abort = (record.abort = new AbortController());
+    if (!record.state.fetching) this.#set(record, {...record.state, fetching: true});
+    const asked = account();
+    try {
+      const data = await client.query(record.name, record.params as QueryParams<never>, {signal: abort.signal, fresh});
+      // Whoever is signed in now must not see what was asked for somebody else.
+      const mine = queries[record.name].identity === 'none' || record.name === 'session.get' || asked === account();
+      if (!mine) return;
+      const updatedAt = Date.now();
+      this.#set(record, {data, updatedAt, fetching: false});
+      onData?.(record.name, data);
+      if (queries[record.name].persist === 'yes') void this.#keep(area, key, {version: contractVersion, updatedAt, data});
+    } catch (error) {
+      if (abort.signal.aborted) {
+        this.#set(record, {...record.state, fetching: false});
+        return;
+      }
+      // The device may still be reading: an error with data beside it reads differently from an error alone.
+      await record.read;
+      const failed = toHromadaError(error);
+      // What the backend no longer has is not shown as if it had.
+      const gone = failed.problem.status === 404 || failed.problem.status === 410;
+      this.#set(record, {...(gone ? {} : record.state), error: failed, fetching: false});
+      if (gone) void area.delete([key]).catch(() => {});
+    }
+  }
+
+  async #keep(area: Area, key: string, kept: Kept): Promise<void> {
+    try {
+      await area.put(key, kept);
+    } catch {
+      // Full: make room once. A cache is never worth an error to anybody.
+      await this.#sweep(area, MAX_KEPT / 4).catch(() => {});
+      await area.put(key, kept).catch(() => {});
+    }
+    if (!this.#swept) {
+      this.#swept = true;
+      await this.#sweep(area, MAX_KEPT).catch(() => {});
+    }
+  }
+
+  async #sweep(area: Area, most: number): Promise<void> {
+    const rows = (await area.entries()) as [string, Kept][];
+    rows.sort(([, a], [, b]) => b.updatedAt - a.updatedAt);
+    const oldest = Date.now() - MAX_AGE;
+    await area.delete(rows.filter(([, {updatedAt}], index) => index >= most || !(updatedAt > oldest)).map(([key]) => key));
+  }
+}
