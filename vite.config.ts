@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs';
-import {join} from 'node:path';
-import {defineConfig, type Plugin, type UserConfig} from 'vite';
+import {join, relative} from 'node:path';
+import {defineConfig, type UserConfig} from 'vite';
 import {chunkGraph} from './.config/vite/chunk-graph.ts';
 import {minifyTemplates} from './.config/vite/minify-templates.ts';
 import {sharedCore} from './.config/vite/shared-core.ts';
@@ -21,6 +21,14 @@ import {filesUnder, packageFile, root} from './.config/vite/source-tree.ts';
 const define = {__HROMADA_VERSION__: JSON.stringify(packageFile().version)};
 
 const dependencies = [/^lit($|\/)/, /^@lit\//, /^leaflet($|\/.*\.js$)/, /^idb-keyval/, /^zod($|\/)/];
+
+/** For files that a page loads: no comments (the licences of what is inside are in LICENSES.txt beside them, as the first line says). */
+const minified = {
+  minify: true,
+  comments: {legal: false, annotation: false, jsdoc: false},
+  postBanner: ({isEntry}: {isEntry: boolean}) =>
+    isEntry ? `/*! hromada-kit ${packageFile().version} | MIT | parts of others: LICENSES.txt */` : '',
+} as const;
 
 const withoutEnding = (path: string): string => path.replace(/\.ts$/, '');
 
@@ -47,30 +55,11 @@ function npm(): UserConfig {
   };
 }
 
-/**
- * What goes into the autoloader's own file: what elements have in common, from these folders, with the packages it needs.
- * The rest is split by the bundler: a chunk per element, locale and lazy part, and shared chunks for what some of them use.
- */
-const coreFolders = ['context', 'controllers', 'i18n', 'store', 'styles'];
-const corePackages = /\/node_modules\/(@lit\/|lit\/|lit-html\/|lit-element\/)/;
 const autoloader = 'src/autoloader.ts';
-const cdnEntry = 'hromada-cdn-entry';
+const cdnFile = 'hromada.js';
 
-/** The entry of the autoloader build: the autoloader, with the core bound to it although the autoloader itself does not use it. */
-function coreEntry(): Plugin {
-  const sources = coreSources(coreFolders);
-  const core = new Set(sources.map(path => join(root, path)));
-  return {
-    name: cdnEntry,
-    resolveId: id => (id.endsWith(cdnEntry) ? `\0${cdnEntry}` : undefined),
-    load: id =>
-      id === `\0${cdnEntry}`
-        ? [`export * from '/${autoloader}';`, `import 'lit';`, ...sources.map(path => `import '/${path}';`)].join('\n')
-        : undefined,
-    // The package says that these may be dropped where nothing is used of them. Here the lazy chunks use them, later.
-    transform: (_code, id) => (core.has(id) || corePackages.test(id) ? {moduleSideEffects: true} : undefined),
-  };
-}
+/** Packages and bundler helpers that go into the core with the sources that {@link coreSources} names. */
+const corePackages = /\/node_modules\/(lit|lit-html|lit-element|@lit\/reactive-element)\/|rolldown\/runtime/;
 
 /** Names that the autoloader exports to a page's own scripts. */
 function autoloaderExports(): string[] {
@@ -84,21 +73,27 @@ function chunkFileName({facadeModuleId, name}: {facadeModuleId?: string | null; 
   return `chunks/${element ?? (facadeModuleId ? '[name]' : `shared-${name}`)}-[hash].js`;
 }
 
+/**
+ * The autoloader's file holds the group "core" as well: what most elements use. The rest is split by the bundler: a chunk per element, locale and
+ * lazy part, and shared chunks for what some of them use.
+ */
 function cdn(): UserConfig {
+  const core = coreSources(autoloader);
+  const inCore = (id: string): boolean => core.has(relative(root, id).replaceAll('\\', '/')) || corePackages.test(id);
   return {
-    plugins: [
-      coreEntry(),
-      minifyTemplates(),
-      sharedCore('hromada.js', autoloaderExports()),
-      chunkGraph('dist/build/cdn-chunks.json'),
-    ],
+    plugins: [minifyTemplates(), sharedCore(cdnFile, autoloaderExports()), chunkGraph('dist/build/cdn-chunks.json')],
     build: {
       outDir: 'dist/cdn',
       modulePreload: false,
-      lib: {entry: {hromada: cdnEntry}, formats: ['es']},
+      lib: {entry: {hromada: autoloader}, formats: ['es']},
       rolldownOptions: {
         preserveEntrySignatures: 'allow-extension',
-        output: {minify: true, entryFileNames: '[name].js', chunkFileNames: chunkFileName},
+        output: {
+          ...minified,
+          entryFileNames: '[name].js',
+          chunkFileNames: chunkFileName,
+          codeSplitting: {groups: [{name: 'core', test: inCore}]},
+        },
       },
     },
   };
@@ -110,7 +105,7 @@ function oneFile(format: 'es' | 'iife', fileName: string): UserConfig {
     build: {
       outDir: 'dist/cdn',
       lib: {entry: 'src/all.ts', formats: [format], name: 'hromadaKit', fileName: () => fileName},
-      rolldownOptions: {output: {minify: true, codeSplitting: false}},
+      rolldownOptions: {output: {...minified, codeSplitting: false}},
     },
   };
 }

@@ -1,6 +1,6 @@
 import {existsSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {filesUnder, root} from './source-tree.ts';
+import {elementNames, localeNames, root} from './source-tree.ts';
 
 /** Relative imports that a source makes before it runs: not `import()`, and not types. */
 function importsOf(path: string): string[] {
@@ -19,15 +19,18 @@ function closureOf(path: string, found = new Set<string>()): Set<string> {
   return found;
 }
 
-/** Sources that at least two elements import statically, from the folders that make up the core. What only some elements need stays out of it. */
-export function coreSources(folders: readonly string[]): string[] {
+/** Sources that more than half of the given ones import statically. */
+function usedByMost(paths: string[]): string[] {
   const uses = new Map<string, number>();
-  for (const define of filesUnder('src/elements', '/define.ts'))
-    for (const path of closureOf(define)) uses.set(path, (uses.get(path) ?? 0) + 1);
-  const inCore = (path: string): boolean =>
-    folders.some(folder => path.startsWith(`src/${folder}/`)) || /^src\/[^/]+\.ts$/.test(path);
-  return [...uses]
-    .filter(([path, count]) => count > 1 && inCore(path))
-    .map(([path]) => path)
-    .sort();
+  for (const path of paths) for (const used of closureOf(path)) uses.set(used, (uses.get(used) ?? 0) + 1);
+  return [...uses].filter(([, count]) => count > paths.length / 2 && count > 1).map(([path]) => path);
+}
+
+/** The core of the kit: what the autoloader imports, and what most elements, or most languages, import. */
+export function coreSources(autoloader: string): Set<string> {
+  return new Set([
+    ...closureOf(autoloader),
+    ...usedByMost(elementNames().map(name => `src/elements/${name}/define.ts`)),
+    ...usedByMost(localeNames().map(name => `src/locales/${name}.ts`)),
+  ]);
 }
