@@ -48,7 +48,7 @@ interface RawDeclaration extends RawMember {
 const member = (raw: RawMember): Member => ({
   name: raw.name ?? '',
   description: (raw.description ?? raw.summary ?? '').replace(/\s+/g, ' ').trim(),
-  ...(raw.type && {type: raw.type.text}),
+  ...(raw.type && {type: raw.type.text.replace(/ \| undefined$/, '')}),
   ...(raw.default !== undefined && {default: raw.default}),
 });
 
