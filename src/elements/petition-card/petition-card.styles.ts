@@ -99,6 +99,15 @@ export const styles = css`
     inset-inline: auto 0;
     transform: none;
   }
+  .slip {
+    display: grid;
+    gap: 0.25em;
+    padding: 0.875em 1em 1.375em;
+    background:
+      radial-gradient(circle at 0.5em 100%, var(--_surface) 0.3em, transparent 0.32em) bottom left / 1em 1em repeat-x,
+      var(--_success-soft);
+    border-block-start: 0.25em solid var(--_success);
+  }
   .text {
     white-space: pre-line;
   }
