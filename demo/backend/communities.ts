@@ -1,0 +1,55 @@
+/** The communities that this backend serves. */
+import type {Community} from '../../src/contract/schemas/community.ts';
+import type {Queries} from './database.ts';
+import {Refusal} from './problem.ts';
+
+export type AssuranceLevel = 'low' | 'substantial' | 'high';
+
+export interface CommunityRow {
+  code: string;
+  name: string;
+  name_genitive: string | null;
+  time_zone: string;
+  currency: string;
+  languages: string[];
+  offers: Community['offers'];
+  emergency_phone: string | null;
+  url: string | null;
+  signing_minimum_age: number;
+  signing_minimum_level: AssuranceLevel;
+}
+
+const COLUMNS = `code, name, name_genitive, time_zone, currency, languages, offers, emergency_phone, url,
+  signing_minimum_age, signing_minimum_level`;
+
+/** The community a request names by its code or its short name; the first one when it names none. */
+export const findCommunity = async (queries: Queries, named: string | undefined): Promise<CommunityRow> => {
+  const [row] =
+    named === undefined
+      ? await queries.query<CommunityRow>(`SELECT ${COLUMNS} FROM communities ORDER BY position LIMIT 1`)
+      : isStorable(named)
+        ? await queries.query<CommunityRow>(`SELECT ${COLUMNS} FROM communities WHERE code = $1 OR slug = $1`, [named])
+        : [];
+  if (!row) throw new Refusal('not-found', {detail: 'There is no such community.'});
+  return row;
+};
+
+/** PostgreSQL text cannot hold U+0000, and half a surrogate pair is no text: nothing is called that. */
+export const isStorable = (name: string): boolean => !name.includes('\0') && name.isWellFormed();
+
+export const presentCommunity = (row: CommunityRow): Community => ({
+  id: row.code,
+  name: row.name,
+  ...present({nameGenitive: row.name_genitive}),
+  timeZone: row.time_zone,
+  currency: row.currency,
+  languages: row.languages,
+  offers: row.offers,
+  ...present({emergencyPhone: row.emergency_phone, url: row.url}),
+});
+
+/** A column that is null is a key that is absent. */
+export const present = <T extends Record<string, unknown>>(
+  columns: T,
+): {[K in keyof T]?: Exclude<T[K], null | undefined>} =>
+  Object.fromEntries(Object.entries(columns).filter(([, value]) => value != null)) as never;

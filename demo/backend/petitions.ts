@@ -1,0 +1,151 @@
+/** Petitions as they are kept, and as the contract shows them at one moment. */
+import type {Petition} from '../../src/contract/schemas/petition.ts';
+import {isStorable, present, type CommunityRow} from './communities.ts';
+import type {Queries} from './database.ts';
+import {Refusal} from './problem.ts';
+import {instantIn} from './time.ts';
+
+export interface PetitionRow {
+  id: string;
+  community_code: string;
+  number: string | null;
+  title: string;
+  lang: string | null;
+  author: string | null;
+  category: string | null;
+  body: string | null;
+  url: string | null;
+  submitted_on: string | null;
+  moderation_state: Petition['moderation']['state'];
+  moderation_reason: string | null;
+  collection_started_at: Date | null;
+  collection_deadline: Date | null;
+  collection_stopped: boolean;
+  review_state: Petition['review']['state'];
+  review_started_at: Date | null;
+  review_due_on: string | null;
+  review_outcome: Petition['review']['outcome'] | null;
+  decision: Petition['review']['decision'] | null;
+  signers: Petition['signers'];
+  imported_signatures: number;
+  paper_signatures: number;
+  online_signatures: number;
+  counted_at: Date;
+}
+
+export interface ThresholdRow {
+  count: number;
+  reached_at: Date | null;
+}
+
+// Dates without a time come as text: as a Date they would be midnight in somebody's zone.
+const COLUMNS = `id, community_code, number, title, lang, author, category, body, url, submitted_on::text,
+  moderation_state, moderation_reason, collection_started_at, collection_deadline, collection_stopped,
+  review_state, review_started_at, review_due_on::text, review_outcome, decision, signers,
+  imported_signatures, paper_signatures, online_signatures, counted_at`;
+
+const NOT_FOUND = {detail: 'There is no such petition.'};
+
+/**
+ * One petition. A request that names a community sees that community's petitions only; one that names none sees all.
+ * `lock` keeps others from changing it until the transaction ends.
+ */
+export const findPetition = async (
+  queries: Queries,
+  id: string,
+  community: CommunityRow | undefined,
+  {lock = false} = {},
+): Promise<PetitionRow> => {
+  if (!isStorable(id)) throw new Refusal('not-found', NOT_FOUND);
+  const [row] = await queries.query<PetitionRow>(
+    `SELECT ${COLUMNS} FROM petitions WHERE id = $1${lock ? ' FOR UPDATE' : ''}`,
+    [id],
+  );
+  if (!row || (community && community.code !== row.community_code)) throw new Refusal('not-found', NOT_FOUND);
+  return row;
+};
+
+export const findThresholds = (queries: Queries, petitionId: string): Promise<ThresholdRow[]> =>
+  queries.query<ThresholdRow>('SELECT count, reached_at FROM petition_thresholds WHERE petition_id = $1 ORDER BY count', [
+    petitionId,
+  ]);
+
+export const totalOf = (row: PetitionRow): number =>
+  row.imported_signatures + row.paper_signatures + row.online_signatures;
+
+/** How the collection stands at `now`. Nobody has to close it: its end follows from the deadline and the count. */
+const collectionState = (row: PetitionRow, lowest: number | undefined, now: number): Petition['collection']['state'] => {
+  if (row.collection_stopped) return 'stopped';
+  if (row.moderation_state !== 'published' || !row.collection_started_at || +row.collection_started_at > now) {
+    return 'planned';
+  }
+  if (!row.collection_deadline || now <= +row.collection_deadline) return 'collecting';
+  return lowest === undefined || totalOf(row) >= lowest ? 'reached' : 'not-reached';
+};
+
+/** A petition at `now`, with its instants in the zone of its community. */
+export const presentPetition = (
+  row: PetitionRow,
+  thresholds: readonly ThresholdRow[],
+  community: CommunityRow,
+  now: number,
+): Petition => {
+  const instant = (value: Date | null) => (value ? instantIn(community.time_zone, +value) : null);
+  return {
+    id: row.id,
+    title: row.title,
+    ...present({number: row.number, lang: row.lang, author: row.author, category: row.category, url: row.url}),
+    // The law: a text that was not let through is not published.
+    ...(row.moderation_state === 'published' ? present({text: row.body}) : {}),
+    authority: {
+      id: community.code,
+      name: community.name,
+      ...present({nameGenitive: community.name_genitive}),
+      timeZone: community.time_zone,
+    },
+    ...present({submittedOn: row.submitted_on}),
+    moderation: {state: row.moderation_state, ...present({reason: row.moderation_reason})},
+    collection: {
+      state: collectionState(row, thresholds[0]?.count, now),
+      ...present({startedAt: instant(row.collection_started_at), deadline: instant(row.collection_deadline)}),
+    },
+    review: {
+      state: row.review_state,
+      ...present({
+        startedAt: instant(row.review_started_at),
+        dueOn: row.review_due_on,
+        outcome: row.review_outcome,
+        decision: row.decision,
+      }),
+    },
+    signatures: {
+      total: totalOf(row),
+      ...(row.paper_signatures > 0 ? {paper: row.paper_signatures} : {}),
+      asOf: instantIn(community.time_zone, +row.counted_at),
+    },
+    thresholds: thresholds.map(({count, reached_at}) => ({count, ...present({reachedAt: instant(reached_at)})})),
+    signers: row.signers,
+  };
+};
+
+/**
+ * Brings the thresholds in line with the count, in the transaction that changed it. A count can also fall (signatures
+ * declared void): then a threshold is no longer reached, and a review that has not begun is no longer awaited.
+ */
+export const settleThresholds = async (queries: Queries, petitionId: string, total: number, at: string): Promise<void> => {
+  await queries.query(
+    'UPDATE petition_thresholds SET reached_at = $3 WHERE petition_id = $1 AND count <= $2 AND reached_at IS NULL',
+    [petitionId, total, at],
+  );
+  await queries.query(
+    'UPDATE petition_thresholds SET reached_at = NULL WHERE petition_id = $1 AND count > $2 AND reached_at IS NOT NULL',
+    [petitionId, total],
+  );
+  await queries.query(
+    `UPDATE petitions SET review_state = CASE
+         WHEN EXISTS (SELECT 1 FROM petition_thresholds t WHERE t.petition_id = petitions.id AND t.reached_at IS NOT NULL)
+         THEN 'awaiting' ELSE 'none' END
+       WHERE id = $1 AND review_state IN ('none', 'awaiting')`,
+    [petitionId],
+  );
+};

@@ -1,0 +1,71 @@
+/** Who the backend takes a visitor for, and the exchange of a sign-in code for a token. */
+import {Hono} from 'hono';
+import {session, sessionToken, sessionTokenRequest, type Eligibility} from '../../../src/contract/schemas/session.ts';
+import {jsonOf, personalAnswer} from '../answers.ts';
+import type {Backend, Env} from '../backend.ts';
+import type {CommunityRow} from '../communities.ts';
+import {onlyMethods} from '../methods.ts';
+import {ownOrigin} from '../origins.ts';
+import {Refusal} from '../problem.ts';
+import {readJson} from '../request-body.ts';
+import {requestedCommunity} from '../requested-community.ts';
+import {signingBar, type ResidentRow} from '../residents.ts';
+import {exchangeCode} from '../sessions.ts';
+import {calendarDay, instantIn} from '../time.ts';
+import {currentSession} from '../visitor.ts';
+import {writeLimit} from '../write-limit.ts';
+import {RESIDENCE_PATH} from './residence-page.ts';
+import {SIGN_IN_PATH, SIGN_OUT_PATH} from './sign-in.ts';
+
+export const sessionRoutes = (backend: Backend): Hono<Env> =>
+  new Hono<Env>()
+    .get('/session', async c => {
+      const {clock} = backend;
+      const community = await requestedCommunity(c, backend);
+      const current = await currentSession(c, backend);
+      const origin = ownOrigin(backend, c.req);
+      const addresses = {signInUrl: origin + SIGN_IN_PATH, signOutUrl: origin + SIGN_OUT_PATH};
+      if (!current) {
+        return personalAnswer(jsonOf(session, {signedIn: false, eligibility: [], signInUrl: addresses.signInUrl}));
+      }
+      const {resident, expiresAt} = current;
+      return personalAnswer(
+        jsonOf(session, {
+          signedIn: true,
+          account: resident.account,
+          displayName: resident.display_name,
+          level: resident.level,
+          eligibility: [signingEligibility(resident, community, clock.now(), origin)],
+          ...addresses,
+          expiresAt: instantIn(community.time_zone, expiresAt),
+        }),
+      );
+    })
+    .all('/session', onlyMethods('GET', 'HEAD'))
+    .post('/session/token', writeLimit(backend), async c => {
+      const {database, clock, sessionDuration: duration} = backend;
+      const {value} = await readJson(c.req, sessionTokenRequest);
+      const origin = c.req.header('origin');
+      const opened = await exchangeCode(database, {...value, origin, now: clock.now(), duration});
+      if (!opened) throw new Refusal('sign-in-required', {detail: 'The code is not valid: ask for a new one.'});
+      const {time_zone: timeZone} = await requestedCommunity(c, backend);
+      const answer = {accessToken: opened.token, expiresAt: instantIn(timeZone, opened.expiresAt)};
+      return personalAnswer(jsonOf(sessionToken, answer));
+    })
+    .all('/session/token', onlyMethods('POST'));
+
+const signingEligibility = (
+  resident: ResidentRow,
+  community: CommunityRow,
+  now: number,
+  origin: string,
+): Eligibility => {
+  const action = 'petition.sign';
+  const reason = signingBar(resident, community, calendarDay(now, community.time_zone));
+  if (!reason) return {action, eligible: true};
+  const otherwise = {kind: 'sign-in-otherwise' as const, url: origin + SIGN_IN_PATH};
+  const confirm = {kind: 'confirm-residence' as const, url: origin + RESIDENCE_PATH};
+  // Nothing helps against one's age but time.
+  const ways = reason === 'other-community' ? [confirm, otherwise] : reason === 'level-too-low' ? [otherwise] : [];
+  return {action, eligible: false, reason, ways};
+};

@@ -1,0 +1,16 @@
+/** Random tokens and hashes by Web Crypto, which is the same in Node and in a browser. */
+
+const base64url = (bytes: Uint8Array): string =>
+  btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+
+/** 256 random bits, safe in an address, a header and a cookie. */
+export const randomToken = (): string => base64url(crypto.getRandomValues(new Uint8Array(32)));
+
+/** SHA-256 in base64url, as RFC 7636 writes a code challenge. */
+export const sha256 = async (value: string | Uint8Array<ArrayBuffer>): Promise<string> => {
+  const bytes = typeof value === 'string' ? new TextEncoder().encode(value) : value;
+  return base64url(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
+};

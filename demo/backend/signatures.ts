@@ -1,0 +1,89 @@
+/** Signing: one person, one petition, one signature; counted, numbered and receipted in one transaction. */
+import {standing} from '../../src/domain/petition.ts';
+import {petitionSignResult, type Receipt} from '../../src/contract/schemas/petition.ts';
+import {jsonOf} from './answers.ts';
+import {findCommunity, type CommunityRow} from './communities.ts';
+import type {Queries} from './database.ts';
+import type {Outcome} from './idempotency.ts';
+import {findPetition, findThresholds, presentPetition, settleThresholds, totalOf} from './petitions.ts';
+import {Refusal} from './problem.ts';
+import {signingBar, type ResidentRow} from './residents.ts';
+import {calendarDay, instantIn} from './time.ts';
+
+export const findReceipt = async (
+  queries: Queries,
+  petitionId: string,
+  residentId: string,
+  timeZone: string,
+): Promise<Receipt | undefined> => {
+  const [row] = await queries.query<{receipt_number: string; received_at: Date}>(
+    'SELECT receipt_number, received_at FROM signatures WHERE petition_id = $1 AND resident_id = $2',
+    [petitionId, residentId],
+  );
+  return row && {number: row.receipt_number, receivedAt: instantIn(timeZone, +row.received_at)};
+};
+
+export interface SigningAttempt {
+  petitionId: string;
+  /** The community the request named, if it named one. */
+  community: CommunityRow | undefined;
+  resident: ResidentRow;
+  idempotencyKey: string;
+  /** When the request was here in full: the instant that deadlines are held against. */
+  receivedAt: number;
+}
+
+/** Runs inside the transaction of its idempotency key. */
+export const sign = async (transaction: Queries, attempt: SigningAttempt): Promise<Outcome> => {
+  const {petitionId, resident, idempotencyKey, receivedAt} = attempt;
+  // Locked: signatures of one petition are numbered one after the other.
+  const row = await findPetition(transaction, petitionId, attempt.community, {lock: true});
+  const community = await findCommunity(transaction, row.community_code);
+  const {time_zone: timeZone} = community;
+
+  // Before any other rule: whoever signed in time has signed, even if they ask again after the deadline.
+  const earlier = await findReceipt(transaction, petitionId, resident.id, timeZone);
+  if (earlier) {
+    const signatures = {total: totalOf(row), asOf: instantIn(timeZone, +row.counted_at)};
+    const result = {idempotencyKey, receipt: earlier, signatures, alreadyApplied: true};
+    return {status: 200, body: jsonOf(petitionSignResult, result)};
+  }
+
+  const petition = presentPetition(row, await findThresholds(transaction, petitionId), community, receivedAt);
+  refuseUnlessOpen(petition, receivedAt);
+  const reason = signingBar(resident, community, calendarDay(receivedAt, timeZone));
+  if (reason) throw new Refusal('not-eligible', {reason});
+
+  const runningNumber = row.imported_signatures + row.online_signatures + 1;
+  const number = `${calendarDay(receivedAt, timeZone)}/${String(runningNumber).padStart(6, '0')}`;
+  const at = new Date(receivedAt).toISOString();
+  await transaction.query(
+    `INSERT INTO signatures (petition_id, resident_id, running_number, receipt_number, received_at)
+     VALUES ($1, $2, $3, $4, $5)`,
+    [petitionId, resident.id, runningNumber, number, at],
+  );
+  // Received earlier, counted later is possible: the time of the count never runs backwards.
+  const countedAt = Math.max(receivedAt, +row.counted_at);
+  const total = totalOf(row) + 1;
+  await transaction.query(
+    'UPDATE petitions SET online_signatures = online_signatures + 1, counted_at = $2 WHERE id = $1',
+    [petitionId, new Date(countedAt).toISOString()],
+  );
+  await settleThresholds(transaction, petitionId, total, at);
+  return {
+    status: 201,
+    body: jsonOf(petitionSignResult, {
+      idempotencyKey,
+      receipt: {number, receivedAt: instantIn(timeZone, receivedAt)},
+      signatures: {total, asOf: instantIn(timeZone, countedAt)},
+    }),
+  };
+};
+
+/** The same rule by which the card shows its button; a deadline gone by is told apart, since the act came too late. */
+const refuseUnlessOpen = (petition: Parameters<typeof standing>[0], receivedAt: number): void => {
+  if (standing(petition, receivedAt) === 'collecting') return;
+  const {moderation, collection} = petition;
+  const ended = collection.state === 'reached' || collection.state === 'not-reached';
+  throw new Refusal(moderation.state === 'published' && ended ? 'deadline-passed' : 'not-open');
+};
