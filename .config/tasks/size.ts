@@ -2,7 +2,7 @@ import {existsSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {brotliCompressSync, constants} from 'node:zlib';
 import type {BuiltChunk} from '../vite/chunk-graph.ts';
-import {elementNames, filesUnder, localeNames, root} from '../vite/source-tree.ts';
+import {elementNames, filesUnder, localeFiles, localeNames, root} from '../vite/source-tree.ts';
 
 /*
  * npm run size
@@ -48,10 +48,17 @@ function fileOf(source: string): string {
   return chunk.file;
 }
 
+/** The files that stand for sources whose path starts so. */
+function filesLike(start: string): string[] {
+  const files = [...chunks.values()].filter(({facade}) => facade?.startsWith(start) && !budgets.lazy[facade]);
+  if (!files.length) throw new Error(`no file of dist/cdn stands for ${start}*`);
+  return files.map(({file}) => file);
+}
+
 /** Files of some sources, and the files those import before they run. */
 function filesFor(sources: string[]): Set<string> {
   const files = new Set<string>();
-  const queue = sources.map(fileOf);
+  const queue = sources.flatMap(source => (source.endsWith('*') ? filesLike(source.slice(0, -1)) : fileOf(source)));
   for (let file = queue.pop(); file; file = queue.pop()) {
     if (files.has(file)) continue;
     files.add(file);
@@ -73,14 +80,6 @@ for (const [name, {roots, beyond, budget}] of Object.entries(budgets.groups)) {
   rows.push(row(name, files, new Set(beyond.flatMap(other => [...groupFiles.get(other)!])), budget));
 }
 
-/** Sources in an element's folder that it loads later, unless they have a row of their own (a map view). */
-function lazyFilesOf(name: string): string[] {
-  const facades = [...chunks.values()].map(({facade}) => facade ?? '');
-  return facades.filter(
-    facade => facade.startsWith(`src/elements/${name}/`) && !facade.endsWith('/define.ts') && !budgets.lazy[facade],
-  );
-}
-
 const problems: string[] = [];
 const afterFirst = new Set([...groupFiles.values()].flatMap(files => [...files]));
 const core = filesFor(['src/autoloader.ts']);
@@ -90,17 +89,14 @@ for (const name of names) {
   if (!budget) problems.push(`${name} has no row in .config/size-budgets.json`);
   const define = `src/elements/${name}/define.ts`;
   // The card itself is part of "paint": for its own row only the core counts as loaded.
-  const files = filesFor([define, ...lazyFilesOf(name)]);
+  const files = filesFor([`src/elements/${name}/*`]);
   rows.push(row(`element ${name}`, files, afterFirst.has(fileOf(define)) ? core : afterFirst, budget));
 }
 for (const name of Object.keys(budgets.elements))
   if (!names.includes(name)) problems.push(`.config/size-budgets.json has a row for ${name}, which does not exist`);
 for (const name of localeNames())
-  rows.push(row(`locale ${name}`, filesFor([`src/locales/${name}.ts`]), core, budgets.locale.budget));
-const loaded = new Set([
-  ...afterFirst,
-  ...names.flatMap(name => [...filesFor([`src/elements/${name}/define.ts`, ...lazyFilesOf(name)])]),
-]);
+  rows.push(row(`locale ${name}`, filesFor(localeFiles(name)), core, budgets.locale.budget));
+const loaded = new Set([...afterFirst, ...names.flatMap(name => [...filesFor([`src/elements/${name}/*`])])]);
 for (const [source, {budget}] of Object.entries(budgets.lazy))
   rows.push(row(`lazy ${source.replace(/^src\//, '')}`, filesFor([source]), loaded, budget));
 const inSomeRow = new Set(rows.flatMap(({files}) => files));

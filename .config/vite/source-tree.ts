@@ -30,7 +30,27 @@ export function elementNames(): string[] {
   return filesUnder('src/elements', 'define.ts').map(path => path.split('/').at(-2)!);
 }
 
-/** Language codes that have a message file. */
+/** Language codes that have message files: `uk`, `en`. */
 export function localeNames(): string[] {
-  return filesUnder('src/locales', '.ts').map(path => path.split('/').at(-1)!.replace(/\.ts$/, ''));
+  return [
+    ...new Set(
+      filesUnder('src/locales', '.ts').map(path =>
+        path
+          .split('/')
+          .at(-1)!
+          .replace(/(-.*)?\.ts$/, ''),
+      ),
+    ),
+  ];
+}
+
+/** The message files of a language: what is read at once (`uk.ts`) and the parts that come later (`uk-acts.ts`). */
+export function localeFiles(language: string): string[] {
+  return filesUnder('src/locales', '.ts').filter(
+    path =>
+      path
+        .split('/')
+        .at(-1)!
+        .replace(/(-.*)?\.ts$/, '') === language,
+  );
 }
