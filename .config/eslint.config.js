@@ -346,7 +346,11 @@ export default tseslint.config(
   /* -- tests, stories, demo -- */
   {
     files: ['test/**/*.ts'],
-    rules: syntax(unsafeMarkup, zodAtAll, sleeps, skippedTests),
+    rules: {
+      ...syntax(unsafeMarkup, zodAtAll, sleeps, skippedTests),
+      // `expect(x).to.exist` is an assertion.
+      '@typescript-eslint/no-unused-expressions': 'off',
+    },
   },
   {
     // A test that proves a rule, or that plays an attacker, has to write down what is forbidden elsewhere: in strings.
