@@ -1,9 +1,10 @@
 /** The reference backend as one Hono application over a database: the documented contract, and a sign-in to try it with. */
 import {Hono} from 'hono';
+import {answerError} from './answer-error.ts';
 import {BASE_PATH, type Backend, type Env} from './backend.ts';
 import {startingAt, type AdjustableClock, type Clock} from './clock.ts';
 import {cors} from './cors.ts';
-import {LOCK_NOT_AVAILABLE, sqlState, type Database} from './database.ts';
+import type {Database} from './database.ts';
 import {parseOrigin} from './origins.ts';
 import {Refusal} from './problem.ts';
 import {createRateLimit, parseRate, type Rate} from './rate-limit.ts';
@@ -13,6 +14,7 @@ import {petitionRoutes} from './routes/petitions.ts';
 import {residencePage} from './routes/residence-page.ts';
 import {sessionRoutes} from './routes/session.ts';
 import {signInPages} from './routes/sign-in.ts';
+import {signOutPages} from './routes/sign-out.ts';
 import {signatureRoutes} from './routes/signatures.ts';
 import {testControlRoutes} from './routes/test-controls.ts';
 
@@ -59,6 +61,7 @@ export const createBackend = (options: BackendOptions): Hono<Env> => {
   });
   app.route(BASE_PATH, contractRoutes(backend));
   app.route('/', signInPages(backend));
+  app.route('/', signOutPages(backend));
   if (options.site) app.route('/', options.site as unknown as Hono<Env>);
   // After the site: it may have a better page about this.
   app.route('/', residencePage());
@@ -78,8 +81,6 @@ const contractRoutes = (backend: Backend): Hono<Env> => {
     c.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
     c.header('referrer-policy', 'no-referrer');
   });
-  // Without a handler of their own these would answer past the middleware.
-  routes.onError(answerError);
   routes.use(cors(backend));
   if (backend.testControls) routes.route('/_test', testControlRoutes(backend, backend.testControls));
   routes.use(async (_, next) => {
@@ -95,14 +96,4 @@ const contractRoutes = (backend: Backend): Hono<Env> => {
     throw new Refusal('not-found');
   });
   return routes;
-};
-
-/** What went wrong, in the contract's words; a fault of ours goes to the log and not into the answer. */
-const answerError = (error: Error): Response => {
-  if (error instanceof Refusal) return error.toResponse();
-  if (sqlState(error) === LOCK_NOT_AVAILABLE) {
-    return new Refusal('maintenance', {headers: {'retry-after': '1'}}).toResponse();
-  }
-  console.error(error);
-  return new Refusal('internal').toResponse();
 };

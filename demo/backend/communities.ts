@@ -35,7 +35,7 @@ export const findCommunity = async (queries: Queries, named: string | undefined)
 };
 
 /** PostgreSQL text cannot hold U+0000, and half a surrogate pair is no text: nothing is called that. */
-export const isStorable = (name: string): boolean => !name.includes('\0') && name.isWellFormed();
+export const isStorable = (name: string): boolean => !/\0|\p{Surrogate}/u.test(name);
 
 export const presentCommunity = (row: CommunityRow): Community => ({
   id: row.code,

@@ -6,7 +6,7 @@ import {Refusal} from './problem.ts';
 export const MAX_BODY_BYTES = 64 * 1024;
 
 /** Reads no further than the cap, whatever `Content-Length` says or does not say. */
-const readBytes = async (request: Request): Promise<Uint8Array<ArrayBuffer>> => {
+export const readBytes = async (request: Request): Promise<Uint8Array<ArrayBuffer>> => {
   if (Number(request.headers.get('content-length')) > MAX_BODY_BYTES) throw new Refusal('payload-too-large');
   const reader = request.body?.getReader();
   const chunks: Uint8Array[] = [];

@@ -26,6 +26,7 @@ export const problems = {
   'not-eligible': {status: 403, meaning: 'rejected'},
   'origin-not-allowed': {status: 403, meaning: 'rejected'},
   'not-found': {status: 404, meaning: 'rejected'},
+  'method-not-allowed': {status: 405, meaning: 'rejected'},
   'not-open': {status: 409, meaning: 'rejected'},
   'deadline-passed': {status: 409, meaning: 'expired'},
   'revision-conflict': {status: 412, meaning: 'conflict'},

@@ -14,8 +14,7 @@ import {exchangeCode} from '../sessions.ts';
 import {calendarDay, instantIn} from '../time.ts';
 import {currentSession} from '../visitor.ts';
 import {writeLimit} from '../write-limit.ts';
-import {RESIDENCE_PATH} from './residence-page.ts';
-import {SIGN_IN_PATH, SIGN_OUT_PATH} from './sign-in.ts';
+import {RESIDENCE_PATH, SIGN_IN_PATH, SIGN_OUT_PATH} from './paths.ts';
 
 export const sessionRoutes = (backend: Backend): Hono<Env> =>
   new Hono<Env>()

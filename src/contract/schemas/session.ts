@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import {assuranceLevels, caps, ineligibilityReasons, wayKinds} from '../formats.ts';
-import {filled, id, instant, url} from './common.ts';
+import {filled, id, instant, text, url} from './common.ts';
 
 /** A way out for somebody who may not do something: where to confirm residence, sign in otherwise, or ask. */
 export const way = z.object({kind: z.enum(wayKinds), url});
@@ -35,3 +35,14 @@ export const session = z
   })
   .check(z.refine(value => !value.signedIn || value.account !== undefined));
 export type Session = z.infer<typeof session>;
+
+/** `POST /session/token`: a sign-in code for a token, for a page whose browser withholds the cookie (RFC 7636). */
+export const sessionTokenRequest = z.object({
+  code: id,
+  codeVerifier: z.string().check(z.regex(/^[\w.~-]{43,128}$/)),
+});
+export type SessionTokenRequest = z.infer<typeof sessionTokenRequest>;
+
+/** Kept in memory only, and sent as `Authorization: Bearer`. */
+export const sessionToken = z.object({accessToken: text(4_096), expiresAt: instant});
+export type SessionToken = z.infer<typeof sessionToken>;

@@ -1,0 +1,56 @@
+/** The words of the demonstration pages, Ukrainian first. */
+export type PageLanguage = 'uk' | 'en';
+
+export const pageLanguage = (named: string | null | undefined): PageLanguage => (named === 'en' ? 'en' : 'uk');
+
+const uk = {
+  signIn: 'Демонстраційний вхід',
+  notice:
+    'Це приклад для випробування: тут не питають паролів і не перевіряють осіб, а всіх мешканців вигадано. ' +
+    'У справжній громаді на цьому місці — id.gov.ua, BankID або Дія.Підпис.',
+  choose: 'Ким увійти?',
+  signedInAs: (name: string) => `Зараз ви увійшли як ${name}.`,
+  signOut: 'Вийти',
+  stay: 'Повернутися, нічого не змінюючи',
+  signOutTitle: 'Вийти?',
+  signOutNotice: 'Те, що чекає надсилання на вашому пристрої, залишиться там до наступного входу.',
+  notSignedIn: 'Ви не увійшли.',
+  otherLanguage: 'English',
+  problem: 'Сторінку не відкрито',
+  badReturn: 'Адреса, на яку треба повернутися, не належить до дозволених сайтів. Поверніться на сайт громади й увійдіть звідти.',
+  badChallenge: 'Запит на вхід неповний: сайт має передати code_challenge за методом S256.',
+  badResident: 'Такого мешканця в прикладі немає. Оберіть іншого.',
+  badForm: 'Форму надіслано не з цієї сторінки. Відкрийте сторінку входу ще раз.',
+  residence: 'Як підтвердити місце проживання',
+  residenceText:
+    'Підписувати петиції можуть жителі громади: ті, хто зареєстрував або задекларував тут місце проживання, і ті, чиє фактичне ' +
+    'перебування тут засвідчено, зокрема внутрішньо переміщені особи. Зверніться з документом, що посвідчує особу, до ЦНАП громади. ' +
+    'Це приклад сторінки: у справжній громаді тут будуть адреси й години прийому.',
+};
+
+const en: typeof uk = {
+  signIn: 'Demonstration sign-in',
+  notice:
+    'This is an example to try things with: no passwords are asked for, nobody is verified, and all residents are made up. ' +
+    'In a real community this would be id.gov.ua, BankID or Diia.Signature.',
+  choose: 'Who do you want to be?',
+  signedInAs: name => `You are signed in as ${name}.`,
+  signOut: 'Sign out',
+  stay: 'Go back without a change',
+  signOutTitle: 'Sign out?',
+  signOutNotice: 'What waits on your device to be sent stays there until you sign in again.',
+  notSignedIn: 'You are not signed in.',
+  otherLanguage: 'Українська',
+  problem: 'This page cannot be opened',
+  badReturn: 'The address to return to is not one of the permitted sites. Go back to the community’s site and sign in from there.',
+  badChallenge: 'The sign-in request is incomplete: the site has to send a code_challenge with the method S256.',
+  badResident: 'There is no such resident in this example. Choose another one.',
+  badForm: 'The form was not sent from this page. Open the sign-in page again.',
+  residence: 'How to confirm where you live',
+  residenceText:
+    'Petitions are signed by residents of the community: those whose place of residence is registered or declared here, and those whose ' +
+    'actual stay here is recorded, internally displaced persons among them. Take an identity document to the community’s administrative ' +
+    'service centre. This page is an example: a real community would give addresses and opening hours.',
+};
+
+export const words: Record<PageLanguage, typeof uk> = {uk, en};

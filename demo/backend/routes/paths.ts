@@ -1,0 +1,5 @@
+/** Addresses of the demonstration pages. */
+export const SIGN_IN_PATH = '/demo-sign-in';
+export const SIGN_OUT_PATH = '/demo-sign-out';
+/** Where residence is confirmed; a site on the same port may have a page of its own there. */
+export const RESIDENCE_PATH = '/yak-pidtverdyty';

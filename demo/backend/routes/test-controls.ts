@@ -1,0 +1,83 @@
+/**
+ * Levers for test runs (`--test-controls TOKEN`): move the clock, end sessions, pause, look at the ledger. They are not
+ * there without the option, and the option is refused in production.
+ */
+import {Hono} from 'hono';
+import {setCookie} from 'hono/cookie';
+import * as z from 'zod/mini';
+import {count, id, instant} from '../../../src/contract/schemas/common.ts';
+import {personalAnswer} from '../answers.ts';
+import type {Backend, Env, TestControls} from '../backend.ts';
+import {isStorable} from '../communities.ts';
+import {findPetition, settleThresholds, totalOf} from '../petitions.ts';
+import {Refusal} from '../problem.ts';
+import {readJson} from '../request-body.ts';
+import {SESSION_COOKIE, signIn} from '../sessions.ts';
+
+export const TEST_TOKEN_HEADER = 'hromada-test-token';
+
+const done = (answer: object = {}) => personalAnswer(JSON.stringify(answer));
+
+export const testControlRoutes = (backend: Backend, controls: TestControls): Hono<Env> =>
+  new Hono<Env>()
+    .use(async (c, next) => {
+      if (c.req.header(TEST_TOKEN_HEADER) !== controls.token) throw new Refusal('not-found');
+      await next();
+    })
+    /** `{"now": "2026-12-04T00:00:00+02:00"}` or `{"advanceSeconds": 3600}`. */
+    .post('/clock', async c => {
+      const {value} = await readJson(c.req, z.object({now: z.optional(instant), advanceSeconds: z.optional(z.number())}));
+      const {clock} = controls;
+      clock.set(value.now === undefined ? clock.now() + (value.advanceSeconds ?? 0) * 1_000 : Date.parse(value.now));
+      return done({now: new Date(clock.now()).toISOString()});
+    })
+    /** Answers everything but these levers with 503 until it is turned off again. */
+    .post('/pause', async c => {
+      const {value} = await readJson(c.req, z.object({paused: z.boolean()}));
+      controls.paused = value.paused;
+      return done(value);
+    })
+    /** Signs a resident in without the page: sets the cookie, and returns it as a token as well. */
+    .post('/sign-in', async c => {
+      const {value} = await readJson(c.req, z.object({resident: id}));
+      const [known] = isStorable(value.resident)
+        ? await backend.database.query<{account: string}>('SELECT account FROM residents WHERE id = $1', [value.resident])
+        : [];
+      if (!known) throw new Refusal('not-found');
+      const {token} = await signIn(backend.database, value.resident, backend.clock.now(), backend.sessionDuration);
+      setCookie(c, SESSION_COOKIE, token, {path: '/', httpOnly: true, sameSite: 'Lax'});
+      return done({account: known.account, token});
+    })
+    /** Ends every session, as time would. */
+    .post('/expire-sessions', async () => {
+      await backend.database.query('DELETE FROM sessions');
+      return done();
+    })
+    /** What the database really holds: the oracle of a fault run. */
+    .post('/ledger', async c => {
+      const {value} = await readJson(c.req, z.object({petitionId: id}));
+      const row = await findPetition(backend.database, value.petitionId, undefined);
+      const signatures = await backend.database.query<{resident: string; account: string; receipt: string}>(
+        `SELECT signatures.resident_id AS resident, residents.account, signatures.receipt_number AS receipt
+         FROM signatures JOIN residents ON residents.id = signatures.resident_id
+         WHERE petition_id = $1 ORDER BY running_number`,
+        [value.petitionId],
+      );
+      return done({total: totalOf(row), rows: signatures.length, signatures});
+    })
+    /** Sets the count of earlier signatures: it may fall below a threshold again. */
+    .post('/imported-signatures', async c => {
+      const {value} = await readJson(c.req, z.object({petitionId: id, count}));
+      const at = new Date(backend.clock.now()).toISOString();
+      await backend.database.transaction(async transaction => {
+        await findPetition(transaction, value.petitionId, undefined, {lock: true});
+        await transaction.query('UPDATE petitions SET imported_signatures = $2, counted_at = $3 WHERE id = $1', [
+          value.petitionId,
+          value.count,
+          at,
+        ]);
+        const row = await findPetition(transaction, value.petitionId, undefined);
+        await settleThresholds(transaction, value.petitionId, totalOf(row), at);
+      });
+      return done();
+    });
