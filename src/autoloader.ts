@@ -5,15 +5,20 @@
 import './context/store-context.ts';
 import './controllers/localize-controller.ts';
 import './controllers/query-controller.ts';
-import './controllers/store-controller.ts';
+import {loadStandalone} from './controllers/store-controller.ts';
 import './define.ts';
-import {messagesFor, servedLocale, SOURCE_LOCALE} from './i18n/messages.ts';
+import {SOURCE_LOCALE} from './i18n/locale.ts';
+import {messages} from './i18n/messages.ts';
 import {prefix, tags} from './tags.ts';
 
 const loaders: Record<string, () => Promise<unknown>> = {
   [tags.provider]: () => import('./elements/provider/define.ts'),
   [tags.outboxStatus]: () => import('./elements/outbox-status/define.ts'),
-  [tags.petitionCard]: () => import('./elements/petition-card/define.ts'),
+  [tags.petitionCard]: () => {
+    // At the same time, not one after the other: what acts on a petition is wanted as soon as it is on screen.
+    import('./elements/petition-card/petition-acts.ts').catch(() => {});
+    return import('./elements/petition-card/define.ts');
+  },
 };
 
 const load = (tag: string): void => {
@@ -45,6 +50,7 @@ export const start = (root: Document | ShadowRoot): void => {
 };
 
 if (globalThis.document) {
-  messagesFor(servedLocale(document.documentElement.lang || SOURCE_LOCALE));
+  messages.get(messages.served(document.documentElement.lang || SOURCE_LOCALE));
+  void loadStandalone();
   start(document);
 }

@@ -8,7 +8,8 @@ export {PetitionCard} from './elements/petition-card/petition-card.ts';
 export {Provider} from './elements/provider/provider.ts';
 export {HromadaError, isHromadaError, type HromadaErrorCode, type ProblemFacts} from './errors.ts';
 export * from './events.ts';
-export {registerMessages, type Messages} from './i18n/messages.ts';
+export {actMessages, type ActMessages} from './i18n/acts.ts';
+export {messages, type Messages} from './i18n/messages.ts';
 export {createStore, type StoreOptions} from './store/create-store.ts';
 export type {
   DispatchOptions,

@@ -1,7 +1,8 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import {parentOf} from '../context/provider-lookup.ts';
 import {Format} from '../i18n/format.ts';
-import {messagesFor, onMessages, servedLocale, SOURCE_LOCALE, type Messages} from '../i18n/messages.ts';
+import {onTexts, type Catalogue} from '../i18n/catalogue.ts';
+import {SOURCE_LOCALE} from '../i18n/locale.ts';
 
 const hosts = new Set<() => void>();
 let observer: MutationObserver | undefined;
@@ -32,32 +33,34 @@ const nearestLanguage = (element: Element): string => {
 };
 
 /** Texts and formats of the language that an element stands in. */
-export class LocalizeController implements ReactiveController {
+export class LocalizeController<T> implements ReactiveController {
   /** Undefined until the texts of the language have arrived. */
-  t: Messages | undefined;
+  t: T | undefined;
   format: Format = new Format(SOURCE_LOCALE);
   /** The language that is spoken, for `lang` where it differs from the content's. */
   locale = '';
   #host: ReactiveControllerHost & Element;
+  #catalogue: Catalogue<T>;
   #stops: (() => void)[] = [];
 
-  constructor(host: ReactiveControllerHost & Element) {
+  constructor(host: ReactiveControllerHost & Element, catalogue: Catalogue<T>) {
     this.#host = host;
+    this.#catalogue = catalogue;
     host.addController(this);
   }
 
   hostConnected(): void {
     const update = () => this.#host.requestUpdate();
-    this.#stops = [watchLanguage(update), onMessages(update)];
+    this.#stops = [watchLanguage(update), onTexts(update)];
   }
 
   hostUpdate(): void {
-    const locale = servedLocale(nearestLanguage(this.#host));
+    const locale = this.#catalogue.served(nearestLanguage(this.#host));
     if (locale !== this.locale) {
       this.locale = locale;
       this.format = new Format(locale);
     }
-    this.t = messagesFor(locale) ?? this.t;
+    this.t = this.#catalogue.get(locale) ?? this.t;
   }
 
   hostDisconnected(): void {

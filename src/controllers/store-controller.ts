@@ -2,7 +2,6 @@ import {ContextConsumer} from '@lit/context';
 import type {LitElement, ReactiveController} from 'lit';
 import {isBelowUndefinedProvider} from '../context/provider-lookup.ts';
 import {storeContext} from '../context/store-context.ts';
-import {standaloneStore} from '../store/standalone.ts';
 import type {Store} from '../store/store.ts';
 
 /** What an element that talks to a backend lets its page set. */
@@ -20,6 +19,27 @@ const metaContent = (host: Element, name: string) =>
   host.ownerDocument.querySelector<HTMLMetaElement>(`meta[name="hromada-${name}"]`)?.content || undefined;
 
 let warned = false;
+
+/** Makes stores; loaded beside the element, which paints without it what the page itself carries. */
+let standalone: typeof import('../store/standalone.ts') | undefined;
+let loading: Promise<void> | undefined;
+
+/**
+ * Fetches what makes stores; the autoloader calls it first, so that it arrives together with the element. Without a
+ * connection it stays pending until the next `online`.
+ */
+export const loadStandalone = (): Promise<void> =>
+  (loading ??= import('../store/standalone.ts').then(
+    module => void (standalone = module),
+    () =>
+      new Promise(resolve => {
+        const again = () => {
+          loading = undefined;
+          resolve(loadStandalone());
+        };
+        addEventListener('online', again, {once: true});
+      }),
+  ));
 
 /**
  * Finds the store of an element, in this order: set by script; from a provider above; (wait for a provider above that
@@ -84,7 +104,8 @@ export class StoreController implements ReactiveController {
       const community = host.community || metaContent(host, 'community');
       // An element that is not a page's (a test's template) may have no usable base.
       if (URL.canParse(endpoint, host.baseURI)) {
-        return standaloneStore({endpoint: new URL(endpoint, host.baseURI).href, community});
+        if (!standalone) void loadStandalone().then(() => host.requestUpdate());
+        return standalone?.standaloneStore({endpoint: new URL(endpoint, host.baseURI).href, community});
       }
     }
     this.status = 'unconfigured';

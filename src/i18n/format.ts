@@ -39,22 +39,4 @@ export class Format {
   time(value: string | number, timeZone: string | undefined, seconds = false): string {
     return dateFormat(this.locale, {timeStyle: seconds ? 'medium' : 'short', timeZone}).format(new Date(value));
   }
-
-  /** How people call a zone: «за київським часом» is the caller's; elsewhere the zone's own name. */
-  zone(value: string | number, timeZone: string): string {
-    return (
-      dateFormat(this.locale, {timeZone, timeZoneName: 'long'})
-        .formatToParts(new Date(value))
-        .find(({type}) => type === 'timeZoneName')?.value ?? timeZone
-    );
-  }
-
-  /** `212 КБ`. */
-  size(bytes: number): string {
-    const [unit, value] = bytes < 1e6 ? ['kilobyte', bytes / 1e3] : ['megabyte', bytes / 1e6];
-    const options = {style: 'unit', unit, maximumFractionDigits: value < 10 ? 1 : 0} as const;
-    return cached(this.locale + unit + options.maximumFractionDigits, () => new Intl.NumberFormat(this.locale, options))
-      .format(value)
-      .replace(' ', NBSP);
-  }
 }

@@ -1,8 +1,7 @@
 import type {Client} from '../client/client.ts';
-import type {QueryName} from '../contract/operations.ts';
-import type {Session} from '../contract/schemas/session.ts';
+import type {Session} from '../contract/index.ts';
+import type {Step} from './acts.ts';
 import {isHidden, watchConnectivity} from './connectivity.ts';
-import {invalidatedBy, Outbox, type Step} from './outbox.ts';
 import {QueryCache} from './query-cache.ts';
 import {openArea, type Area} from './storage.ts';
 import type {Store} from './store.ts';
@@ -14,6 +13,7 @@ export interface StoreOptions {
   storage?: 'persistent' | 'memory' | undefined;
   /** Databases of one's own, for tests. */
   areas?: {cache: Area; outbox: Area} | undefined;
+  /** Tells of each step of each act, and waits for it: for tests and tracing. */
   onStep?: ((step: Step, id: string) => unknown) | undefined;
 }
 
@@ -22,84 +22,48 @@ export interface OwnedStore extends Store {
   close(): void;
 }
 
-const SESSION: QueryName = 'session.get';
+/** What acts need of the store they belong to. */
+export interface ActsContext extends StoreOptions {
+  cache: QueryCache;
+  /** Who is signed in: a handle, `null` for nobody, `undefined` while the backend has not said. */
+  account(): string | null | undefined;
+  /** What the backend said no longer holds: asks again who is signed in. */
+  identifyAgain(): Promise<void>;
+}
 
-/** A store over a client: cache, outbox, and who is signed in. */
-export const createStore = ({client, endpoint, storage = 'persistent', areas, onStep}: StoreOptions): OwnedStore => {
-  let warned = false;
-  const onFallback = () => {
-    if (!warned) console.warn('hromada-kit: this browser keeps nothing for this site; what is not sent is lost with the page.');
-    warned = true;
-  };
-  const cacheArea = areas?.cache ?? openArea('hromada-cache', {storage, durability: 'relaxed'});
-  const outboxArea = areas?.outbox ?? openArea('hromada-outbox', {storage, durability: 'strict', onFallback});
-  const accountKey = `account|${client.id}`;
-
+/**
+ * A store over a client: answers and who is signed in are here, what people do is in `acts.ts`, which is loaded at the
+ * same time and waited for only by acts.
+ */
+export const createStore = (options: StoreOptions): OwnedStore => {
+  const {client, endpoint, storage = 'persistent'} = options;
   /** What the backend last said; `undefined` while it has said nothing that still holds. */
   let session: Session | undefined;
-  const accountOf = () => (session ? (session.signedIn ? session.account! : null) : undefined);
+  const account = () => session && (session.signedIn ? session.account! : null);
 
   const cache = new QueryCache({
     client,
-    area: cacheArea,
-    account: accountOf,
-    onData(name, data) {
-      if (name === SESSION) setSession(data as Session);
+    area: options.areas?.cache ?? openArea('hromada-cache', {storage, durability: 'relaxed'}),
+    account,
+    onSession(next) {
+      const before = account();
+      session = next;
+      if (account() !== before) cache.forgetPersonal();
+      void acts.then(it => it.identified());
     },
   });
 
-  const outbox = new Outbox({
-    client,
-    area: outboxArea,
-    onStep,
-    async identify() {
-      const age = Date.now() - (cache.state(SESSION, {})?.updatedAt ?? 0);
-      // Whoever was signed in a minute ago may not be now; the backend checks the handle once more.
-      if (!session || age > 60_000) {
-        session = undefined;
-        await cache.refresh(SESSION, {});
-      }
-      return accountOf();
-    },
-    onSignInNeeded() {
-      session = undefined;
-      outbox.setSignInNeeded();
-      void cache.refresh(SESSION, {});
-    },
-    onReceived(_receipt, entry) {
-      for (const {name, params} of invalidatedBy(entry)) {
-        if (cache.state(name, params)) void cache.refresh(name, params);
-      }
-    },
-  });
-
-  const setSession = (next: Session) => {
-    const before = outbox.state.account;
-    session = next;
-    const account = accountOf();
-    outbox.setAccount(account);
-    if (account !== before) {
-      cache.forgetPersonal();
-      // A handle, not a name: without a connection after a reload it tells whose acts to show and keep.
-      if (account) void outboxArea.put(accountKey, account).catch(() => {});
-      void outbox.drain(true);
-    }
+  const identifyAgain = () => {
+    session = undefined;
+    return cache.refresh('session.get', {});
   };
 
-  const start = outboxArea
-    .get(accountKey)
-    .catch(() => undefined)
-    .then(async last => {
-      if (typeof last === 'string') outbox.setLastAccount(last);
-      await outbox.load();
-      void outbox.drain(true);
-    });
+  const acts = import('./acts.ts').then(({createActs}) => createActs({...options, cache, account, identifyAgain}));
+  acts.catch(() => {});
 
   const stopWatching = watchConnectivity(hint => {
-    if (hint === 'hidden') return outbox.pause();
-    if (hint === 'offline' || isHidden()) return;
-    cache.revalidateWatched();
-    void outbox.load().then(() => outbox.drain(true));
+    if (hint === 'online' || (hint === 'visible' && !isHidden())) cache.revalidateWatched();
+    void acts.then(it => it.hint(hint));
   });
 
   return {
@@ -107,34 +71,32 @@ export const createStore = ({client, endpoint, storage = 'persistent', areas, on
     endpoint,
     subscribe: (name, params, listener) => cache.subscribe(name, params, listener as never),
     refresh: (name, params) => cache.refresh(name, params),
-    async dispatch(name, payload, options) {
-      await start;
-      const entry = await outbox.enqueue(name, payload, outbox.owner, options);
-      // Asked only now that there is something to lose.
-      if (outboxArea.persistent) void globalThis.navigator?.storage?.persist?.().catch(() => false);
-      return entry;
+    dispatch: async (name, payload, about) => (await acts).dispatch(name, payload, about),
+    subscribeOutbox(listener) {
+      let stop: (() => void) | null | undefined;
+      void acts.then(it => {
+        if (stop !== null) stop = it.outbox.subscribe(listener);
+      });
+      return () => {
+        stop?.();
+        stop = null;
+      };
     },
-    subscribeOutbox: listener => outbox.subscribe(listener),
-    retry: id => outbox.retry(id),
-    discard: id => outbox.discard(id),
-    async claim(id) {
-      await start;
-      const account = accountOf();
-      if (account) await outbox.claim(id, account);
-    },
+    retry: async id => (await acts).outbox.retry(id),
+    discard: async id => (await acts).outbox.discard(id),
+    claim: async id => (await acts).claim(id),
     async completeSignIn(code, verifier) {
       await client.exchangeCode?.(code, verifier);
-      await cache.refresh(SESSION, {});
+      await cache.refresh('session.get', {});
     },
     now: () => Date.now() + (client.skew?.() ?? 0),
     async forget() {
-      await outbox.forget();
+      await (await acts).forget();
       await cache.forget();
-      await outboxArea.delete([accountKey]);
     },
     close() {
       stopWatching();
-      outbox.close();
+      void acts.then(it => it.outbox.close());
     },
   };
 };

@@ -4,6 +4,7 @@
  */
 import type {Client} from '../client/client.ts';
 import {contractVersion, queries, type QueryName, type QueryParams} from '../contract/operations.ts';
+import type {Session} from '../contract/index.ts';
 import {toHromadaError} from '../errors.ts';
 import type {QueryState} from './store.ts';
 import type {Area} from './storage.ts';
@@ -36,7 +37,8 @@ export interface QueryCacheOptions {
   area: Area;
   /** Whose answers these are; part of the key of everything that depends on who asks. */
   account(): string | null | undefined;
-  onData?(name: QueryName, data: unknown): void;
+  /** The backend has said who is signed in. */
+  onSession(session: Session): void;
 }
 
 /** JSON with keys in order, so that equal params are an equal key. */
@@ -79,7 +81,7 @@ export class QueryCache {
     }
   }
 
-  /** Puts an answer in that came another way (a receipt carries the new count). */
+  /** What is known of a query that somebody has asked for. */
   state(name: QueryName, params: object): QueryState | undefined {
     return this.#records.get(this.#key(name, params))?.state;
   }
@@ -150,7 +152,7 @@ export class QueryCache {
   }
 
   async #run(key: string, record: Record, fresh: boolean): Promise<void> {
-    const {client, area, onData, account} = this.#options;
+    const {client, area, onSession, account} = this.#options;
     const abort = (record.abort = new AbortController());
     if (!record.state.fetching) this.#set(record, {...record.state, fetching: true});
     const asked = account();
@@ -161,7 +163,7 @@ export class QueryCache {
       if (!mine) return;
       const updatedAt = Date.now();
       this.#set(record, {data, updatedAt, fetching: false});
-      onData?.(record.name, data);
+      if (record.name === 'session.get') onSession(data as Session);
       if (queries[record.name].persist === 'yes') void this.#keep(area, key, {version: contractVersion, updatedAt, data});
     } catch (error) {
       if (abort.signal.aborted) {

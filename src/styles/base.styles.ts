@@ -60,15 +60,9 @@ export const base = [
     .num {
       font-variant-numeric: tabular-nums;
     }
-    .nowrap {
-      white-space: nowrap;
-    }
     a {
       color: var(--_accent);
       text-underline-offset: 0.2em;
-    }
-    .row > a {
-      padding-block: 0.25em;
     }
     .btn {
       appearance: none;
@@ -90,15 +84,6 @@ export const base = [
       background: none;
       border-color: var(--_line);
     }
-    .link {
-      min-block-size: 2em;
-      padding: 0.125em 0;
-      color: var(--_accent);
-      background: none;
-      border-color: transparent;
-      text-decoration: underline;
-      text-underline-offset: 0.2em;
-    }
     .btn[aria-disabled='true'] {
       color: var(--_muted);
       background: var(--_track);
@@ -110,41 +95,7 @@ export const base = [
       outline-offset: 0;
       box-shadow: 0 0 0 5px #14191f;
     }
-    .note {
-      display: grid;
-      gap: 0.25em;
-      padding: 0.75em 1em;
-      background: var(--_ground);
-      border-inline-start: 0.3em solid var(--_line);
-      border-radius: var(--_radius);
-    }
-    .warn {
-      background: var(--_warning-soft);
-      border-color: var(--_warning);
-    }
-    .bad {
-      background: var(--_danger-soft);
-      border-color: var(--_danger);
-    }
-    .wait {
-      padding-inline-start: 1.75em;
-      background:
-        var(--_hatch) left / 0.75em 100% no-repeat,
-        var(--_surface);
-      border: 1px dashed var(--_accent);
-    }
-    .wait:dir(rtl) {
-      background-position: right;
-    }
     @media (forced-colors: active) {
-      .note {
-        border: 1px solid;
-      }
-      .wait {
-        border-style: dashed;
-        background: repeating-linear-gradient(-45deg, CanvasText 0 0.18em, Canvas 0.18em 0.36em) left / 0.75em 100%
-          no-repeat;
-      }
       .btn[aria-disabled='true'] {
         color: GrayText;
         border-color: GrayText;

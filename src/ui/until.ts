@@ -9,6 +9,5 @@ export const renderUntil = (t: Messages, format: Format, deadline: string, timeZ
   t.until(
     format.date(deadline, timeZone),
     format.time(deadline, timeZone),
-    format.zone(deadline, timeZone),
-    KYIV.includes(timeZone),
+    KYIV.includes(timeZone) ? undefined : timeZone,
   );

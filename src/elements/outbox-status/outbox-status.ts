@@ -2,8 +2,11 @@ import {html, LitElement, nothing, type TemplateResult} from 'lit';
 import {LocalizeController} from '../../controllers/localize-controller.ts';
 import {OutboxController} from '../../controllers/outbox-controller.ts';
 import {StoreController, storeProperties, type StoreHost} from '../../controllers/store-controller.ts';
+import {actMessages} from '../../i18n/acts.ts';
+import {messages} from '../../i18n/messages.ts';
 import type {OutboxEntry, Store} from '../../store/store.ts';
 import {base} from '../../styles/base.styles.ts';
+import {noteStyles} from '../../styles/note.styles.ts';
 import {saveFile} from '../../ui/save-file.ts';
 import {setStates} from '../../ui/states.ts';
 import {renderUntil} from '../../ui/until.ts';
@@ -34,7 +37,7 @@ import {styles} from './outbox-status.styles.ts';
  * @cssstate unconfigured - No backend is known.
  */
 export class OutboxStatus extends LitElement implements StoreHost {
-  static override styles = [base, styles];
+  static override styles = [base, noteStyles, styles];
   static override properties = {headingLevel: {attribute: 'heading-level', type: Number}, ...storeProperties};
 
   /** Level of its heading among the page's headings, 2 to 6; 2 by default. */
@@ -51,12 +54,13 @@ export class OutboxStatus extends LitElement implements StoreHost {
   #internals = this.attachInternals();
   #source = new StoreController(this);
   #outbox = new OutboxController(this, this.#source);
-  #localize = new LocalizeController(this);
+  #localize = new LocalizeController(this, actMessages);
+  #page = new LocalizeController(this, messages);
 
   protected override render(): unknown {
     const {t, format} = this.#localize;
     const {state} = this.#outbox;
-    if (!t) return html`<slot></slot>`;
+    if (!t || !this.#page.t) return html`<slot></slot>`;
     const {entries = [], others = 0, persistent = true} = state ?? {};
     const empty = !entries.length && !others;
     const last = Math.max(0, ...entries.map(({lastAttemptAt = 0}) => lastAttemptAt));
@@ -116,7 +120,7 @@ export class OutboxStatus extends LitElement implements StoreHost {
     const since = format.time(createdAt, undefined);
     const waits = account === null || this.#outbox.state?.signInNeeded ? t.outbox.sinceSignIn(since) : t.outbox.since(since);
     return notAfter && timeZone
-      ? `${waits} ${t.signing.countsIf(renderUntil(t, format, notAfter, timeZone))}`
+      ? `${waits} ${t.signing.countsIf(renderUntil(this.#page.t!, format, notAfter, timeZone))}`
       : waits;
   }
 

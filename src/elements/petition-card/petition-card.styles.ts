@@ -71,7 +71,7 @@ export const styles = css`
     border-radius: 0.5em;
     print-color-adjust: exact;
   }
-  .bar > * {
+  .bar > i {
     position: absolute;
     inset-block: 0;
     inset-inline-start: 0;
@@ -80,36 +80,6 @@ export const styles = css`
   }
   .reached > i {
     background: var(--_success);
-  }
-  .bar > b {
-    inset-inline-start: min(var(--_at), 100% - 0.625em);
-    inline-size: 0.625em;
-    background: var(--_hatch);
-  }
-  .marks {
-    position: relative;
-    block-size: 1.4em;
-  }
-  .marks > * {
-    position: absolute;
-    inset-inline-start: var(--_at);
-    transform: translateX(-50%);
-  }
-  .marks > :last-child {
-    inset-inline: auto 0;
-    transform: none;
-  }
-  .slip {
-    display: grid;
-    gap: 0.25em;
-    padding: 0.875em 1em 1.375em;
-    background:
-      radial-gradient(circle at 0.5em 100%, var(--_surface) 0.3em, transparent 0.32em) bottom left / 1em 1em repeat-x,
-      var(--_success-soft);
-    border-block-start: 0.25em solid var(--_success);
-  }
-  .text {
-    white-space: pre-line;
   }
   .skeleton {
     display: grid;
@@ -133,10 +103,6 @@ export const styles = css`
     .bar > i {
       forced-color-adjust: none;
       background: Highlight;
-    }
-    .bar > b {
-      forced-color-adjust: none;
-      background: repeating-linear-gradient(-45deg, CanvasText 0 0.18em, Canvas 0.18em 0.36em);
     }
   }
 `;

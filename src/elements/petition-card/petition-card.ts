@@ -1,17 +1,15 @@
-import {html, LitElement, type PropertyValues, type TemplateResult} from 'lit';
+import {html, LitElement} from 'lit';
 import type {Petition} from '../../contract/index.ts';
 import {LocalizeController} from '../../controllers/localize-controller.ts';
 import {QueryController} from '../../controllers/query-controller.ts';
 import {StoreController, storeProperties, type StoreHost} from '../../controllers/store-controller.ts';
-import {newerTally} from '../../domain/petition.ts';
-import {HromadaErrorEvent} from '../../events.ts';
-import type {Store} from '../../store/store.ts';
+import {messages} from '../../i18n/messages.ts';
+import type {QueryState, Store} from '../../store/store.ts';
 import {base} from '../../styles/base.styles.ts';
-import {renderFailure} from '../../ui/failure.ts';
 import {setStates} from '../../ui/states.ts';
+import type {PetitionActs} from './petition-acts.ts';
 import {styles} from './petition-card.styles.ts';
 import {renderPetition} from './petition-templates.ts';
-import type {SigningController} from './signing-controller.ts';
 
 /**
  * One petition: where it stands, how far it is, and a way to sign it, with or without a connection.
@@ -93,112 +91,98 @@ export class PetitionCard extends LitElement implements StoreHost {
     () => (this.petitionId ? {id: this.petitionId} : undefined),
     (data, {id}) => data.id === id,
   );
-  #localize = new LocalizeController(this);
-  #signing: SigningController | undefined;
-  #loadingSigning: Promise<SigningController> | undefined;
-  #toldError: unknown;
+  #localize = new LocalizeController(this, messages);
+  #acts: PetitionActs | undefined;
+  #loading: Promise<void> | undefined;
 
-  /** The petition as it is known now, with the newer of two counts. */
-  get petition(): Petition | undefined {
-    const {data} = this.#query.state;
-    const own = this.#signing?.action.receipt?.result.signatures;
-    return data && own ? {...data, signatures: {...data.signatures, ...newerTally(data.signatures, own)}} : data;
+  /** What is known of the petition. @internal */
+  get state(): QueryState<Petition> {
+    return this.#query.state;
   }
 
-  /** By the server's clock, ms. */
+  /** The petition as it is known now, with the newer of two counts. @internal */
+  get petition(): Petition | undefined {
+    const {data} = this.state;
+    return data && this.#acts ? this.#acts.counted(data) : data;
+  }
+
+  /** By the server's clock, ms. @internal */
   get now(): number {
     return this.#source.store?.now() ?? Date.now();
   }
 
+  /** Asks the backend again. */
+  refresh(): void {
+    this.#query.refresh();
+  }
+
   protected override render(): unknown {
     const {t, format} = this.#localize;
-    const {error, updatedAt, fetching} = this.#query.state;
+    const {error, fetching} = this.state;
     const {petition} = this;
-    // Without texts, backend or petition there is nothing better than what the page itself put here.
-    if (!t || (!petition && (!this.#source.store || error?.code === 'unsupported'))) return html`<slot></slot>`;
-    if (!petition && error) {
-      const missing = error.problem.status === 404 || error.problem.status === 410;
-      return renderFailure({
-        title: t.petition.failed,
-        text: missing ? t.petition.notFound : t.errors[error.code],
-        retry: t.retry,
-        onRetry: this.#onRetry,
+    if (t && petition) {
+      return renderPetition({
+        t,
+        format,
+        petition,
+        now: this.now,
+        level: Math.min(6, Math.max(2, this.headingLevel || 3)),
         busy: fetching,
+        acts: this.#acts,
+        onSign: this.#onSign,
+        onShare: this.#onShare,
       });
     }
-    if (!petition) return this.#renderLoading(t.petition.loading);
-    return renderPetition({
-      t,
-      format,
-      petition,
-      now: this.now,
-      level: Math.min(6, Math.max(2, this.headingLevel || 3)),
-      stale: error && {code: error.code, updatedAt},
-      busy: fetching,
-      signing: this.#signing,
-      onSign: this.#onSign,
-      onShare: this.#onShare,
-      onRetry: this.#onRetry,
-    });
+    // Without texts, backend or petition there is nothing better than what the page itself put here.
+    if (!t || !this.#source.store || error?.code === 'unsupported') return html`<slot></slot>`;
+    return (
+      (error && this.#acts?.renderFailure()) ??
+      html`<div class="card" part="card" role="group" aria-busy="true" aria-label=${t.petition.loading}>
+        <div class="skeleton" aria-hidden="true"><i></i><i></i><i></i></div>
+        <slot></slot>
+      </div>`
+    );
   }
 
-  #renderLoading(label: string): TemplateResult {
-    return html`<div class="card" part="card" role="group" aria-busy="true" aria-label=${label}>
-      <div class="skeleton" aria-hidden="true"><i></i><i></i><i></i></div>
-      <slot></slot>
-    </div>`;
-  }
-
-  protected override updated(_changed: PropertyValues): void {
-    const {state} = this.#query;
-    const {petition} = this;
-    const at = this.#signing?.visitor?.state;
+  protected override updated(): void {
+    const {state, petition} = this;
+    const acts = this.#acts;
     setStates(this.#internals, {
       loading: !petition && state.fetching,
       error: !petition && Boolean(state.error),
       stale: Boolean(petition && state.error),
-      pending: at === 'waiting' || at === 'sending' || at === 'unclaimed',
-      received: at === 'signed',
+      pending: acts?.pending ?? false,
+      received: acts?.visitor?.state === 'signed',
       unconfigured: this.#source.status === 'unconfigured',
     });
     // The bar's length goes through CSSOM: a style attribute would break a strict CSP.
     for (const part of this.renderRoot.querySelectorAll<HTMLElement>('[data-at]')) {
       part.style.setProperty('--_at', part.dataset['at']!);
     }
-    if (state.error !== this.#toldError) {
-      this.#toldError = state.error;
-      if (state.error) this.dispatchEvent(new HromadaErrorEvent(state.error.code));
-    }
-    if (petition && this.#source.store) void this.#load().catch(() => {});
+    if (this.#source.store) void this.#load();
   }
 
-  /** The rest of the card arrives once the petition is on screen. */
-  #load(): Promise<SigningController> {
-    return (this.#loadingSigning ??= import('./signing-controller.ts').then(
-      ({SigningController}) => {
-        this.#signing = new SigningController(this, this.#source, this.#localize);
+  /** The rest of the card; tried again at the next update when it did not arrive. */
+  #load(): Promise<void> {
+    return (this.#loading ??= import('./petition-acts.ts').then(
+      ({PetitionActs}) => {
+        this.#acts = new PetitionActs(this, this.#source);
         this.requestUpdate();
-        return this.#signing;
       },
-      (error: unknown) => {
-        this.#loadingSigning = undefined;
-        throw error;
-      },
+      () => (this.#loading = undefined),
     ));
   }
 
-  #onRetry = (): void => this.#query.refresh();
-
   #onSign = async (): Promise<void> => {
-    const signing = await this.#load().catch(() => undefined);
-    await signing?.sign();
+    await this.#load();
+    await this.#acts?.sign();
     await this.updateComplete;
     // The pressed button is gone: focus goes to what it led to, not to the top of the page.
     this.renderRoot.querySelector<HTMLElement>('#visitor')?.focus();
   };
 
   #onShare = async (): Promise<void> => {
-    const {share} = await import('../../ui/share.ts');
-    if (this.petition) await share(this.petition, this.renderRoot.querySelector('#shared')!, this.#localize.t!);
+    await this.#load();
+    await this.#acts?.share(this.renderRoot.querySelector('#shared')!);
   };
 }

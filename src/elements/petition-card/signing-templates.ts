@@ -5,19 +5,22 @@ import {PROBLEM_PREFIX} from '../../contract/problems.ts';
 import type {Signing} from '../../domain/petition.ts';
 import {safeUrl} from '../../domain/safe-url.ts';
 import type {Format} from '../../i18n/format.ts';
+import type {ActMessages} from '../../i18n/acts.ts';
 import type {Messages} from '../../i18n/messages.ts';
 import type {OutboxEntry} from '../../store/store.ts';
 import {renderUntil} from '../../ui/until.ts';
 import {saveFile} from '../../ui/save-file.ts';
-import type {SigningController} from './signing-controller.ts';
+import type {PetitionActs} from './petition-acts.ts';
 
 export interface SigningView {
-  t: Messages;
+  t: ActMessages;
+  /** What the card says by itself. */
+  page: Messages;
   format: Format;
   petition: Petition;
   now: number;
   visitor: Signing<OutboxEntry<'petition.sign'>>;
-  signing: SigningController;
+  acts: PetitionActs;
 }
 
 const note = (kind: string, title: string, ...lines: unknown[]): TemplateResult =>
@@ -33,8 +36,8 @@ const buttons = (...actions: [label: string, act: () => unknown][]): TemplateRes
   >`;
 
 export const renderSigning = (view: SigningView): unknown => {
-  const {t, visitor, signing, petition} = view;
-  const {action} = signing;
+  const {t, visitor, acts, petition} = view;
+  const {action} = acts;
   if (action.failure) {
     return html`<div role="alert">${note('bad', t.signing.notKept, line(t.errors[action.failure.code]))}</div>`;
   }
@@ -42,7 +45,7 @@ export const renderSigning = (view: SigningView): unknown => {
     case 'signed':
       return visitor.receipt ? renderReceipt(view, visitor.receipt) : note('', t.signing.signed);
     case 'unclaimed':
-      return renderUnclaimed(view, visitor.entry);
+      return renderUnclaimed(view);
     case 'waiting':
     case 'sending':
       return renderWaiting(view, visitor.entry);
@@ -53,7 +56,7 @@ export const renderSigning = (view: SigningView): unknown => {
     case 'signed-out':
       return html`<p class="small muted screen">${t.signing.signedOut} ${t.signing.signers[petition.signers]}</p>`;
     case 'unknown':
-      return signing.unreachable ? html`<p class="small muted screen">${t.signing.unknown}</p>` : nothing;
+      return acts.unreachable ? html`<p class="small muted screen">${t.signing.unknown}</p>` : nothing;
     case 'open':
       return html`<p class="small muted screen">${t.signing.signers[petition.signers]}</p>`;
     default:
@@ -61,18 +64,18 @@ export const renderSigning = (view: SigningView): unknown => {
   }
 };
 
-const countsIf = ({t, format, petition, now}: SigningView): string | undefined => {
+const countsIf = ({t, page, format, petition, now}: SigningView): string | undefined => {
   const {deadline} = petition.collection;
   if (!deadline) return undefined;
   if (Date.parse(deadline) < now) return t.signing.tooLate;
-  return t.signing.countsIf(renderUntil(t, format, deadline, petition.authority.timeZone));
+  return t.signing.countsIf(renderUntil(page, format, deadline, petition.authority.timeZone));
 };
 
-const volatile = ({t, signing}: SigningView) => line(signing.action.outbox?.persistent === false ? t.signing.volatile : undefined);
+const volatile = ({t, acts}: SigningView) => line(acts.action.outbox?.persistent === false ? t.signing.volatile : undefined);
 
 const renderWaiting = (view: SigningView, entry: OutboxEntry): TemplateResult => {
-  const {t, signing} = view;
-  const {action} = signing;
+  const {t, acts} = view;
+  const {action} = acts;
   if (entry.status === 'sending') return note('wait', t.signing.sending, volatile(view));
   const asks = action.outbox?.signInNeeded;
   return note(
@@ -81,15 +84,15 @@ const renderWaiting = (view: SigningView, entry: OutboxEntry): TemplateResult =>
     line(`${asks ? t.signing.waitingSignIn : t.signing.waitingText} ${countsIf(view) ?? ''}`),
     volatile(view),
     buttons(
-      asks ? [t.signing.signIn, () => signing.signIn()] : [t.signing.sendNow, () => action.retry()],
+      asks ? [t.signing.signIn, () => acts.signIn()] : [t.signing.sendNow, () => action.retry()],
       [t.signing.discard, () => action.discard()],
     ),
   );
 };
 
-const renderUnclaimed = (view: SigningView, _entry: OutboxEntry): TemplateResult => {
-  const {t, signing} = view;
-  const {action, session} = signing;
+const renderUnclaimed = (view: SigningView): TemplateResult => {
+  const {t, acts} = view;
+  const {action, session} = acts;
   // Somebody is signed in, but did not come here from the sign-in page: it may not be their act, so they say so.
   const claimable = session?.signedIn;
   return note(
@@ -101,7 +104,7 @@ const renderUnclaimed = (view: SigningView, _entry: OutboxEntry): TemplateResult
       ...((claimable
         ? [[t.signing.claim, () => action.claim()]]
         : session?.signInUrl
-          ? [[t.signing.signIn, () => signing.signIn()]]
+          ? [[t.signing.signIn, () => acts.signIn()]]
           : []) as [string, () => unknown][]),
       [t.signing.discard, () => action.discard()],
     ),
@@ -109,8 +112,8 @@ const renderUnclaimed = (view: SigningView, _entry: OutboxEntry): TemplateResult
 };
 
 const renderRefused = (view: SigningView, entry: OutboxEntry): TemplateResult => {
-  const {t, signing, petition} = view;
-  const {action} = signing;
+  const {t, acts, petition} = view;
+  const {action} = acts;
   const problem = entry.error?.type?.slice(PROBLEM_PREFIX.length) ?? '';
   const {reasons, notEligible, rejectedText} = t.signing;
   const reason =
@@ -130,11 +133,11 @@ const renderRefused = (view: SigningView, entry: OutboxEntry): TemplateResult =>
 const KNOWN_REASONS = ['other-community', 'under-age', 'level-too-low', 'unverified'] as const;
 const reasonOf = (reason: string | undefined) => KNOWN_REASONS.find(known => known === reason) ?? 'other';
 
-const communityName = (t: Messages, {authority}: Petition) =>
+const communityName = (t: ActMessages, {authority}: Petition) =>
   authority.nameGenitive ?? t.signing.thisCommunity(authority.name);
 
 const renderNotEligible = (
-  {t, petition, signing}: SigningView,
+  {t, petition, acts}: SigningView,
   {reason, ways}: {reason: NonNullable<Eligibility['reason']>; ways: NonNullable<Eligibility['ways']>},
 ): TemplateResult =>
   note(
@@ -144,7 +147,7 @@ const renderNotEligible = (
     html`<span class="row small screen"
       >${ways.map(({kind, url}) => {
         if (kind === 'sign-in-otherwise') {
-          return html`<button class="btn link" type="button" @click=${() => void signing.signIn()}>${t.signing.ways[kind]}</button>`;
+          return html`<button class="btn link" type="button" @click=${() => void acts.signIn()}>${t.signing.ways[kind]}</button>`;
         }
         const href = safeUrl(url, document.baseURI);
         return href ? html`<a href=${href}>${t.signing.ways[kind]}</a>` : nothing;

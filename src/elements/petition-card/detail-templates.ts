@@ -1,0 +1,118 @@
+/** What is beside a petition: why it was refused, what the council decided, its text, and how old what is shown is. */
+import {html, nothing} from 'lit';
+import {calendarDays} from '../../domain/deadline.ts';
+import {standing, type Progress} from '../../domain/petition.ts';
+import {safeUrl} from '../../domain/safe-url.ts';
+import type {Petition} from '../../contract/index.ts';
+import type {ActMessages} from '../../i18n/acts.ts';
+import {fileSize} from '../../i18n/file-size.ts';
+import type {Format} from '../../i18n/format.ts';
+import type {QueryState} from '../../store/store.ts';
+import type {PetitionView} from './petition-templates.ts';
+
+export const renderDetails = (t: ActMessages, view: PetitionView): unknown => [
+  renderTerm(t, view),
+  renderRefusal(t, view),
+  renderDecision(t, view),
+  renderText(t, view),
+];
+
+/** Numbers first: beside the count stands what it still takes, or what it took. */
+export const renderAside = (
+  t: ActMessages,
+  {format, petition, now}: PetitionView,
+  {total, goal, reached}: Progress,
+  pending: boolean,
+  signed: boolean,
+): string | undefined => {
+  const collecting = standing(petition, now) === 'collecting';
+  if (pending) return t.details.plusYours;
+  if (signed && collecting) return t.details.withYours;
+  if (goal === undefined || !reached) return undefined;
+  if (collecting) return t.details.reached;
+  return total > goal ? t.details.needed(format.number(goal)) : undefined;
+};
+
+/** Marks under the bar, when it has more than one number on it. */
+export const renderMarks = (t: ActMessages, {format, petition}: PetitionView, {marks, max, total}: Progress): unknown => {
+  const {paper} = petition.signatures;
+  const numbers = [...new Set([...marks, max])];
+  return [
+    numbers.length > 1 || (marks.length > 0 && total > max)
+      ? html`<div class="marks small muted num" aria-hidden="true">
+          ${numbers.map(mark => html`<span data-at="${(mark / max) * 100}%">${format.number(mark)}</span>`)}
+        </div>`
+      : nothing,
+    paper ? html`<p class="small muted">${t.details.paper(paper, format.number(paper))}</p>` : nothing,
+  ];
+};
+
+const renderTerm = (t: ActMessages, {format, petition, now}: PetitionView): unknown => {
+  const {collection, review, authority} = petition;
+  const {startedAt, deadline} = collection;
+  const at = standing(petition, now);
+  const parts = [
+    startedAt && deadline && at !== 'collecting' && at !== 'planned'
+      ? t.details.lasted(calendarDays(Date.parse(startedAt), Date.parse(deadline), authority.timeZone))
+      : undefined,
+    review.dueOn && review.state !== 'answered' ? t.details.dueOn(format.date(review.dueOn)) : undefined,
+  ].filter(Boolean);
+  return parts.length ? html`<p class="small muted">${parts.join(' · ')}</p>` : nothing;
+};
+
+const renderRefusal = (t: ActMessages, {petition: {moderation, lang}}: PetitionView): unknown =>
+  moderation.state === 'refused'
+    ? html`<div class="note bad" part="note">
+        <strong>${t.details.refused}</strong>
+        <span class="small text" lang=${lang ?? nothing}>${moderation.reason}</span>
+      </div>`
+    : nothing;
+
+const renderDecision = (t: ActMessages, {t: page, format, petition}: PetitionView): unknown => {
+  const {state, decision, outcome} = petition.review;
+  if (state !== 'answered') return nothing;
+  const {number, date, text, url, files = []} = decision ?? {};
+  const title = number || date ? t.details.decision(number, date && format.date(date)) : undefined;
+  return html`<div class="note" part="decision">
+    <strong>${title ?? page.petition.status[outcome ?? 'answered']}</strong>
+    ${outcome ? html`<span class="small">${t.details.outcome[outcome]}</span>` : nothing}
+    ${text ? html`<span class="small text" lang=${petition.lang ?? nothing}>${text}</span>` : nothing}
+    ${url ? renderLink({title: t.details.decisionText, url}, format) : nothing} ${files.map(file => renderLink(file, format))}
+  </div>`;
+};
+
+type Attachment = NonNullable<NonNullable<Petition['review']['decision']>['files']>[number];
+
+const renderLink = ({title, url, mediaType, size}: Attachment, {locale}: Format): unknown => {
+  const href = safeUrl(url, document.baseURI);
+  const facts = [mediaType?.split('/')[1]?.toUpperCase(), size && fileSize(locale, size)].filter(Boolean).join(', ');
+  return href ? html`<a class="small" href=${href}>${title}${facts && ` (${facts})`}</a>` : nothing;
+};
+
+const renderText = (t: ActMessages, {petition: {text, lang}}: PetitionView): unknown =>
+  text
+    ? html`<details part="text">
+        <summary class="small">${t.details.fullText}</summary>
+        <div class="text" lang=${lang ?? nothing}>${text}</div>
+      </details>`
+    : nothing;
+
+/** «Показано стан на 14:02 · немає зв’язку»: old data is shown as old. */
+export const renderStale = (
+  t: ActMessages,
+  format: Format,
+  {error, updatedAt, fetching}: QueryState,
+  onRetry: () => void,
+): unknown =>
+  error
+    ? html`<p class="row small muted" role="status">
+        <span
+          >${updatedAt ? `${t.asOf(format.time(updatedAt, undefined))} · ` : ''}${error.code === 'offline'
+            ? t.stale.offline
+            : t.stale.failed}</span
+        >
+        <button class="btn link screen" type="button" part="button" aria-disabled=${fetching} @click=${onRetry}>
+          ${t.retry}
+        </button>
+      </p>`
+    : nothing;

@@ -1,0 +1,48 @@
+import {css} from 'lit';
+
+export const styles = css`
+  .bar > b {
+    position: absolute;
+    inset-block: 0;
+    inset-inline-start: min(var(--_at), 100% - 0.625em);
+    inline-size: 0.625em;
+    background: var(--_hatch);
+  }
+  .marks {
+    position: relative;
+    block-size: 1.4em;
+  }
+  .marks > * {
+    position: absolute;
+    inset-inline-start: var(--_at);
+    transform: translateX(-50%);
+  }
+  .marks > :last-child {
+    inset-inline: auto 0;
+    transform: none;
+  }
+  .slip {
+    display: grid;
+    gap: 0.25em;
+    padding: 0.875em 1em 1.375em;
+    background:
+      radial-gradient(circle at 0.5em 100%, var(--_surface) 0.3em, transparent 0.32em) bottom left / 1em 1em repeat-x,
+      var(--_success-soft);
+    border-block-start: 0.25em solid var(--_success);
+  }
+  .text {
+    white-space: pre-line;
+  }
+  summary {
+    cursor: pointer;
+  }
+  @media (forced-colors: active) {
+    .bar > b {
+      forced-color-adjust: none;
+      background: repeating-linear-gradient(-45deg, CanvasText 0 0.18em, Canvas 0.18em 0.36em);
+    }
+    .slip {
+      border: 1px solid;
+    }
+  }
+`;

@@ -1,0 +1,177 @@
+/**
+ * The rest of a petition card: what a visitor does with it, what came of it, what went wrong. Loaded at the same time
+ * as the card and not waited for, so that the petition itself is on screen first.
+ */
+import type {CSSResult, LitElement} from 'lit';
+import type {Petition, Session} from '../../contract/index.ts';
+import {ActionController} from '../../controllers/action-controller.ts';
+import {ClockController} from '../../controllers/clock-controller.ts';
+import {LocalizeController} from '../../controllers/localize-controller.ts';
+import {QueryController, type StoreSource} from '../../controllers/query-controller.ts';
+import {nextDay} from '../../domain/deadline.ts';
+import {newerTally, signing, standing, type Progress, type Signing} from '../../domain/petition.ts';
+import {HromadaErrorEvent} from '../../events.ts';
+import {actMessages} from '../../i18n/acts.ts';
+import type {OutboxEntry, QueryState} from '../../store/store.ts';
+import {noteStyles} from '../../styles/note.styles.ts';
+import {renderFailure} from '../../ui/failure.ts';
+import {share} from '../../ui/share.ts';
+import {renderAside, renderDetails, renderMarks, renderStale} from './detail-templates.ts';
+import {styles} from './petition-acts.styles.ts';
+import type {PetitionView} from './petition-templates.ts';
+import {renderSigning} from './signing-templates.ts';
+
+/** What this part needs of the card. */
+export interface ActsHost extends LitElement {
+  readonly petition: Petition | undefined;
+  readonly state: QueryState<Petition>;
+  /** By the server's clock, ms. */
+  readonly now: number;
+  refresh(): void;
+}
+
+export class PetitionActs {
+  readonly action: ActionController<'petition.sign'>;
+  #host: ActsHost;
+  #session: QueryController<'session.get'>;
+  #signature: QueryController<'petition.signature'>;
+  #localize: LocalizeController<import('../../i18n/acts.ts').ActMessages>;
+  #toldError: unknown;
+
+  constructor(host: ActsHost, source: StoreSource) {
+    const payload = () => (host.petition ? {petitionId: host.petition.id} : undefined);
+    this.#host = host;
+    this.#localize = new LocalizeController(host, actMessages);
+    this.#session = new QueryController(host, source, 'session.get', () => (host.petition ? {} : undefined));
+    this.#signature = new QueryController(host, source, 'petition.signature', () =>
+      this.#session.state.data?.signedIn ? payload() : undefined,
+    );
+    this.action = new ActionController(host, source, 'petition.sign', payload);
+    new ClockController(host, () => this.#nextChange());
+    host.addController({hostUpdated: () => this.#tellError()});
+    adopt(host.renderRoot as ShadowRoot, [noteStyles, styles]);
+  }
+
+  /** Who the backend takes this visitor for. */
+  get session(): Session | undefined {
+    return this.#session.state.data;
+  }
+
+  /** What this visitor can do now. */
+  get visitor(): Signing<OutboxEntry<'petition.sign'>> | undefined {
+    const {petition, now} = this.#host;
+    return (
+      petition &&
+      signing(standing(petition, now), {
+        session: this.session,
+        signature: this.#signature.state.data,
+        receipt: this.action.receipt?.result.receipt,
+        entry: this.action.entry,
+      })
+    );
+  }
+
+  /** A signature is kept here that the backend does not have yet. */
+  get pending(): boolean {
+    return ['waiting', 'sending', 'unclaimed'].includes(this.visitor?.state ?? '');
+  }
+
+  /** Signing makes sense: collection is on, and nothing of this visitor's is kept or received. */
+  get offered(): boolean {
+    return ['open', 'unknown', 'signed-out', 'not-eligible'].includes(this.visitor?.state ?? '');
+  }
+
+  /** Who is asking cannot be found out now. */
+  get unreachable(): boolean {
+    return !this.session && Boolean(this.#session.state.error);
+  }
+
+  /** The newer of the card's count and the one that came with this visitor's receipt. */
+  counted(petition: Petition): Petition {
+    const {signatures} = petition;
+    return {...petition, signatures: {...signatures, ...newerTally(signatures, this.action.receipt?.result.signatures)}};
+  }
+
+  /** The note on this visitor's signature. */
+  renderNote({t: page, format, petition, now}: PetitionView): unknown {
+    const {t} = this.#localize;
+    const {visitor} = this;
+    return t && visitor && renderSigning({t, page, format, petition, now, visitor, acts: this});
+  }
+
+  /** Beside the count: how much is missing, or what this visitor's signature adds. */
+  renderAside(view: PetitionView, facts: Progress): string | undefined {
+    const {t} = this.#localize;
+    return t && renderAside(t, view, facts, this.pending, this.visitor?.state === 'signed');
+  }
+
+  renderMarks(view: PetitionView, facts: Progress): unknown {
+    const {t} = this.#localize;
+    return t && renderMarks(t, view, facts);
+  }
+
+  renderDetails(view: PetitionView): unknown {
+    const {t} = this.#localize;
+    return t && renderDetails(t, view);
+  }
+
+  renderStale({format}: PetitionView): unknown {
+    const {t} = this.#localize;
+    return t && renderStale(t, format, this.#host.state, () => this.#host.refresh());
+  }
+
+  /** Instead of the petition, when there is nothing to show. */
+  renderFailure(): unknown {
+    const {t} = this.#localize;
+    const {error, fetching} = this.#host.state;
+    if (!t || !error) return undefined;
+    const missing = error.problem.status === 404 || error.problem.status === 410;
+    return renderFailure({
+      title: t.details.failed,
+      text: missing ? t.details.notFound : t.errors[error.code],
+      retry: t.retry,
+      onRetry: () => this.#host.refresh(),
+      busy: fetching,
+    });
+  }
+
+  /** Pressed: keeps the signature here and sends it. Somebody who may not sign reads why instead. */
+  async sign(): Promise<void> {
+    const {petition} = this.#host;
+    if (!petition || this.visitor?.state === 'not-eligible') return;
+    await this.action.submit(this.session, {
+      subject: petition.title,
+      notAfter: petition.collection.deadline,
+      timeZone: petition.authority.timeZone,
+    });
+  }
+
+  signIn(): Promise<void> {
+    return this.action.identify(this.session);
+  }
+
+  async share(output: Element): Promise<void> {
+    const {t} = this.#localize;
+    const {petition} = this.#host;
+    if (t && petition) await share(petition, output, t);
+  }
+
+  #tellError(): void {
+    const {error} = this.#host.state;
+    if (error !== this.#toldError && error) this.#host.dispatchEvent(new HromadaErrorEvent(error.code));
+    this.#toldError = error;
+  }
+
+  /** Midnight changes the days that are left, the deadline changes the rest. */
+  #nextChange(): number | undefined {
+    const {petition, now} = this.#host;
+    const deadline = petition && Date.parse(petition.collection.deadline ?? '');
+    if (!petition || petition.collection.state !== 'collecting' || !deadline || deadline < now) return undefined;
+    return Date.now() + Math.min(deadline + 1, nextDay(now, petition.authority.timeZone)) - now;
+  }
+}
+
+/** Adds style sheets to a root that is already there. */
+const adopt = (root: ShadowRoot, sheets: readonly CSSResult[]): void => {
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...sheets.flatMap(({styleSheet}) => styleSheet ?? [])];
+};

@@ -1,0 +1,2 @@
+/** Ukrainian is the source; a page in a language that nobody has translated reads Ukrainian. */
+export const SOURCE_LOCALE = 'uk';

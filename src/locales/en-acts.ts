@@ -1,0 +1,126 @@
+/** English: what acts say. */
+import type {ActMessages} from '../i18n/acts.ts';
+import {plural} from '../i18n/plural.ts';
+
+const p = plural('en');
+const days = (n: number) => `${n} ${p(n, {one: 'day', other: 'days'})}`;
+
+export const messages: ActMessages = {
+  retry: 'Try again',
+  copied: 'Link copied',
+  copyThis: 'Copy this link:',
+  /** Why something could not be loaded or kept. */
+  errors: {
+    'offline': 'The community’s server cannot be reached.',
+    'timeout': 'The community’s server does not answer.',
+    'server': 'Something went wrong on the community’s server.',
+    'rejected': 'The community’s server declined to answer.',
+    'invalid-response': 'The answer of the community’s server could not be read.',
+    'unsupported': 'This community shows this only on its own site.',
+    'storage': 'This device could not keep it. Free some space and try again.',
+  },
+  asOf: time => `As of ${time}`,
+  stale: {offline: 'no connection', failed: 'could not refresh'},
+  /** What is beside the petition: why it was refused, what came of it, what went wrong. */
+  details: {
+    failed: 'The petition could not be loaded',
+    notFound: 'There is no such petition. It may have been removed, or the address is wrong.',
+    reached: 'threshold reached, you can still sign',
+    needed: count => `${count} were needed`,
+    withYours: 'yours included',
+    plusYours: '+ yours, not counted yet',
+    paper: (_n, count) => `${count} of them on paper`,
+    lasted: n => `collected for ${days(n)}`,
+    refused: 'The community did not publish this petition',
+    decision: (number, date) => `Decision${number ? ` No.\u00a0${number}` : ''}${date ? ` of ${date}` : ''}`,
+    outcome: {
+      'supported': 'The council supported the petition.',
+      'partly-supported': 'The council supported the petition in part.',
+      'not-supported': 'The council did not support the petition.',
+      'appeal': 'The petition was handled as a citizens’ appeal.',
+    },
+    decisionText: 'Text of the decision',
+    dueOn: date => `The council’s answer is due by ${date}`,
+    fullText: 'Full text',
+  },
+  signing: {
+    signers: {
+      full: 'Your name will be in the public list of those who signed.',
+      initials: 'Your initials will be in the public list of those who signed.',
+      count: 'Your name will not be published.',
+    },
+    signedOut: 'You need to sign in before you can sign.',
+    unknown: 'There is no connection, so you cannot sign in now. Your signature will be kept here until you do.',
+    signIn: 'Sign in',
+    sendNow: 'Send now',
+    discard: 'Do not send',
+    remove: 'Remove',
+    waiting: 'Your signature is kept on this device',
+    waitingText: 'It will be sent as soon as there is a connection.',
+    waitingSignIn: 'Sign in again to send it.',
+    countsIf: until => `It counts if the community receives it ${until.replace('until', 'by')}.`,
+    tooLate: 'The deadline has passed; the community’s server decides whether it still counts.',
+    unclaimed: 'Your signature is kept here and has not been sent',
+    unclaimedText: 'Sign in so that the community receives it.',
+    claim: 'Sign in my name',
+    sending: 'Sending your signature…',
+    notKept: 'Your signature was not kept',
+    volatile: 'This browser keeps nothing: do not close the page before your signature is sent.',
+    received: 'The community has received your signature',
+    receivedLine: (number, date, time) => `No.\u00a0${number} · ${date}, ${time}`,
+    signed: 'You have already signed this petition',
+    saveReceipt: 'Save the receipt',
+    print: 'Print',
+    rejected: 'Your signature was not accepted',
+    reasons: {
+      'deadline-passed': 'The collection ended before the community received your signature.',
+      'not-open': 'This petition is not open for signatures now.',
+      'not-found': 'The community no longer has this petition.',
+    },
+    rejectedText: 'The community could not accept it. It stays here until you decide what to do with it.',
+    notEligible: {
+      'other-community': community => `Residents of ${community} can sign`,
+      'under-age': () => 'You are not old enough to sign petitions yet',
+      'level-too-low': () => 'A stronger way of signing in is needed',
+      'unverified': () => 'The community is still checking your details',
+      'other': () => 'The community cannot accept your signature',
+    },
+    notEligibleText: {
+      'other-community':
+        'By the register you live in another community. If you have moved or are internally displaced, confirm your residence at an administrative service centre.',
+      'under-age': 'The community’s statute sets the minimum age. You can share the petition with those who can sign it.',
+      'level-too-low': 'Sign in with BankID, Diia.Signature or a qualified electronic signature.',
+      'unverified': 'You will be able to sign once the check is done.',
+      'other': 'Ask the community for the reason.',
+    },
+    thisCommunity: name => name,
+    ways: {
+      'confirm-residence': 'How to confirm',
+      'sign-in-otherwise': 'Sign in another way',
+      'contact': 'Contact the community',
+    },
+  },
+  outbox: {
+    title: 'Waiting on this device to be sent',
+    summary: (n, count) => `${count} ${p(n, {one: 'act', other: 'acts'})}`,
+    lastAttempt: time => `last attempt at ${time}`,
+    kinds: {'petition.sign': 'Signature'},
+    since: time => `Waiting for a connection since ${time}.`,
+    sinceSignIn: time => `Waiting since ${time} for you to sign in.`,
+    sending: 'Sending…',
+    rejected: 'Not accepted.',
+    expired: 'Not accepted: it was received after the deadline.',
+    conflict: 'The data changed while this waited. Check it and send it again.',
+    onlyHere: 'It is kept only here.',
+    save: 'Save to a file',
+    others: n =>
+      p(n, {
+        one: `${n} more act waits for another person who signed in on this device.`,
+        other: `${n} more acts wait for other people who signed in on this device.`,
+      }),
+    mayVanish: 'The browser may erase what is not sent if this site is not opened for 7 days.',
+    volatile: 'This browser keeps nothing: do not close the page before everything is sent.',
+    empty: 'Nothing is waiting: everything has been sent.',
+    received: subject => `Received: ${subject}`,
+  },
+};

@@ -1,0 +1,99 @@
+/** What people do: the outbox of a store, who it belongs to, and when it is sent. Loaded beside the first answers. */
+import type {ActionName, ActionPayload} from '../contract/operations.ts';
+import {isHidden, type Hint} from './connectivity.ts';
+import type {ActsContext} from './create-store.ts';
+import {invalidatedBy, Outbox} from './outbox.ts';
+import {openArea} from './storage.ts';
+import type {DispatchOptions, OutboxEntry} from './store.ts';
+
+export type {Step} from './outbox.ts';
+
+export interface Acts {
+  outbox: Outbox;
+  /** The backend has said who is signed in. */
+  identified(): void;
+  hint(hint: Hint): void;
+  dispatch<N extends ActionName>(name: N, payload: ActionPayload<N>, about?: DispatchOptions): Promise<OutboxEntry<N>>;
+  claim(id: string): Promise<void>;
+  forget(): Promise<void>;
+}
+
+/** How long the backend's word on who is signed in holds for sending, ms; it checks the handle once more itself. */
+const SESSION_HOLDS = 60_000;
+
+let warned = false;
+
+const warnOnce = () => {
+  if (!warned) console.warn('hromada-kit: this browser keeps nothing for this site; what is not sent is lost with the page.');
+  warned = true;
+};
+
+export const createActs = ({client, cache, storage = 'persistent', areas, onStep, account, identifyAgain}: ActsContext): Acts => {
+  const area = areas?.outbox ?? openArea('hromada-outbox', {storage, durability: 'strict', onFallback: warnOnce});
+  const accountKey = `account|${client.id}`;
+
+  const outbox = new Outbox({
+    client,
+    area,
+    onStep,
+    async identify() {
+      const age = Date.now() - (cache.state('session.get', {})?.updatedAt ?? 0);
+      if (account() === undefined || age > SESSION_HOLDS) await identifyAgain();
+      return account();
+    },
+    onSignInNeeded() {
+      outbox.setSignInNeeded();
+      void identifyAgain();
+    },
+    onReceived(_receipt, entry) {
+      for (const {name, params} of invalidatedBy(entry)) {
+        if (cache.state(name, params)) void cache.refresh(name, params);
+      }
+    },
+  });
+
+  const identified = () => {
+    const now = account();
+    const before = outbox.state.account;
+    outbox.setAccount(now);
+    if (!now || now === before) return;
+    // A handle, not a name: without a connection after a reload it tells whose acts to show and keep.
+    void area.put(accountKey, now).catch(() => {});
+    void outbox.drain(true);
+  };
+
+  const start = area
+    .get(accountKey)
+    .catch(() => undefined)
+    .then(async last => {
+      if (typeof last === 'string') outbox.setLastAccount(last);
+      await outbox.load();
+      if (account() !== undefined) identified();
+      void outbox.drain(true);
+    });
+
+  return {
+    outbox,
+    identified,
+    hint(hint) {
+      if (hint === 'hidden') outbox.pause();
+      else if (hint !== 'offline' && !isHidden()) void outbox.load().then(() => outbox.drain(true));
+    },
+    async dispatch(name, payload, about) {
+      await start;
+      const entry = await outbox.enqueue(name, payload, outbox.owner, about);
+      // Asked only now that there is something to lose.
+      if (area.persistent) void globalThis.navigator?.storage?.persist?.().catch(() => false);
+      return entry;
+    },
+    async claim(id) {
+      await start;
+      const owner = account();
+      if (owner) await outbox.claim(id, owner);
+    },
+    async forget() {
+      await outbox.forget();
+      await area.delete([accountKey]);
+    },
+  };
+};

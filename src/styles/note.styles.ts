@@ -1,0 +1,53 @@
+/** Notes: solid ground for what is said, hatching for what is kept here and not counted yet. */
+import {css} from 'lit';
+
+export const noteStyles = css`
+  .link {
+    min-block-size: 2em;
+    padding: 0.125em 0;
+    color: var(--_accent);
+    background: none;
+    border-color: transparent;
+    text-decoration: underline;
+    text-underline-offset: 0.2em;
+  }
+  .note {
+    display: grid;
+    gap: 0.25em;
+    padding: 0.75em 1em;
+    background: var(--_ground);
+    border-inline-start: 0.3em solid var(--_line);
+    border-radius: var(--_radius);
+  }
+  .warn {
+    background: var(--_warning-soft);
+    border-color: var(--_warning);
+  }
+  .bad {
+    background: var(--_danger-soft);
+    border-color: var(--_danger);
+  }
+  .wait {
+    padding-inline-start: 1.75em;
+    background:
+      var(--_hatch) left / 0.75em 100% no-repeat,
+      var(--_surface);
+    border: 1px dashed var(--_accent);
+  }
+  .wait:dir(rtl) {
+    background-position: right;
+  }
+  .row > a {
+    padding-block: 0.25em;
+  }
+  @media (forced-colors: active) {
+    .note {
+      border: 1px solid;
+    }
+    .wait {
+      border-style: dashed;
+      background: repeating-linear-gradient(-45deg, CanvasText 0 0.18em, Canvas 0.18em 0.36em) left / 0.75em 100%
+        no-repeat;
+    }
+  }
+`;
