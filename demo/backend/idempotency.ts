@@ -77,7 +77,12 @@ const reserve = async (transaction: Queries, {residentId, key, requestHash, now}
 
 const inProgress = () => new Refusal('idempotency-in-progress', {headers: {'retry-after': '1'}});
 
-const answered = async (transaction: Queries, residentId: string, key: string, requestHash: string): Promise<Outcome> => {
+const answered = async (
+  transaction: Queries,
+  residentId: string,
+  key: string,
+  requestHash: string,
+): Promise<Outcome> => {
   const [stored] = await transaction.query<{request_hash: string; status: number | null; body: string | null}>(
     'SELECT request_hash, status, body FROM idempotency_keys WHERE resident_id = $1 AND key = $2',
     [residentId, key],

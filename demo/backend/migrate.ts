@@ -9,13 +9,15 @@ const LOCK = 461_842;
 export const migrate = async (database: Database): Promise<void> => {
   const files = (await readdir(FOLDER)).filter(name => /^\d{4}-.+\.sql$/.test(name)).sort();
   const scripts = await Promise.all(
-    files.map(async name => ({name, version: Number(name.slice(0, 4)), sql: await readFile(new URL(name, FOLDER), 'utf8')})),
+    files.map(async name => ({
+      name,
+      version: Number(name.slice(0, 4)),
+      sql: await readFile(new URL(name, FOLDER), 'utf8'),
+    })),
   );
   await database.transaction(async transaction => {
     await transaction.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
-    await transaction.query(
-      'CREATE TABLE IF NOT EXISTS migrations (version integer PRIMARY KEY, name text NOT NULL)',
-    );
+    await transaction.query('CREATE TABLE IF NOT EXISTS migrations (version integer PRIMARY KEY, name text NOT NULL)');
     const done = new Set(
       (await transaction.query<{version: number}>('SELECT version FROM migrations')).map(({version}) => version),
     );

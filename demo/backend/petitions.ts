@@ -66,15 +66,20 @@ export const findPetition = async (
 };
 
 export const findThresholds = (queries: Queries, petitionId: string): Promise<ThresholdRow[]> =>
-  queries.query<ThresholdRow>('SELECT count, reached_at FROM petition_thresholds WHERE petition_id = $1 ORDER BY count', [
-    petitionId,
-  ]);
+  queries.query<ThresholdRow>(
+    'SELECT count, reached_at FROM petition_thresholds WHERE petition_id = $1 ORDER BY count',
+    [petitionId],
+  );
 
 export const totalOf = (row: PetitionRow): number =>
   row.imported_signatures + row.paper_signatures + row.online_signatures;
 
 /** How the collection stands at `now`. Nobody has to close it: its end follows from the deadline and the count. */
-const collectionState = (row: PetitionRow, lowest: number | undefined, now: number): Petition['collection']['state'] => {
+const collectionState = (
+  row: PetitionRow,
+  lowest: number | undefined,
+  now: number,
+): Petition['collection']['state'] => {
   if (row.collection_stopped) return 'stopped';
   if (row.moderation_state !== 'published' || !row.collection_started_at || +row.collection_started_at > now) {
     return 'planned';
@@ -132,7 +137,12 @@ export const presentPetition = (
  * Brings the thresholds in line with the count, in the transaction that changed it. A count can also fall (signatures
  * declared void): then a threshold is no longer reached, and a review that has not begun is no longer awaited.
  */
-export const settleThresholds = async (queries: Queries, petitionId: string, total: number, at: string): Promise<void> => {
+export const settleThresholds = async (
+  queries: Queries,
+  petitionId: string,
+  total: number,
+  at: string,
+): Promise<void> => {
   await queries.query(
     'UPDATE petition_thresholds SET reached_at = $3 WHERE petition_id = $1 AND count <= $2 AND reached_at IS NULL',
     [petitionId, total, at],

@@ -1,6 +1,6 @@
 /** The body of a write: JSON, within a cap, its bytes kept for the request hash. */
 import type {HonoRequest} from 'hono';
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import {Refusal} from './problem.ts';
 
 export const MAX_BODY_BYTES = 64 * 1024;
@@ -56,4 +56,7 @@ export const readJson = async <T>(
 
 /** RFC 6901. */
 const pointerOf = (path: readonly PropertyKey[]): string =>
-  path.map(key => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('').slice(0, 200);
+  path
+    .map(key => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`)
+    .join('')
+    .slice(0, 200);

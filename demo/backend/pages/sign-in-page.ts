@@ -26,8 +26,12 @@ ${signedInAs === undefined ? '' : html`<p>${t.signedInAs(signedInAs)} <a href="$
 <form method="post" aria-labelledby="choose">
 <input type="hidden" name="return_to" value="${returnTo}">
 <input type="hidden" name="lang" value="${lang}">
-${codeChallenge === undefined ? '' : html`<input type="hidden" name="code_challenge" value="${codeChallenge}">
-<input type="hidden" name="code_challenge_method" value="S256">`}
+${
+  codeChallenge === undefined
+    ? ''
+    : html`<input type="hidden" name="code_challenge" value="${codeChallenge}">
+<input type="hidden" name="code_challenge_method" value="S256">`
+}
 <ul class="residents">
 ${residents.map(
   ({id, name, description}) =>

@@ -17,7 +17,8 @@ const uk = {
   notSignedIn: 'Ви не увійшли.',
   otherLanguage: 'English',
   problem: 'Сторінку не відкрито',
-  badReturn: 'Адреса, на яку треба повернутися, не належить до дозволених сайтів. Поверніться на сайт громади й увійдіть звідти.',
+  badReturn:
+    'Адреса, на яку треба повернутися, не належить до дозволених сайтів. Поверніться на сайт громади й увійдіть звідти.',
   badChallenge: 'Запит на вхід неповний: сайт має передати code_challenge за методом S256.',
   badResident: 'Такого мешканця в прикладі немає. Оберіть іншого.',
   badForm: 'Форму надіслано не з цієї сторінки. Відкрийте сторінку входу ще раз.',
@@ -42,7 +43,8 @@ const en: typeof uk = {
   notSignedIn: 'You are not signed in.',
   otherLanguage: 'Українська',
   problem: 'This page cannot be opened',
-  badReturn: 'The address to return to is not one of the permitted sites. Go back to the community’s site and sign in from there.',
+  badReturn:
+    'The address to return to is not one of the permitted sites. Go back to the community’s site and sign in from there.',
   badChallenge: 'The sign-in request is incomplete: the site has to send a code_challenge with the method S256.',
   badResident: 'There is no such resident in this example. Choose another one.',
   badForm: 'The form was not sent from this page. Open the sign-in page again.',

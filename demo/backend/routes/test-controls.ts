@@ -26,7 +26,10 @@ export const testControlRoutes = (backend: Backend, controls: TestControls): Hon
     })
     /** `{"now": "2026-12-04T00:00:00+02:00"}` or `{"advanceSeconds": 3600}`. */
     .post('/clock', async c => {
-      const {value} = await readJson(c.req, z.object({now: z.optional(instant), advanceSeconds: z.optional(z.number())}));
+      const {value} = await readJson(
+        c.req,
+        z.object({now: z.optional(instant), advanceSeconds: z.optional(z.number())}),
+      );
       const {clock} = controls;
       clock.set(value.now === undefined ? clock.now() + (value.advanceSeconds ?? 0) * 1_000 : Date.parse(value.now));
       return done({now: new Date(clock.now()).toISOString()});
@@ -41,7 +44,9 @@ export const testControlRoutes = (backend: Backend, controls: TestControls): Hon
     .post('/sign-in', async c => {
       const {value} = await readJson(c.req, z.object({resident: id}));
       const [known] = isStorable(value.resident)
-        ? await backend.database.query<{account: string}>('SELECT account FROM residents WHERE id = $1', [value.resident])
+        ? await backend.database.query<{account: string}>('SELECT account FROM residents WHERE id = $1', [
+            value.resident,
+          ])
         : [];
       if (!known) throw new Refusal('not-found');
       const {token} = await signIn(backend.database, value.resident, backend.clock.now(), backend.sessionDuration);
