@@ -1,10 +1,10 @@
 /** The client for the documented HTTP contract. It checks what goes out and what comes in; loaded beside the page. */
-import * as z from 'zod/mini';
+import type {ZodMiniType} from 'zod/mini';
 import {MAX_RESPONSE_BYTES, MAX_RESPONSE_DEPTH} from '../contract/formats.ts';
 import {actions, operationUrl, type ActionResult} from '../contract/operations.ts';
 import {actionSchemas, querySchemas} from '../contract/schemas/index.ts';
-import {instant, text} from '../contract/schemas/common.ts';
 import {problem} from '../contract/schemas/problem.ts';
+import {sessionToken, type SessionToken} from '../contract/schemas/session-token.ts';
 import {HromadaError, isHromadaError} from '../errors.ts';
 import type {Client} from './client.ts';
 import {retryAfter} from './retry-policy.ts';
@@ -23,8 +23,6 @@ export interface HttpClientOptions {
   /** Requests that were already started. */
   early?: EarlyRequests | undefined;
 }
-
-const tokenAnswer = z.object({accessToken: text(4_096), expiresAt: instant});
 
 export const createHttpClient = (options: HttpClientOptions): Client => {
   const {endpoint, community, early, timeout = TIMEOUT} = options;
@@ -117,13 +115,13 @@ export const createHttpClient = (options: HttpClientOptions): Client => {
         cache: 'no-store',
         redirect: 'error',
       });
-      token = parsed<z.infer<typeof tokenAnswer>>(tokenAnswer, body).accessToken;
+      token = parsed<SessionToken>(sessionToken, body).accessToken;
     },
   };
 };
 
 /** The value rebuilt from the schema's own keys, or `invalid-response`. */
-const parsed = <T>(schema: z.ZodMiniType, value: unknown): T => {
+const parsed = <T>(schema: ZodMiniType, value: unknown): T => {
   const result = schema.safeParse(value);
   if (result.success) return result.data as T;
   throw new HromadaError('invalid-response', {}, result.error);

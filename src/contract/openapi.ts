@@ -13,11 +13,12 @@ import {
   type QueryOperation,
 } from './operations.ts';
 import {PROBLEM_PREFIX, problems, type ProblemName} from './problems.ts';
-import {date, id, instant, timeZone, url} from './schemas/common.ts';
+import {id, jsonFacts, url} from './schemas/common.ts';
 import {actionSchemas, querySchemas} from './schemas/index.ts';
 import {attachment, authority, decision, receipt, tally, threshold} from './schemas/petition.ts';
 import {problem} from './schemas/problem.ts';
-import {eligibility, sessionToken, sessionTokenRequest, way} from './schemas/session.ts';
+import {sessionToken, sessionTokenRequest} from './schemas/session-token.ts';
+import {eligibility, way} from './schemas/session.ts';
 
 type JsonObject = Record<string, unknown>;
 
@@ -108,12 +109,7 @@ const parts = {
 for (const [id, schema] of Object.entries(parts)) registry.add(schema, {id});
 
 /** What a check in code says in the words of JSON Schema. */
-const formats = new Map<unknown, JsonObject>([
-  [instant, {format: 'date-time'}],
-  [date, {format: 'date'}],
-  [url, {format: 'uri-reference'}],
-  [timeZone, {examples: ['Europe/Kyiv']}],
-]);
+const formats = new Map<unknown, JsonObject>([[url, {format: 'uri-reference'}]]);
 
 const COMPONENT = '#/components/schemas/';
 const reference = (name: string): JsonObject => ({$ref: COMPONENT + name});
@@ -123,7 +119,7 @@ const referenceTo = (schema: z.ZodMiniType): JsonObject => reference(registry.ge
 const conversion = {
   io: 'input' as const,
   override: ({zodSchema, jsonSchema}: {zodSchema: unknown; jsonSchema: object}) => {
-    Object.assign(jsonSchema, formats.get(zodSchema));
+    Object.assign(jsonSchema, jsonFacts.get(zodSchema as object), formats.get(zodSchema));
   },
 };
 

@@ -10,10 +10,14 @@ export const MISMATCH: unique symbol = Symbol();
 
 export type Shape = (value: unknown) => unknown;
 
+/** Counted in code points, as JSON Schema, zod and PostgreSQL do; no more than two units make one. */
+const isLonger = (value: string, max: number) =>
+  value.length > max && (value.length > 2 * max || [...value].length > max);
+
 export const text =
   (max: number, min = 1, test?: (value: string) => boolean): Shape =>
   value =>
-    typeof value === 'string' && value.length >= min && value.length <= max && (!test || test(value))
+    typeof value === 'string' && value.length >= min && !isLonger(value, max) && (!test || test(value))
       ? value
       : MISMATCH;
 

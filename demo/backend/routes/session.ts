@@ -1,6 +1,7 @@
 /** Who the backend takes a visitor for, and the exchange of a sign-in code for a token. */
 import {Hono} from 'hono';
-import {session, sessionToken, sessionTokenRequest, type Eligibility} from '../../../src/contract/schemas/session.ts';
+import {sessionToken, sessionTokenRequest} from '../../../src/contract/schemas/session-token.ts';
+import {session, type Eligibility} from '../../../src/contract/schemas/session.ts';
 import {jsonOf, personalAnswer} from '../answers.ts';
 import type {Backend, Env} from '../backend.ts';
 import type {CommunityRow} from '../communities.ts';

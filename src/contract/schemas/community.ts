@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import {caps, offers} from '../formats.ts';
-import {filled, id, language, timeZone, url} from './common.ts';
+import {filled, id, language, list, matching, timeZone, url} from './common.ts';
 
 /** A community (громада) as its pages need to know it. */
 export const community = z.object({
@@ -13,11 +13,11 @@ export const community = z.object({
   /** IANA zone in which the community's days begin and end. */
   timeZone,
   /** ISO 4217. */
-  currency: z.string().check(z.regex(/^[A-Z]{3}$/)),
+  currency: matching(/^[A-Z]{3}$/),
   /** BCP 47 languages its content comes in, the main one first. */
-  languages: z.array(language).check(z.minLength(1), z.maxLength(20)),
+  languages: list(language, 20, 1),
   /** What residents can do here. */
-  offers: z.array(z.enum(offers)).check(z.maxLength(offers.length)),
+  offers: list(z.enum(offers), offers.length),
   /** Number to call when something cannot wait, for example `15-80`. */
   emergencyPhone: z.optional(filled(40)),
   /** The community's own site. */

@@ -2,13 +2,12 @@ import * as z from 'zod/mini';
 import {
   caps,
   collectionStates,
-  MAX_COUNT,
   moderationStates,
   reviewOutcomes,
   reviewStates,
   signerLists,
 } from '../formats.ts';
-import {count, date, filled, id, instant, language, text, timeZone, url} from './common.ts';
+import {count, date, filled, id, instant, language, list, text, timeZone, url, whole} from './common.ts';
 
 /** A count of signatures and the moment it was true. */
 export const tally = z.object({total: count, asOf: instant});
@@ -25,7 +24,7 @@ export const authority = z.object({
 
 /** One step that a number of signatures leads to. There may be several; a count may pass one and fall below it again. */
 export const threshold = z.object({
-  count: z.int().check(z.gte(1), z.lte(MAX_COUNT)),
+  count: whole(1),
   /** When the count reached it, as long as it still stands. */
   reachedAt: z.optional(instant),
 });
@@ -44,7 +43,7 @@ export const decision = z.object({
   date: z.optional(date),
   text: z.optional(text(caps.text)),
   url: z.optional(url),
-  files: z.optional(z.array(attachment).check(z.maxLength(caps.files))),
+  files: z.optional(list(attachment, caps.files)),
 });
 
 /**
@@ -85,7 +84,7 @@ export const petition = z.object({
   /** `paper` signatures are part of `total`. */
   signatures: z.object({total: count, paper: z.optional(count), asOf: instant}),
   /** Ascending by `count`. */
-  thresholds: z.array(threshold).check(z.maxLength(caps.thresholds)),
+  thresholds: list(threshold, caps.thresholds),
   /** What the law or the statute says of the list of those who signed. */
   signers: z.enum(signerLists),
 });

@@ -1,20 +1,18 @@
 import * as z from 'zod/mini';
 import {caps} from '../formats.ts';
-import {text} from './common.ts';
+import {list, text, whole} from './common.ts';
 
 /** RFC 9457 problem details. `type` is compared, never fetched; `title` and `detail` are for logs, not for residents. */
 export const problem = z.object({
   type: z.optional(text(caps.url)),
   title: z.optional(text(caps.short)),
-  status: z.optional(z.int()),
+  status: z.optional(whole(100, 999)),
   detail: z.optional(text(caps.short)),
   /** Machine-readable reason, for example one of the ineligibility reasons. */
   reason: z.optional(text(80)),
   /** JSON Pointers to the fields that were not accepted. */
   errors: z.optional(
-    z
-      .array(z.object({pointer: z.optional(text(200)), detail: z.optional(text(caps.short))}))
-      .check(z.maxLength(100)),
+    list(z.object({pointer: z.optional(text(200)), detail: z.optional(text(caps.short))}), 100),
   ),
 });
 export type Problem = z.infer<typeof problem>;

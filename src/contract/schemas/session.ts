@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import {assuranceLevels, caps, ineligibilityReasons, wayKinds} from '../formats.ts';
-import {filled, id, instant, text, url} from './common.ts';
+import {filled, id, instant, list, url} from './common.ts';
 
 /** A way out for somebody who may not do something: where to confirm residence, sign in otherwise, or ask. */
 export const way = z.object({kind: z.enum(wayKinds), url});
@@ -11,7 +11,7 @@ export const eligibility = z.object({
   action: filled(80),
   eligible: z.boolean(),
   reason: z.optional(z.enum(ineligibilityReasons)),
-  ways: z.optional(z.array(way).check(z.maxLength(5))),
+  ways: z.optional(list(way, 5)),
 });
 export type Eligibility = z.infer<typeof eligibility>;
 
@@ -28,21 +28,10 @@ export const session = z
     displayName: z.optional(filled(caps.name)),
     /** eIDAS level of assurance of this sign-in. */
     level: z.optional(z.enum(assuranceLevels)),
-    eligibility: z.array(eligibility).check(z.maxLength(50)),
+    eligibility: list(eligibility, 50),
     signInUrl: z.optional(url),
     signOutUrl: z.optional(url),
     expiresAt: z.optional(instant),
   })
   .check(z.refine(value => !value.signedIn || value.account !== undefined));
 export type Session = z.infer<typeof session>;
-
-/** `POST /session/token`: a sign-in code for a token, for a page whose browser withholds the cookie (RFC 7636). */
-export const sessionTokenRequest = z.object({
-  code: id,
-  codeVerifier: z.string().check(z.regex(/^[\w.~-]{43,128}$/)),
-});
-export type SessionTokenRequest = z.infer<typeof sessionTokenRequest>;
-
-/** Kept in memory only, and sent as `Authorization: Bearer`. */
-export const sessionToken = z.object({accessToken: text(4_096), expiresAt: instant});
-export type SessionToken = z.infer<typeof sessionToken>;
