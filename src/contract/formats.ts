@@ -23,6 +23,10 @@ export const caps = {
   files: 50,
 } as const;
 
+/** Whether a text has more than `max` code points, as JSON Schema and PostgreSQL count; no more than two units make one. */
+export const isLonger = (value: string, max: number): boolean =>
+  value.length > max && (value.length > 2 * max || [...value].length > max);
+
 const INSTANT = /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
 const DATE = /^\d{4}-\d\d-\d\d$/;
 

@@ -3,16 +3,12 @@
  * Like the schemas it parses, then rebuilds: the result is a fresh value that holds known keys only.
  * A property test holds it equal to the zod schemas.
  */
-import {MAX_COUNT} from '../contract/formats.ts';
+import {isLonger, MAX_COUNT} from '../contract/formats.ts';
 
 /** Marks a value that is not of the shape; never part of a result. */
 export const MISMATCH: unique symbol = Symbol();
 
 export type Shape = (value: unknown) => unknown;
-
-/** Counted in code points, as JSON Schema, zod and PostgreSQL do; no more than two units make one. */
-const isLonger = (value: string, max: number) =>
-  value.length > max && (value.length > 2 * max || [...value].length > max);
 
 export const text =
   (max: number, min = 1, test?: (value: string) => boolean): Shape =>

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import {caps, isDate, isInstant, isTimeZone, MAX_COUNT} from '../formats.ts';
+import {caps, isDate, isInstant, isLonger, isTimeZone, MAX_COUNT} from '../formats.ts';
 
 /**
  * What a check in code means in JSON Schema, for the OpenAPI document. zod's own checks for lengths and numbers know
@@ -15,7 +15,7 @@ const checked = <T>(schema: z.ZodMiniType<T>, test: (value: T) => boolean, facts
 
 /** Text with a cap in code points, as JSON Schema and PostgreSQL count. */
 export const text = (maxLength: number, minLength = 0): z.ZodMiniType<string> =>
-  checked(z.string(), ({length}) => length <= maxLength && length >= minLength, {minLength, maxLength});
+  checked(z.string(), value => value.length >= minLength && !isLonger(value, maxLength), {minLength, maxLength});
 /** Text that must not be empty. */
 export const filled = (max: number): z.ZodMiniType<string> => text(max, 1);
 /** A list with a cap. */
