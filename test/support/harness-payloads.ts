@@ -1,0 +1,345 @@
+import type {QueryName, QueryResult} from '../../src/contract/index.ts';
+import {
+  assuranceLevels,
+  collectionStates,
+  ineligibilityReasons,
+  moderationStates,
+  offers,
+  reviewOutcomes,
+  reviewStates,
+  signerLists,
+  wayKinds,
+} from '../../src/contract/formats.ts';
+import {fc} from './harness-property.ts';
+
+/*
+ * What a backend might answer: anything the contract allows, and the same after something went wrong with it. A query without a row here does
+ * not compile, so every query of the contract is fuzzed.
+ */
+
+/** Shouts if it ever runs: `window.__canary` counts. Each is a way that text has become script somewhere. */
+export const hostileTexts = [
+  '<img src=x onerror="window.__canary=(window.__canary||0)+1">',
+  '<script>window.__canary=(window.__canary||0)+1</script>',
+  '"><svg onload="window.__canary=(window.__canary||0)+1">',
+  "' onmouseover='window.__canary=1' x='",
+  '</script><script>window.__canary=1</script>',
+  '${window.__canary=1}',
+  '{{constructor.constructor("window.__canary=1")()}}',
+  'javascript:window.__canary=1',
+  '\u202eтскет йинтроворевз\u202c',
+  '👩‍👩‍👧‍👦 \u200d\u200b\ufeff',
+  '\ud83d',
+  'а\u0301'.repeat(50),
+  '=HYPERLINK("http://x","y")',
+  'Слово'.repeat(90),
+] as const;
+
+const words = [
+  'Зберегти сквер',
+  'Ремонт тротуарів',
+  'Тепло в садочках',
+  'Світлофор біля школи № 15',
+  'об’єднана громада',
+];
+
+/** Text of 1 to `max` letters: mostly words, sometimes anything at all. */
+const filled = (max: number): fc.Arbitrary<string> =>
+  fc
+    .oneof(
+      {weight: 3, arbitrary: fc.constantFrom(...words)},
+      {weight: 2, arbitrary: fc.constantFrom(...hostileTexts)},
+      {weight: 1, arbitrary: fc.string({unit: 'binary', minLength: 1, maxLength: 40})},
+    )
+    .map(value => value.slice(0, max));
+const text = (max: number): fc.Arbitrary<string> => fc.oneof(fc.constant(''), filled(max));
+const id = filled(200);
+
+const url = fc.oneof(
+  fc.webUrl().map(value => value.slice(0, 2_000)),
+  fc.constantFrom(
+    '/petitions/1',
+    '#',
+    'javascript:window.__canary=1',
+    'data:text/html,<script>window.__canary=1</script>',
+    'java\tscript:1',
+  ),
+);
+
+const timeZone = fc.constantFrom(
+  'Europe/Kyiv',
+  'Europe/Kiev',
+  'UTC',
+  'America/St_Johns',
+  'Pacific/Chatham',
+  'europe/kyiv',
+);
+const offset = fc.constantFrom('Z', '+02:00', '+03:00', '-09:30', '+14:00');
+const millisecond = fc.oneof(
+  fc.integer({min: Date.UTC(2020, 0), max: Date.UTC(2032, 0)}),
+  fc.integer({min: Date.UTC(1000, 0), max: Date.UTC(9999, 11)}),
+);
+const instant = fc
+  .tuple(millisecond, offset, fc.constantFrom('', '.5', '.123456789'))
+  .map(([at, zone, fraction]) => new Date(at).toISOString().slice(0, 19) + fraction + zone);
+const date = millisecond.map(at => new Date(at).toISOString().slice(0, 10));
+const count = fc.oneof(fc.nat(6_000), fc.constantFrom(0, 1, 2, 5, 11, 21, 499, 500, 501, 1_000_000_000));
+const language = fc.constantFrom('uk', 'en', 'ar', 'pl', 'crh-Latn', 'x');
+
+/** Keys that are there only sometimes. */
+const record = <T, K extends keyof T>(model: {[P in keyof T]: fc.Arbitrary<T[P]>}, requiredKeys: K[]) =>
+  fc.record(model, {requiredKeys});
+
+const communityAnswer = record(
+  {
+    id,
+    name: filled(200),
+    nameGenitive: filled(200),
+    timeZone,
+    currency: fc.constantFrom('UAH', 'EUR', 'XXX'),
+    languages: fc.array(language, {minLength: 1, maxLength: 4}),
+    offers: fc.subarray([...offers]),
+    emergencyPhone: filled(40),
+    url,
+  },
+  ['id', 'name', 'timeZone', 'currency', 'languages', 'offers'],
+);
+
+const eligibility = record(
+  {
+    action: fc.oneof(fc.constant('petition.sign'), filled(80)),
+    eligible: fc.boolean(),
+    reason: fc.constantFrom(...ineligibilityReasons),
+    ways: fc.array(record({kind: fc.constantFrom(...wayKinds), url}, ['kind', 'url']), {maxLength: 5}),
+  },
+  ['action', 'eligible'],
+);
+
+const sessionAnswer = record(
+  {
+    signedIn: fc.boolean(),
+    account: id,
+    displayName: filled(200),
+    level: fc.constantFrom(...assuranceLevels),
+    eligibility: fc.array(eligibility, {maxLength: 3}),
+    signInUrl: url,
+    signOutUrl: url,
+    expiresAt: instant,
+  },
+  ['signedIn', 'account', 'eligibility'],
+);
+
+const decision = fc.record(
+  {
+    number: filled(80),
+    date,
+    text: text(20_000),
+    url,
+    files: fc.array(record({title: filled(200), url, mediaType: text(100), size: count}, ['title', 'url']), {
+      maxLength: 3,
+    }),
+  },
+  {requiredKeys: []},
+);
+
+const petitionAnswer = record(
+  {
+    id: fc.oneof({weight: 9, arbitrary: fc.constant('1')}, {weight: 1, arbitrary: id}),
+    number: filled(80),
+    title: filled(500),
+    lang: language,
+    author: filled(200),
+    category: filled(200),
+    text: text(20_000),
+    url,
+    authority: record({id, name: filled(200), nameGenitive: filled(200), timeZone}, ['id', 'name', 'timeZone']),
+    submittedOn: date,
+    moderation: record(
+      {
+        state: fc.oneof(
+          {weight: 4, arbitrary: fc.constant('published' as const)},
+          {weight: 1, arbitrary: fc.constantFrom(...moderationStates)},
+        ),
+        reason: text(2_000),
+      },
+      ['state'],
+    ),
+    collection: record({state: fc.constantFrom(...collectionStates), startedAt: instant, deadline: instant}, ['state']),
+    review: record(
+      {
+        state: fc.constantFrom(...reviewStates),
+        startedAt: instant,
+        dueOn: date,
+        outcome: fc.constantFrom(...reviewOutcomes),
+        decision,
+      },
+      ['state'],
+    ),
+    signatures: record({total: count, paper: count, asOf: instant}, ['total', 'asOf']),
+    thresholds: fc.array(record({count: count.map(value => Math.max(1, value)), reachedAt: instant}, ['count']), {
+      maxLength: 4,
+    }),
+    signers: fc.constantFrom(...signerLists),
+  },
+  ['id', 'title', 'authority', 'moderation', 'collection', 'review', 'signatures', 'thresholds', 'signers'],
+);
+
+const signatureAnswer = record(
+  {
+    signed: fc.boolean(),
+    receipt: record({number: filled(80), receivedAt: instant}, ['number', 'receivedAt']),
+  },
+  ['signed'],
+);
+
+/** Answers that keep the contract. */
+export const validAnswers: {readonly [N in QueryName]: fc.Arbitrary<QueryResult<N>>} = {
+  'community.get': communityAnswer as fc.Arbitrary<QueryResult<'community.get'>>,
+  'session.get': sessionAnswer as fc.Arbitrary<QueryResult<'session.get'>>,
+  'petition.get': petitionAnswer as fc.Arbitrary<QueryResult<'petition.get'>>,
+  'petition.signature': signatureAnswer as fc.Arbitrary<QueryResult<'petition.signature'>>,
+};
+
+/** What stands where something else was expected. */
+const strange: fc.Arbitrary<unknown> = fc.oneof(
+  fc.constantFrom<unknown>(
+    null,
+    true,
+    false,
+    0,
+    -0,
+    -1,
+    1.5,
+    1e308,
+    2 ** 53,
+    Number.MAX_SAFE_INTEGER,
+    '',
+    ' ',
+    '0',
+    'null',
+  ),
+  fc.constantFrom<unknown>(
+    [],
+    {},
+    [[]],
+    [null],
+    [undefined],
+    {toString: 1},
+    'x'.repeat(30_000),
+    '2026-02-30',
+    '2026-13-01T00:00:00Z',
+  ),
+  fc.constantFrom<unknown>(
+    '2026-11-23T12:00:00',
+    '2026-11-23 12:00:00Z',
+    '2026-02-30T12:00:00Z',
+    '24:00',
+    'Europe/Nowhere',
+    'NaN',
+    'Infinity',
+  ),
+  fc.constantFrom<unknown>(...hostileTexts),
+  fc.jsonValue({maxDepth: 3}),
+);
+
+/** Keys that libraries have stumbled over. */
+const strangeKeys = fc.constantFrom(
+  '__proto__',
+  'constructor',
+  'prototype',
+  'toString',
+  'hasOwnProperty',
+  'then',
+  '',
+  '0',
+  'length',
+  'x',
+);
+
+type Path = (string | number)[];
+
+const pathsOf = (value: unknown, path: Path = []): Path[] =>
+  typeof value === 'object' && value !== null
+    ? [path, ...Object.entries(value).flatMap(([key, part]) => pathsOf(part, [...path, key]))]
+    : [path];
+
+/** A copy of `value` with what stands at `path` changed; `change` may return `undefined` to take it away. */
+const changedAt = (value: unknown, path: Path, change: (part: unknown) => unknown): unknown => {
+  const [key, ...rest] = path;
+  if (key === undefined) return change(value);
+  const copy = (Array.isArray(value) ? [...(value as unknown[])] : {...(value as object)}) as Record<string, unknown>;
+  const part = changedAt(copy[key], rest, change);
+  if (part === undefined && !Array.isArray(copy)) delete copy[key];
+  else copy[key] = part;
+  return copy;
+};
+
+/** Adds a key as JSON.parse would: also `__proto__` becomes an own property. */
+const withKey = (value: unknown, key: string, part: unknown): unknown => {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const copy = {...value};
+  Object.defineProperty(copy, key, {value: part, enumerable: true, configurable: true, writable: true});
+  return copy;
+};
+
+/** `valid` after one to three accidents: a part taken away, replaced, repeated, wrapped, made long, or with strange keys added. */
+export const mutated = (valid: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
+  fc
+    .tuple(
+      valid,
+      fc.array(
+        fc.record({
+          where: fc.nat(),
+          kind: fc.constantFrom(
+            'remove',
+            'replace',
+            'replace',
+            'wrap',
+            'unwrap',
+            'repeat',
+            'add',
+            'stringify',
+            'lengthen',
+          ),
+          key: strangeKeys,
+          instead: strange,
+        }),
+        {minLength: 1, maxLength: 3},
+      ),
+    )
+    .map(([answer, accidents]) => {
+      let value: unknown = answer;
+      for (const {where, kind, key, instead} of accidents) {
+        const paths = pathsOf(value);
+        const path = paths[where % paths.length]!;
+        value = changedAt(value, path, part => {
+          switch (kind) {
+            case 'remove':
+              return undefined;
+            case 'replace':
+              return instead;
+            case 'wrap':
+              return [part];
+            case 'unwrap':
+              return Array.isArray(part) ? (part as unknown[])[0] : instead;
+            case 'repeat':
+              return Array.isArray(part) ? Array.from({length: 12}, () => (part as unknown[])[0] ?? instead) : part;
+            case 'add':
+              return withKey(part, key, instead);
+            case 'stringify':
+              return JSON.stringify(part);
+            default:
+              return typeof part === 'string' ? part + 'Ї'.repeat(510) : part;
+          }
+        });
+      }
+      return value;
+    });
+
+/** Anything a server might put where one answer of `name` belongs: right, nearly right, or not at all. */
+export const anyAnswer = (name: QueryName): fc.Arbitrary<unknown> =>
+  fc.oneof(
+    {weight: 4, arbitrary: validAnswers[name]},
+    {weight: 5, arbitrary: mutated(validAnswers[name])},
+    {weight: 1, arbitrary: strange},
+  );
