@@ -1,0 +1,285 @@
+/**
+ * A backend of the contract in memory, as msw handlers: the same for tests, stories and the gates. It keeps signatures
+ * as a real one does (idempotency keys, one per person, deadlines by its own clock), and every answer can be spoilt.
+ */
+import {delay, getResponse, http, HttpResponse, type RequestHandler} from 'msw';
+import type {
+  ActionName,
+  Community,
+  Petition,
+  PetitionSignResult,
+  ProblemName,
+  QueryName,
+  Receipt,
+  Session,
+} from '../../src/contract/index.ts';
+import {actions, PROBLEM_PREFIX, problems, queries} from '../../src/contract/index.ts';
+import {CLOCK, communities, petitions, sessions, type SessionName} from './fixtures.ts';
+
+export type OperationName = QueryName | ActionName;
+
+/**
+ * What goes wrong with an answer.
+ * - `offline`: no connection · `hang`: never answers · `{delay}`: answers, late (ms)
+ * - `{problem}`: refused as the contract says, with an optional reason and `Retry-After` in seconds
+ * - `{status}`: that status with a page of HTML, as a proxy in front of the backend gives
+ * - `html`: 200 and a page of HTML (a captive portal) · `malformed`: half a JSON · `wrong-types`: JSON of another shape
+ * - `huge`: more bytes than the client reads · `deep`: more nesting than it reads · `empty`: 200 and nothing
+ * - `{json}`: 200 and exactly this
+ */
+export type Fault =
+  | 'offline'
+  | 'hang'
+  | 'html'
+  | 'malformed'
+  | 'wrong-types'
+  | 'huge'
+  | 'deep'
+  | 'empty'
+  | {delay: number}
+  | {problem: ProblemName; reason?: string; retryAfter?: number}
+  | {status: number; retryAfter?: number}
+  | {json: unknown};
+
+/** Faults by operation; `all` for those that have none of their own. */
+export type Faults = {[N in OperationName | 'all']?: Fault | undefined};
+
+export interface MockBackendOptions {
+  /** Base address that the handlers answer under, on any origin. */
+  endpoint?: string;
+  community?: Community;
+  petitions?: readonly Petition[];
+  session?: SessionName | Session;
+  /** Petitions that somebody signed before, by account and petition: `{'account-olena': ['lviv-skver']}`. */
+  signed?: Readonly<Record<string, readonly string[]>>;
+  faults?: Faults;
+  /** The backend's clock, ms; elements correct their own by its `Date` header. It runs from the fixtures' clock by default. */
+  now?: () => number;
+}
+
+/** One request that reached the backend, also when its answer was spoilt. */
+export interface SeenRequest {
+  readonly operation: OperationName | undefined;
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export interface MockBackend {
+  readonly endpoint: string;
+  readonly handlers: RequestHandler[];
+  /** Every request in order. */
+  readonly requests: readonly SeenRequest[];
+  /** Signatures that were received: one per person and petition. */
+  readonly signatures: readonly {account: string; petitionId: string; idempotencyKey: string; receipt: Receipt}[];
+  /** Changes who is signed in. */
+  signIn(session: SessionName | Session): void;
+  /** Changes what goes wrong; what is not named stays as it is, `undefined` mends it. */
+  spoil(faults: Faults): void;
+  /** Changes a petition. */
+  put(petition: Petition): void;
+  /** Answers one request; `undefined` when it is not for this backend. */
+  respond(request: Request): Promise<Response | undefined>;
+}
+
+const HTML = '<!doctype html><title>Вхід до мережі</title><p>Увійдіть, щоб користуватися Інтернетом (приклад).</p>';
+
+const runningClock = (): (() => number) => {
+  const started = Date.now();
+  return () => CLOCK + Date.now() - started;
+};
+
+const titleOf = (name: ProblemName) => name.replaceAll('-', ' ');
+
+export function mockBackend(options: MockBackendOptions = {}): MockBackend {
+  const {endpoint = '/api', community = communities.lviv, now = runningClock()} = options;
+  const known = new Map<string, Petition>((options.petitions ?? Object.values(petitions)).map(it => [it.id, it]));
+  const requests: SeenRequest[] = [];
+  const signatures: {account: string; petitionId: string; idempotencyKey: string; receipt: Receipt}[] = [];
+  const answers = new Map<string, {body: string; answer: PetitionSignResult; status: number}>();
+  const faults: Faults = {...options.faults};
+  let session: Session;
+  /** An expired session is found out at the first act that needs it. */
+  let expires: boolean;
+  const signIn = (next: SessionName | Session) => {
+    session = typeof next === 'string' ? sessions[next] : next;
+    expires = next === 'expired';
+  };
+  signIn(options.session ?? 'eligible');
+
+  const headers = (more: Record<string, string> = {}): Record<string, string> => ({
+    date: new Date(now()).toUTCString(),
+    'cache-control': 'no-store',
+    ...more,
+  });
+  const json = (body: object, status = 200) => HttpResponse.json(body as never, {status, headers: headers()});
+  const refuse = (name: ProblemName, {reason, retryAfter}: {reason?: string; retryAfter?: number} = {}) =>
+    HttpResponse.json(
+      {type: PROBLEM_PREFIX + name, title: titleOf(name), status: problems[name].status, ...(reason && {reason})},
+      {
+        status: problems[name].status,
+        headers: headers({
+          'content-type': 'application/problem+json',
+          ...(retryAfter === undefined ? {} : {'retry-after': String(retryAfter)}),
+        }),
+      },
+    );
+  const jsonText = (text: string) =>
+    new HttpResponse(text, {headers: headers({'content-type': 'application/json; charset=utf-8'})});
+  const htmlPage = (status: number, retryAfter?: number) =>
+    new HttpResponse(HTML, {
+      status,
+      headers: headers({
+        'content-type': 'text/html; charset=utf-8',
+        ...(retryAfter === undefined ? {} : {'retry-after': String(retryAfter)}),
+      }),
+    });
+
+  /** The answer that a fault gives; `undefined` when the backend's own follows. */
+  const spoilt = async (fault: Fault): Promise<Response | undefined> => {
+    switch (fault) {
+      case 'offline':
+        return HttpResponse.error();
+      case 'hang':
+        await delay('infinite');
+        return HttpResponse.error();
+      case 'html':
+        return htmlPage(200);
+      case 'malformed':
+        return jsonText('{"id": "lviv-skver", "title": "Зберегти скв');
+      case 'wrong-types':
+        return json({id: 7, title: ['<b>'], signatures: 'багато', signedIn: 'yes', eligibility: null, name: {}});
+      case 'huge':
+        return jsonText(`{"title": "${'а'.repeat(5_500_000)}"}`);
+      case 'deep':
+        return jsonText('['.repeat(10_000) + ']'.repeat(10_000));
+      case 'empty':
+        return new HttpResponse('', {headers: headers()});
+    }
+    if ('delay' in fault) {
+      await delay(fault.delay);
+      return undefined;
+    }
+    if ('json' in fault) return jsonText(JSON.stringify(fault.json));
+    return 'problem' in fault ? refuse(fault.problem, fault) : htmlPage(fault.status, fault.retryAfter);
+  };
+
+  const receiptFor = (petitionId: string): Receipt => {
+    const day = new Date(now()).toISOString().slice(0, 10);
+    const running = String((known.get(petitionId)?.signatures.total ?? 0) + 1).padStart(6, '0');
+    return {number: `${day}/${running}`, receivedAt: new Date(now()).toISOString()};
+  };
+  for (const [account, ids] of Object.entries(options.signed ?? {})) {
+    for (const petitionId of ids) {
+      const receipt = receiptFor(petitionId);
+      signatures.push({account, petitionId, idempotencyKey: `before-${account}-${petitionId}`, receipt});
+    }
+  }
+
+  const sign = (petitionId: string, request: Request, body: string): Response => {
+    const key = request.headers.get('idempotency-key')?.replace(/^"|"$/g, '');
+    if (!key) return refuse('idempotency-key-missing');
+    if (expires) signIn('signedOut');
+    const {account} = session;
+    if (!session.signedIn || !account) return refuse('sign-in-required');
+    const claimed = request.headers.get('hromada-account');
+    if (claimed !== null && claimed !== account) return refuse('account-mismatch');
+    const before = answers.get(`${account}|${key}`);
+    if (before) {
+      return before.body === body ? json(before.answer, before.status) : refuse('idempotency-key-reused');
+    }
+    const may = session.eligibility.find(({action}) => action === 'petition.sign');
+    if (may && !may.eligible) return refuse('not-eligible', {reason: may.reason ?? 'other'});
+    const petition = known.get(petitionId);
+    if (!petition) return refuse('not-found');
+    const {collection, moderation} = petition;
+    if (moderation.state !== 'published' || collection.state !== 'collecting') return refuse('not-open');
+    if (collection.deadline && now() > Date.parse(collection.deadline)) return refuse('deadline-passed');
+    const first = signatures.find(it => it.account === account && it.petitionId === petitionId);
+    const asOf = new Date(now()).toISOString();
+    const total = petition.signatures.total + (first ? 0 : 1);
+    const receipt = first?.receipt ?? receiptFor(petitionId);
+    if (!first) {
+      signatures.push({account, petitionId, idempotencyKey: key, receipt});
+      known.set(petitionId, {...petition, signatures: {...petition.signatures, total, asOf}});
+    }
+    const answer: PetitionSignResult = {
+      idempotencyKey: key,
+      receipt,
+      signatures: {total, asOf},
+      ...(first && {alreadyApplied: true}),
+    };
+    const status = first ? 200 : 201;
+    answers.set(`${account}|${key}`, {body, answer, status});
+    return json(answer, status);
+  };
+
+  /** Notes a request, spoils its answer, or lets the backend answer. */
+  const answer =
+    (operation: OperationName, reply: (params: Record<string, string>, request: Request, body: string) => Response) =>
+    async ({request, params}: {request: Request; params: object}) => {
+      const body = await request.clone().text();
+      requests.push({
+        operation,
+        method: request.method,
+        url: request.url,
+        headers: Object.fromEntries(request.headers),
+        body,
+      });
+      const fault = faults[operation] ?? faults.all;
+      return (fault && (await spoilt(fault))) ?? reply(params as Record<string, string>, request, body);
+    };
+
+  const base = `*${endpoint.replace(/\/+$/, '')}`;
+  /** `/petitions/{id}` as msw writes it. */
+  const pathOf = (name: OperationName) =>
+    base + {...queries, ...actions}[name].path.replace(/\{(\w+)\}/g, (_, param: string) => `:${param}`);
+
+  const handlers: RequestHandler[] = [
+    http.get(
+      pathOf('community.get'),
+      answer('community.get', () => json(community)),
+    ),
+    http.get(
+      pathOf('session.get'),
+      answer('session.get', () => json(session)),
+    ),
+    http.get(
+      pathOf('petition.get'),
+      answer('petition.get', ({id}) => {
+        const petition = known.get(id!);
+        return petition ? json(petition) : refuse('not-found');
+      }),
+    ),
+    http.get(
+      pathOf('petition.signature'),
+      answer('petition.signature', ({petitionId}) => {
+        if (!session.signedIn) return refuse('sign-in-required');
+        const own = signatures.find(it => it.account === session.account && it.petitionId === petitionId);
+        return json(own ? {signed: true, receipt: own.receipt} : {signed: false});
+      }),
+    ),
+    http.post(
+      pathOf('petition.sign'),
+      answer('petition.sign', ({petitionId}, request, body) => sign(petitionId!, request, body)),
+    ),
+    http.all(`${base}/*`, async ({request}) => {
+      const body = await request.clone().text();
+      const seen = {method: request.method, url: request.url, headers: Object.fromEntries(request.headers), body};
+      requests.push({operation: undefined, ...seen});
+      return refuse('not-found');
+    }),
+  ];
+
+  return {
+    endpoint,
+    handlers,
+    requests,
+    signatures,
+    signIn,
+    spoil: next => Object.assign(faults, next),
+    put: petition => known.set(petition.id, petition),
+    respond: request => getResponse(handlers, request),
+  };
+}
