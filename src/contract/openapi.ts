@@ -118,6 +118,8 @@ const referenceTo = (schema: z.ZodMiniType): JsonObject => reference(registry.ge
 /** As input: what is not named may be there all the same, and is ignored. */
 const conversion = {
   io: 'input' as const,
+  // A check in code has no words of its own; `jsonFacts` has them.
+  unrepresentable: 'any' as const,
   override: ({zodSchema, jsonSchema}: {zodSchema: unknown; jsonSchema: object}) => {
     Object.assign(jsonSchema, jsonFacts.get(zodSchema as object), formats.get(zodSchema));
   },
