@@ -20,7 +20,7 @@ const JSON_TYPE = 'application/json; charset=utf-8';
 /** The same for everybody: a browser keeps it and asks each time whether it still holds. */
 export const publicAnswer = async (c: Context, json: string): Promise<Response> => {
   const etag = `"${(await sha256(json)).slice(0, 27)}"`;
-  const headers = {'cache-control': 'no-cache', etag};
+  const headers = {'cache-control': 'no-cache', 'cross-origin-resource-policy': 'cross-origin', etag};
   if (matches(c.req.header('if-none-match'), etag)) return new Response(null, {status: 304, headers});
   return new Response(json, {headers: {...headers, 'content-type': JSON_TYPE}});
 };
@@ -29,7 +29,13 @@ export const publicAnswer = async (c: Context, json: string): Promise<Response> 
 export const personalAnswer = (json: string, status = 200, headers: Record<string, string> = {}): Response =>
   new Response(json, {
     status,
-    headers: {...headers, 'cache-control': 'no-store', vary: 'Cookie, Authorization', 'content-type': JSON_TYPE},
+    headers: {
+      ...headers,
+      'cache-control': 'no-store',
+      'cross-origin-resource-policy': 'same-origin',
+      vary: 'Cookie, Authorization',
+      'content-type': JSON_TYPE,
+    },
   });
 
 /** `If-None-Match` compares weakly (RFC 9110 13.1.2): a proxy that compressed the answer may have marked the tag. */

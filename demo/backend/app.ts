@@ -2,7 +2,7 @@
 import {Hono} from 'hono';
 import {answerError} from './answer-error.ts';
 import {BASE_PATH, type Backend, type Env} from './backend.ts';
-import {startingAt, type AdjustableClock, type Clock} from './clock.ts';
+import {startingAt, systemClock, type AdjustableClock, type Clock} from './clock.ts';
 import {cors} from './cors.ts';
 import type {Database} from './database.ts';
 import {parseOrigin} from './origins.ts';
@@ -30,6 +30,8 @@ export interface BackendOptions {
   sessionMinutes?: number;
   /** Origin that residents see, for a backend behind a proxy. */
   publicUrl?: string;
+  /** Take the address of a client from the last `X-Forwarded-For` entry: only behind a proxy that writes it. */
+  trustProxy?: boolean;
   /** Token that opens the levers for test runs. They do not exist without it. */
   testControls?: string;
   /** Pages for every path that is not ours, on the same port: a council's site. */
@@ -41,7 +43,7 @@ const DEFAULT_RATE = parseRate('120/min');
 export const createBackend = (options: BackendOptions): Hono<Env> => {
   // A clock can be moved by test controls only; theirs is the system's until it is set.
   const adjustable = options.testControls === undefined ? undefined : adjustableClock(options.clock);
-  const clock = adjustable ?? options.clock ?? startingAt(Date.now());
+  const clock = adjustable ?? options.clock ?? systemClock;
   const backend: Backend = {
     database: options.database,
     clock,
@@ -49,6 +51,7 @@ export const createBackend = (options: BackendOptions): Hono<Env> => {
     rateLimit: createRateLimit(options.rateLimit ?? DEFAULT_RATE, clock),
     sessionDuration: (options.sessionMinutes ?? 60) * 60_000,
     publicUrl: options.publicUrl === undefined ? undefined : parseOrigin(options.publicUrl),
+    trustProxy: options.trustProxy ?? false,
     testControls: adjustable && {token: options.testControls!, clock: adjustable, paused: false},
   };
 

@@ -16,6 +16,8 @@ export interface Backend {
   readonly sessionDuration: number;
   /** Origin that residents see, where it is not the one of the request (behind a proxy). */
   readonly publicUrl: string | undefined;
+  /** Whether `X-Forwarded-For` is written by a proxy of ours. */
+  readonly trustProxy: boolean;
   readonly testControls: TestControls | undefined;
 }
 

@@ -15,6 +15,8 @@ export const usage = `npm run backend -- [options]
   --public-url ORIGIN   address that residents see, behind a proxy
   --rate-limit N/min    writes per client (120/min)
   --session-minutes N   how long a sign-in lasts (60)
+  --trust-proxy         take the client's address from the last X-Forwarded-For entry
+  --fresh-each-day      fill the sample data anew when it is of an earlier day
   --clock ISO           start with the clock at this instant (not in production)
   --test-controls TOKEN open /api/_test to whoever has the token (not in production)
   --help                this text
@@ -34,6 +36,8 @@ export const readOptions = (args: readonly string[], env: NodeJS.ProcessEnv): St
       'public-url': {type: 'string'},
       'rate-limit': {type: 'string'},
       'session-minutes': {type: 'string'},
+      'trust-proxy': {type: 'boolean', default: false},
+      'fresh-each-day': {type: 'boolean', default: false},
       clock: {type: 'string'},
       'test-controls': {type: 'string'},
       help: {type: 'boolean', default: false},
@@ -56,6 +60,8 @@ export const readOptions = (args: readonly string[], env: NodeJS.ProcessEnv): St
     port: wholeNumber('--port', values.port, 0, 65_535),
     host: values.host,
     allowedOrigins: values['allow-origin'].map(parseOrigin),
+    trustProxy: values['trust-proxy'],
+    freshEachDay: values['fresh-each-day'],
     ...(data === undefined ? {} : {data}),
     ...(env['DATABASE_URL'] ? {databaseUrl: env['DATABASE_URL']} : {}),
     ...(publicUrl === undefined ? {} : {publicUrl: parseOrigin(publicUrl)}),

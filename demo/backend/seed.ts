@@ -4,7 +4,7 @@ import petitionsFile from '../data/petitions.json' with {type: 'json'};
 import residentsFile from '../data/residents.json' with {type: 'json'};
 import type {Petition} from '../../src/contract/schemas/petition.ts';
 import type {Database, Queries} from './database.ts';
-import {randomToken} from './secrets.ts';
+import {sha256} from './secrets.ts';
 import {addDays, calendarDay, endOfDay, wallTime} from './time.ts';
 
 /** A real date, or days from the day of filling. */
@@ -48,12 +48,33 @@ const petitions = petitionsFile.petitions as readonly SeedPetition[];
 /** Any number but that of the migrations: two servers that start at once fill it once. */
 const LOCK = 461_843;
 
-/** Fills the database unless it holds communities already. */
-export const seed = (database: Database, now: number): Promise<void> =>
+/** What is emptied before it is filled anew, dependent rows first. */
+const tables = [
+  'authorization_codes',
+  'sessions',
+  'idempotency_keys',
+  'signatures',
+  'residents',
+  'petition_thresholds',
+  'petitions',
+  'communities',
+  'seedings',
+];
+
+export interface SeedOptions {
+  /** Empty a database that was filled on an earlier day and fill it anew: «залишилося 10 днів» stays true. */
+  freshEachDay?: boolean;
+}
+
+/** Fills the database when it is empty. */
+export const seed = (database: Database, now: number, {freshEachDay = false}: SeedOptions = {}): Promise<void> =>
   database.transaction(async transaction => {
     await transaction.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
-    const [known] = await transaction.query('SELECT 1 FROM communities LIMIT 1');
-    if (known) return;
+    const [filled] = await transaction.query<{day: string}>('SELECT day::text FROM seedings');
+    const today = calendarDay(now, communities[0]!.timeZone);
+    if (filled && (filled.day === today || !freshEachDay)) return;
+    for (const table of tables) await transaction.query(`DELETE FROM ${table}`);
+    await transaction.query('INSERT INTO seedings (day) VALUES ($1)', [today]);
     await seedCommunities(transaction);
     await seedResidents(transaction, now);
     for (const petition of petitions) await seedPetition(transaction, petition, now);
@@ -101,7 +122,9 @@ const seedResidents = async (transaction: Queries, now: number): Promise<void> =
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
       [
         resident.id,
-        randomToken(),
+        // Made-up people keep their handle when a database is made anew, so that what waits on a device for them still
+        // finds its owner. A real backend takes a random one, or one that only it can derive.
+        await sha256(`hromada demonstration: ${resident.id}`),
         position,
         resident.name,
         resident.description,

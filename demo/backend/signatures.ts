@@ -5,7 +5,14 @@ import {jsonOf} from './answers.ts';
 import {findCommunity, type CommunityRow} from './communities.ts';
 import type {Queries} from './database.ts';
 import type {Outcome} from './idempotency.ts';
-import {findPetition, findThresholds, presentPetition, settleThresholds, totalOf} from './petitions.ts';
+import {
+  findPetition,
+  findThresholds,
+  presentPetition,
+  settleThresholds,
+  totalOf,
+  type PetitionRow,
+} from './petitions.ts';
 import {Refusal} from './problem.ts';
 import {signingBar, type ResidentRow} from './residents.ts';
 import {calendarDay, instantIn} from './time.ts';
@@ -54,7 +61,7 @@ export const sign = async (transaction: Queries, attempt: SigningAttempt): Promi
   const reason = signingBar(resident, community, calendarDay(receivedAt, timeZone));
   if (reason) throw new Refusal('not-eligible', {reason});
 
-  const runningNumber = row.imported_signatures + row.online_signatures + 1;
+  const runningNumber = await nextNumber(transaction, row);
   const number = `${calendarDay(receivedAt, timeZone)}/${String(runningNumber).padStart(6, '0')}`;
   const at = new Date(receivedAt).toISOString();
   await transaction.query(
@@ -62,8 +69,8 @@ export const sign = async (transaction: Queries, attempt: SigningAttempt): Promi
      VALUES ($1, $2, $3, $4, $5)`,
     [petitionId, resident.id, runningNumber, number, at],
   );
-  // Received earlier, counted later is possible: the time of the count never runs backwards.
-  const countedAt = Math.max(receivedAt, +row.counted_at);
+  // Each count is newer than the one before, also for two signatures of one millisecond: readers compare by it.
+  const countedAt = Math.max(receivedAt, +row.counted_at + 1);
   const total = totalOf(row) + 1;
   await transaction.query(
     'UPDATE petitions SET online_signatures = online_signatures + 1, counted_at = $2 WHERE id = $1',
@@ -78,6 +85,15 @@ export const sign = async (transaction: Queries, attempt: SigningAttempt): Promi
       signatures: {total, asOf: instantIn(timeZone, countedAt)},
     }),
   };
+};
+
+/** Above the count, and above every number given out: the count of earlier signatures may be corrected downwards. */
+const nextNumber = async (transaction: Queries, row: PetitionRow): Promise<number> => {
+  const [given] = await transaction.query<{last: number}>(
+    'SELECT coalesce(max(running_number), 0) AS last FROM signatures WHERE petition_id = $1',
+    [row.id],
+  );
+  return Math.max(row.imported_signatures + row.online_signatures, given!.last) + 1;
 };
 
 /** The same rule by which the card shows its button; a deadline gone by is told apart, since the act came too late. */

@@ -1,5 +1,6 @@
 /** Starts the backend on a port: opens the database, brings it up to date, fills it when it is empty, and listens. */
 import {serve, type ServerType} from '@hono/node-server';
+import type {Hono} from 'hono';
 import type {AddressInfo} from 'node:net';
 import {fileURLToPath} from 'node:url';
 import {createBackend, type BackendOptions} from './app.ts';
@@ -11,12 +12,16 @@ import {migrate} from './migrate.ts';
 import {seed} from './seed.ts';
 import {sweepSessions} from './sessions.ts';
 
-export interface StartOptions extends Omit<BackendOptions, 'database'> {
+export interface StartOptions extends Omit<BackendOptions, 'database' | 'site'> {
+  /** Pages for every path that is not ours; made for the origin we listen on, which may be known only then. */
+  site?: Hono | ((url: string) => Hono);
   /** 0 for any free one. */
   port?: number;
   host?: string;
   /** Folder of the embedded database, or `memory`. */
   data?: string;
+  /** Fill the sample data anew when it was filled on an earlier day; everything signed since is gone then. */
+  freshEachDay?: boolean;
   /** A PostgreSQL server instead. */
   databaseUrl?: string;
 }
@@ -35,19 +40,22 @@ export const DEFAULT_DATA = fileURLToPath(new URL('.data', import.meta.url));
 /** Ms that requests under way have to finish in when the backend stops. */
 const GRACE = 5_000;
 
+/** Ms for a whole request and for its headers: a slow sender must not hold a connection for ever. */
+const TIMEOUTS = {requestTimeout: 30_000, headersTimeout: 10_000};
+
 export const startBackend = async (options: StartOptions = {}): Promise<RunningBackend> => {
-  const {port = 0, host = '127.0.0.1', data, databaseUrl, ...backendOptions} = options;
+  const {port = 0, host = '127.0.0.1', data, databaseUrl, site, freshEachDay, ...backendOptions} = options;
   const database = await openDatabase(databaseUrl, data ?? DEFAULT_DATA);
   try {
     const now = (options.clock ?? systemClock).now();
     await migrate(database);
-    await seed(database, now);
+    await seed(database, now, {freshEachDay});
     await sweepSessions(database, now);
     await sweepKeys(database, now);
-    const server = await listen(createBackend({database, ...backendOptions}), port, host);
-    const address = server.address() as AddressInfo;
-    const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
-    const url = `http://${name}:${address.port}`;
+    const server = await listen(port, host, url =>
+      createBackend({database, ...backendOptions, ...(site && {site: typeof site === 'function' ? site(url) : site})}),
+    );
+    const url = originOf(server);
     let closing: Promise<void> | undefined;
     const close = async () => {
       await stopListening(server);
@@ -66,11 +74,29 @@ const openDatabase = async (url: string | undefined, data: string): Promise<Data
   return (await import('./database-pglite.ts')).openPglite(data === 'memory' ? undefined : data);
 };
 
-const listen = (app: ReturnType<typeof createBackend>, port: number, hostname: string): Promise<ServerType> =>
+type App = ReturnType<typeof createBackend>;
+
+/** Listens first and makes the application then: only now is it known which port it got. */
+const listen = (port: number, hostname: string, createApp: (url: string) => App): Promise<ServerType> =>
   new Promise((resolve, reject) => {
-    const server = serve({fetch: app.fetch, port, hostname}, () => resolve(server));
+    let app: App;
+    const fetch: App['fetch'] = (request, bindings) => app.fetch(request, bindings);
+    const server = serve({fetch, port, hostname, serverOptions: TIMEOUTS}, () => {
+      try {
+        app = createApp(originOf(server));
+        resolve(server);
+      } catch (error) {
+        server.close();
+        reject(error);
+      }
+    });
     server.once('error', reject);
   });
+
+const originOf = (server: ServerType): string => {
+  const {family, address, port} = server.address() as AddressInfo;
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+};
 
 const stopListening = (server: ServerType): Promise<void> =>
   new Promise(resolve => {

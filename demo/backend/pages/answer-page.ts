@@ -1,9 +1,10 @@
 /** Sends a demonstration page with its policy. */
+import type {ContentfulStatusCode} from 'hono/utils/http-status';
 import type {Markup} from './layout.ts';
 import type {RequestContext} from '../backend.ts';
 
 export interface PageOptions {
-  status?: 200 | 400 | 403;
+  status?: ContentfulStatusCode;
   /** Origin that the page's form may lead to in the end: browsers hold `form-action` against redirects as well. */
   formTarget?: string;
 }

@@ -1,10 +1,11 @@
 /** Refusals that a person sees: a page in their language, not problem details. */
 import {html} from 'hono/html';
+import type {ContentfulStatusCode} from 'hono/utils/http-status';
 import type {RequestContext} from '../backend.ts';
 import {answerError} from '../answer-error.ts';
 import {answerPage} from './answer-page.ts';
-import {page} from './layout.ts';
-import {words, type PageLanguage} from './words.ts';
+import {page, type Markup} from './layout.ts';
+import {pageLanguage, words, type PageLanguage} from './words.ts';
 
 type Reason = 'badReturn' | 'badChallenge' | 'badResident' | 'badForm';
 
@@ -19,10 +20,19 @@ export class PageRefusal extends Error {
   }
 }
 
+const problemPage = (lang: PageLanguage, reason: Reason | 'notNow'): Markup =>
+  page(lang, words[lang].problem, html`<p>${words[lang][reason]}</p>`);
+
 /** The error handler of the demonstration pages. */
 export const answerPageError = (error: Error, c: RequestContext): Response | Promise<Response> => {
-  if (!(error instanceof PageRefusal)) return answerError(error);
-  const t = words[error.lang];
-  const markup = page(error.lang, t.problem, html`<p>${t[error.reason]}</p>`);
-  return answerPage(c, markup, {status: error.reason === 'badForm' ? 403 : 400});
+  if (error instanceof PageRefusal) {
+    return answerPage(c, problemPage(error.lang, error.reason), {status: error.reason === 'badForm' ? 403 : 400});
+  }
+  // Too many requests, too large a form, a fault of ours: the same status and `Retry-After`, in words for people.
+  const {status, headers} = answerError(error);
+  const wait = headers.get('retry-after');
+  if (wait !== null) c.header('retry-after', wait);
+  return answerPage(c, problemPage(pageLanguage(c.req.query('lang')), 'notNow'), {
+    status: status as ContentfulStatusCode,
+  });
 };

@@ -21,6 +21,7 @@ const uk = {
     'Адреса, на яку треба повернутися, не належить до дозволених сайтів. Поверніться на сайт громади й увійдіть звідти.',
   badChallenge: 'Запит на вхід неповний: сайт має передати code_challenge за методом S256.',
   badResident: 'Такого мешканця в прикладі немає. Оберіть іншого.',
+  notNow: 'Зараз не вийшло. Спробуйте трохи згодом.',
   badForm: 'Форму надіслано не з цієї сторінки. Відкрийте сторінку входу ще раз.',
   residence: 'Як підтвердити місце проживання',
   residenceText:
@@ -47,6 +48,7 @@ const en: typeof uk = {
     'The address to return to is not one of the permitted sites. Go back to the community’s site and sign in from there.',
   badChallenge: 'The sign-in request is incomplete: the site has to send a code_challenge with the method S256.',
   badResident: 'There is no such resident in this example. Choose another one.',
+  notNow: 'It did not work this time. Try again in a little while.',
   badForm: 'The form was not sent from this page. Open the sign-in page again.',
   residence: 'How to confirm where you live',
   residenceText:

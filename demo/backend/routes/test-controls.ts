@@ -73,9 +73,9 @@ export const testControlRoutes = (backend: Backend, controls: TestControls): Hon
     /** Sets the count of earlier signatures: it may fall below a threshold again. */
     .post('/imported-signatures', async c => {
       const {value} = await readJson(c.req, z.object({petitionId: id, count}));
-      const at = new Date(backend.clock.now()).toISOString();
       await backend.database.transaction(async transaction => {
-        await findPetition(transaction, value.petitionId, undefined, {lock: true});
+        const {counted_at: countedAt} = await findPetition(transaction, value.petitionId, undefined, {lock: true});
+        const at = new Date(Math.max(backend.clock.now(), +countedAt + 1)).toISOString();
         await transaction.query('UPDATE petitions SET imported_signatures = $2, counted_at = $3 WHERE id = $1', [
           value.petitionId,
           value.count,
