@@ -23,6 +23,12 @@ function stateNames(ts, node) {
   return names;
 }
 
+/** Members that other files of the element use, and nobody else: `@internal`. */
+const internalNames = (ts, node) =>
+  node.members
+    .filter(member => ts.getJSDocTags(member).some(({tagName}) => tagName.text === 'internal'))
+    .map(member => member.name?.getText());
+
 /** The object literal that an exported constant of another file is. */
 function exportedObject(ts, path, name) {
   const file = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true);
@@ -93,7 +99,7 @@ const publicInterface = {
     if (!ts.isClassDeclaration(node) || !node.name) return;
     const declaration = moduleDoc.declarations?.find(({name}) => name === node.name.getText());
     if (!declaration) return;
-    declaration.hiddenNames = stateNames(ts, node);
+    declaration.hiddenNames = [...stateNames(ts, node), ...internalNames(ts, node)];
     declaration.spread = spreadProperties(ts, node);
   },
   packageLinkPhase({customElementsManifest}) {
