@@ -38,7 +38,7 @@ export const createCatalogue = <T>(loaders: Record<string, () => Promise<{messag
     register,
     served(lang) {
       const primary = lang.toLowerCase().split('-')[0]!;
-      return registered.has(primary) || loaders[primary] ? primary : SOURCE_LOCALE;
+      return registered.has(primary) || Object.hasOwn(loaders, primary) ? primary : SOURCE_LOCALE;
     },
     get(locale) {
       const texts = registered.get(locale);
