@@ -44,7 +44,6 @@ export const createStore = (options: StoreOptions): OwnedStore => {
   const cache = new QueryCache({
     client,
     area: options.areas?.cache ?? openArea('hromada-cache', {storage, durability: 'relaxed'}),
-    account,
     onSession(next) {
       const before = account();
       session = next;
@@ -62,7 +61,8 @@ export const createStore = (options: StoreOptions): OwnedStore => {
   acts.catch(() => {});
 
   const stopWatching = watchConnectivity(hint => {
-    if (hint === 'online' || (hint === 'visible' && !isHidden())) cache.revalidateWatched();
+    if (hint === 'hidden') cache.pause();
+    else if (hint !== 'offline' && !isHidden()) cache.revalidateWatched();
     void acts.then(it => it.hint(hint));
   });
 
@@ -96,6 +96,7 @@ export const createStore = (options: StoreOptions): OwnedStore => {
     },
     close() {
       stopWatching();
+      cache.pause();
       void acts.then(it => it.outbox.close());
     },
   };

@@ -99,9 +99,12 @@ export const asksToSignIn = ({code, problem}: HromadaError): boolean =>
 export const recovered = (row: OutboxEntry): OutboxEntry =>
   row.status === 'sending' ? {...row, status: 'queued'} : row;
 
-/** The next moment at which a timer should try; `undefined` when no timer can help. */
+/**
+ * The next moment at which a timer should try; `undefined` when no timer can help. A row in `sending` counts: another
+ * tab sends it now, or one that is gone left it so.
+ */
 export const nextAttempt = (rows: readonly OutboxEntry[], account: string | null | undefined): number | undefined => {
-  const times = rows.filter(row => row.status === 'queued' && isSendable(row, account)).map(row => earliest(row));
+  const times = rows.filter(row => !isParked(row) && isSendable(row, account)).map(row => earliest(row));
   return times.length ? Math.min(...times) : undefined;
 };
 

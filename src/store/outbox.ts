@@ -3,6 +3,7 @@
  * The rules are in `outbox-machine.ts`; this file gives them a database, a lock, a client and a clock.
  */
 import type {Client} from '../client/client.ts';
+import {backoff} from '../client/retry-policy.ts';
 import {actions, type ActionName, type ActionPayload, type ActionResult} from '../contract/operations.ts';
 import {HromadaError, toHromadaError} from '../errors.ts';
 import {isHidden, mayBeOnline} from './connectivity.ts';
@@ -59,6 +60,9 @@ export class Outbox {
   #again = false;
   #hurry = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Times in a row that it could not be found out who is signed in, and when to ask again. */
+  #unidentified = 0;
+  #identifyAt = 0;
 
   constructor(options: OutboxOptions) {
     this.#options = {now: Date.now, random: Math.random, ...options};
@@ -252,10 +256,13 @@ export class Outbox {
       this.#again = true;
       return this.#draining;
     }
-    return (this.#draining = this.#drain().finally(() => {
-      this.#draining = undefined;
-      this.#schedule();
-    }));
+    return (this.#draining = this.#drain()
+      // The device refused to note something: then nothing was sent, or it will be sent again with the same key.
+      .catch(() => this.#waitForIdentity())
+      .finally(() => {
+        this.#draining = undefined;
+        this.#schedule();
+      }));
   }
 
   async #drain(): Promise<void> {
@@ -271,7 +278,11 @@ export class Outbox {
         // Nothing is asked of the backend, not even who is signed in, before something could be sent.
         if (!this.#due(this.#state.account ?? undefined, hurry).length && !this.#awaitsIdentity(hurry)) continue;
         const account = await identify();
-        if (account === undefined) continue;
+        if (account === undefined) {
+          this.#waitForIdentity();
+          continue;
+        }
+        this.#unidentified = this.#identifyAt = 0;
         const batch = this.#due(account, hurry).slice(0, PARALLEL);
         await Promise.all(batch.map(row => this.#send(row)));
         if (batch.length) {
@@ -330,11 +341,20 @@ export class Outbox {
     await onStep?.('received', entry.id);
   }
 
+  /** Who is signed in could not be found out: asked again ever later. */
+  #waitForIdentity(): void {
+    const {now, random} = this.#options;
+    this.#identifyAt = now() + backoff(++this.#unidentified, random());
+  }
+
   /** One timer at most, and none while nobody looks: becoming visible drains by itself. */
   #schedule(): void {
     clearTimeout(this.#timer);
-    const at = machine.nextAttempt(this.#rows, this.#state.account);
-    if (at === undefined || isHidden()) return;
+    const {account} = this.#state;
+    // While nobody knows who is signed in, only the backend can say whose acts may go.
+    const next = account === undefined && this.#rows.length ? 0 : machine.nextAttempt(this.#rows, account);
+    if (next === undefined || isHidden() || !mayBeOnline()) return;
+    const at = Math.max(next, this.#identifyAt);
     this.#timer = setTimeout(() => void this.drain(), Math.min(Math.max(at - this.#options.now(), 50), 2 ** 31 - 1));
     (this.#timer as {unref?: () => void}).unref?.();
   }

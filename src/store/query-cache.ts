@@ -3,9 +3,11 @@
  * flight per key, and it is aborted when the last subscriber has left. Data and an error may both be there.
  */
 import type {Client} from '../client/client.ts';
+import {LONGEST_WAIT} from '../client/retry-policy.ts';
 import {contractVersion, queries, type QueryName, type QueryParams} from '../contract/operations.ts';
 import type {Session} from '../contract/index.ts';
 import {toHromadaError} from '../errors.ts';
+import {isHidden} from './connectivity.ts';
 import type {QueryState} from './store.ts';
 import type {Area} from './storage.ts';
 
@@ -13,6 +15,8 @@ import type {Area} from './storage.ts';
 const MAX_AGE = 14 * 86_400_000;
 /** No more kept answers than this, the oldest go first. */
 const MAX_KEPT = 200;
+/** First wait before a failed query is asked for again, ms. */
+const RETRY = 15_000;
 
 interface Kept {
   version: number;
@@ -35,8 +39,6 @@ interface Record {
 export interface QueryCacheOptions {
   client: Client;
   area: Area;
-  /** Whose answers these are; part of the key of everything that depends on who asks. */
-  account(): string | null | undefined;
   /** The backend has said who is signed in. */
   onSession(session: Session): void;
 }
@@ -48,6 +50,9 @@ export class QueryCache {
   #records = new Map<string, Record>();
   #options: QueryCacheOptions;
   #swept = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Failed rounds since the last answer. */
+  #failures = 0;
 
   constructor(options: QueryCacheOptions) {
     this.#options = options;
@@ -63,7 +68,9 @@ export class QueryCache {
       record.listeners.delete(listener);
       // An element that is moved leaves and comes back in one task: a move is not a death.
       queueMicrotask(() => {
-        if (!record.listeners.size) record.abort?.abort();
+        if (record.listeners.size || !record.flight) return;
+        record.abort?.abort();
+        record.state = {...record.state, fetching: false};
       });
     };
   }
@@ -76,6 +83,7 @@ export class QueryCache {
 
   /** Somebody looks again, or the network may be back: what is watched and stale, or failed, is asked for. */
   revalidateWatched(): void {
+    this.pause();
     for (const [key, record] of this.#records) {
       if (record.listeners.size && (record.state.error || this.#isStale(record))) void this.#fetch(key, record, false);
     }
@@ -90,16 +98,15 @@ export class QueryCache {
   forgetPersonal(): void {
     for (const [key, record] of this.#records) {
       if (queries[record.name].identity === 'none' || record.name === 'session.get') continue;
-      record.abort?.abort();
+      if (record.flight) record.abort!.abort();
       this.#set(record, {fetching: false});
       if (record.listeners.size) void this.#fetch(key, record, false);
       else this.#records.delete(key);
     }
   }
 
+  /** Erases what the device keeps of this backend. What is on screen stays until the page goes. */
   async forget(): Promise<void> {
-    for (const record of this.#records.values()) record.abort?.abort();
-    this.#records.clear();
     const prefix = `${this.#options.client.id}|`;
     const keys = (await this.#options.area.entries()).map(([key]) => key);
     await this.#options.area.delete(keys.filter(key => String(key).startsWith(prefix)));
@@ -146,38 +153,53 @@ export class QueryCache {
   }
 
   #fetch(key: string, record: Record, fresh: boolean): Promise<void> {
-    return (record.flight ??= this.#run(key, record, fresh).finally(() => {
-      record.flight = undefined;
+    // A request that nobody waits for any more is no request to share.
+    if (record.flight && !record.abort!.signal.aborted) return record.flight;
+    const abort = (record.abort = new AbortController());
+    return (record.flight = this.#run(key, record, fresh, abort.signal).finally(() => {
+      if (record.abort === abort) record.flight = undefined;
     }));
   }
 
-  async #run(key: string, record: Record, fresh: boolean): Promise<void> {
-    const {client, area, onSession, account} = this.#options;
-    const abort = (record.abort = new AbortController());
+  async #run(key: string, record: Record, fresh: boolean, signal: AbortSignal): Promise<void> {
+    const {client, area, onSession} = this.#options;
     if (!record.state.fetching) this.#set(record, {...record.state, fetching: true});
-    const asked = account();
     try {
-      const data = await client.query(record.name, record.params as QueryParams<never>, {signal: abort.signal, fresh});
-      // Whoever is signed in now must not see what was asked for somebody else.
-      const mine = queries[record.name].identity === 'none' || record.name === 'session.get' || asked === account();
-      if (!mine) return;
+      const data = await client.query(record.name, record.params as QueryParams<never>, {signal, fresh});
+      // Aborted meanwhile: nobody looks, or whoever is signed in now must not see what was asked for somebody else.
+      if (signal.aborted) return;
       const updatedAt = Date.now();
+      this.#failures = 0;
       this.#set(record, {data, updatedAt, fetching: false});
       if (record.name === 'session.get') onSession(data as Session);
       if (queries[record.name].persist === 'yes') void this.#keep(area, key, {version: contractVersion, updatedAt, data});
-    } catch (error) {
-      if (abort.signal.aborted) {
-        this.#set(record, {...record.state, fetching: false});
-        return;
-      }
+    } catch (thrown) {
+      if (signal.aborted) return;
+      const error = toHromadaError(thrown);
       // The device may still be reading: an error with data beside it reads differently from an error alone.
       await record.read;
-      const failed = toHromadaError(error);
       // What the backend no longer has is not shown as if it had.
-      const gone = failed.problem.status === 404 || failed.problem.status === 410;
-      this.#set(record, {...(gone ? {} : record.state), error: failed, fetching: false});
+      const gone = error.problem.status === 404 || error.problem.status === 410;
+      this.#set(record, {...(gone ? {} : record.state), error, fetching: false});
       if (gone) void area.delete([key]).catch(() => {});
+      else if (error.code !== 'rejected') this.#retryLater();
     }
+  }
+
+  /** One timer for everything that failed, ever slower, and none while nobody looks. */
+  #retryLater(): void {
+    if (this.#timer !== undefined || isHidden()) return;
+    this.#timer = setTimeout(
+      () => this.revalidateWatched(),
+      Math.min(RETRY * 2 ** this.#failures++, LONGEST_WAIT) * (1 + Math.random() / 4),
+    );
+    (this.#timer as {unref?: () => void}).unref?.();
+  }
+
+  /** Nobody looks, or the store goes. */
+  pause(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
   }
 
   async #keep(area: Area, key: string, kept: Kept): Promise<void> {
