@@ -3,6 +3,7 @@ import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 import {chromePath, firefoxPath} from '../browsers.js';
 import {root} from '../vite/source-tree.ts';
+import {hasPostgres} from './has-postgres.ts';
 
 /*
  * npm run browsers [-- --postgres | --postgres-if-possible]
@@ -14,12 +15,6 @@ import {root} from '../vite/source-tree.ts';
 const isDebianRoot = existsSync('/etc/debian_version') && process.getuid?.() === 0;
 const needsPostgres = process.argv.includes('--postgres');
 const wantsPostgres = needsPostgres || (isDebianRoot && process.argv.includes('--postgres-if-possible'));
-
-/** Debian keeps the server's programs outside PATH. */
-const hasPostgres = (): boolean =>
-  Boolean(process.env.DATABASE_URL) ||
-  existsSync('/usr/lib/postgresql') ||
-  spawnSync('postgres', ['--version'], {stdio: 'ignore'}).status === 0;
 
 /** Looked up in a new process: this one remembers where playwright-core had its builds when it was loaded. */
 function find(lookup: 'chromePath' | 'firefoxPath'): string {
@@ -61,7 +56,7 @@ if (!chromium || !firefox) {
 const missing = [
   ...(chromium ? [] : ['Chromium (CHROME_PATH)']),
   ...(firefox ? [] : ['Firefox (FIREFOX_BIN)']),
-  ...(needsPostgres && !hasPostgres() ? ['PostgreSQL (DATABASE_URL)'] : []),
+  ...(needsPostgres && !hasPostgres() ? ['PostgreSQL (TEST_DATABASE_URL)'] : []),
 ];
 if (missing.length) {
   console.error(`browsers: missing ${missing.join(' and ')}: install it, or point the variable to one that is there.`);

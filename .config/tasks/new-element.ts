@@ -41,7 +41,7 @@ const files: Record<string, string> = {
   'stories.ts.txt': `stories/${name}.stories.ts`,
   'docs.mdx.txt': `stories/${name}.mdx`,
   'test.ts.txt': `test/elements/${name}.test.ts`,
-  'demo.html.txt': `demo/site/${name}.html`,
+  'demo.html.txt': `demo/site/pages/elements/${name}.html`,
 };
 
 /** Puts text before the end of the first block that starts with `opening` and ends with a line `closing`. */
@@ -58,6 +58,11 @@ function afterLast(source: string, pattern: RegExp, text: string): string {
   if (!last) throw new Error(`There is no line like ${pattern}`);
   const end = last.index + last[0].length;
   return `${source.slice(0, end)}\n${text}${source.slice(end)}`;
+}
+
+function replaceOnce(source: string, pattern: RegExp, text: string): string {
+  if (!pattern.test(source)) throw new Error(`There is nothing like ${pattern}`);
+  return source.replace(pattern, text);
 }
 
 type Data = Record<string, Record<string, unknown>>;
@@ -138,6 +143,7 @@ const lists: Record<string, (source: string) => string> = {
       '};',
       `  '${tag}': ['NoScript', 'Unconfigured', 'Loading', 'Ready', 'Failed', 'Offline', 'Stale', 'LongText'],`,
     ),
+  'demo/site/contents.ts': source => replaceOnce(source, /(elements: \{[^}]*pages: \[[^\]]*)\]/, `$1, '${name}']`),
   '.config/size-budgets.json': source => intoJson(source, 'elements', {[name]: {budget: 6144}}, () => true),
   'package.json': source =>
     intoJson(

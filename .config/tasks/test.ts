@@ -2,6 +2,7 @@ import {spawn} from 'node:child_process';
 import {globSync, mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {root} from '../vite/source-tree.ts';
+import {hasPostgres} from './has-postgres.ts';
 
 /*
  * npm test                 every step below, in this order; it goes on after a failing one
@@ -21,6 +22,8 @@ interface Step {
   /** Test files that the step runs: finding none is a failure. */
   files?: string[];
   env?: Record<string, string>;
+  /** What the machine has to have for this step; what it has not, `browsers` has tried to install. */
+  onlyWhere?: () => boolean;
   /** A step that hangs is stopped after this time. */
   minutes?: number;
 }
@@ -51,6 +54,7 @@ const steps: Step[] = [
   {name: 'manifest', run: npm('manifest:check')},
   {name: 'docs', run: npm('docs:check')},
   {name: 'unit', ...nodeTests('test/unit/**/*.test.ts')},
+  {name: 'postgres', run: npm('test:postgres'), counting: 'node', onlyWhere: hasPostgres},
   {name: 'build', run: npm('build')},
   {name: 'size', run: npm('size')},
   {name: 'structure', ...nodeTests('test/structure/**/*.test.ts')},
@@ -126,9 +130,13 @@ const chosen = wanted.length ? steps.filter(({name}) => wanted.includes(name)) :
 const logs = join(root, '.cache/test');
 mkdirSync(logs, {recursive: true});
 
+for (const {name} of chosen.filter(({onlyWhere}) => onlyWhere && !onlyWhere()))
+  process.stdout.write(`${name}: not on this machine, which lacks what it needs\n`);
+const runnable = chosen.filter(({onlyWhere}) => !onlyWhere || onlyWhere());
+
 const total: Outcome = {passed: 0, failed: 0};
-for (const [index, step] of chosen.entries()) {
-  const label = `[${index + 1}/${chosen.length}] ${step.name}`;
+for (const [index, step] of runnable.entries()) {
+  const label = `[${index + 1}/${runnable.length}] ${step.name}`;
   process.stdout.write(`${label} …\n`);
   const start = performance.now();
   const missing = (step.files ?? []).filter(pattern => globSync(pattern, {cwd: root}).length === 0);

@@ -100,7 +100,8 @@ test('what it writes is formatted', () => {
     'stories/sample-board.*',
     'test/elements/sample-board.test.ts',
     'test/support',
-    'demo/site/sample-board.html',
+    'demo/site/contents.ts',
+    'demo/site/pages/elements/sample-board.html',
     'package.json',
   ];
   const {status, stdout, stderr} = run(
