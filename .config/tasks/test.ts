@@ -130,13 +130,13 @@ const chosen = wanted.length ? steps.filter(({name}) => wanted.includes(name)) :
 const logs = join(root, '.cache/test');
 mkdirSync(logs, {recursive: true});
 
-for (const {name} of chosen.filter(({onlyWhere}) => onlyWhere && !onlyWhere()))
-  process.stdout.write(`${name}: not on this machine, which lacks what it needs\n`);
-const runnable = chosen.filter(({onlyWhere}) => !onlyWhere || onlyWhere());
-
 const total: Outcome = {passed: 0, failed: 0};
-for (const [index, step] of runnable.entries()) {
-  const label = `[${index + 1}/${runnable.length}] ${step.name}`;
+for (const [index, step] of chosen.entries()) {
+  const label = `[${index + 1}/${chosen.length}] ${step.name}`;
+  if (step.onlyWhere && !step.onlyWhere()) {
+    process.stdout.write(`${label} left out: this machine lacks what it needs\n`);
+    continue;
+  }
   process.stdout.write(`${label} …\n`);
   const start = performance.now();
   const missing = (step.files ?? []).filter(pattern => globSync(pattern, {cwd: root}).length === 0);
