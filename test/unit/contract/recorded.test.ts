@@ -12,7 +12,8 @@ import {progress, standing} from '../../../src/domain/petition.ts';
  * for word. The second shows that the contract can say what other platforms say.
  */
 
-const read = <T>(name: string): T => JSON.parse(readFileSync(new URL(`recorded/${name}`, import.meta.url), 'utf8')) as T;
+const read = <T>(name: string): T =>
+  JSON.parse(readFileSync(new URL(`recorded/${name}`, import.meta.url), 'utf8')) as T;
 
 interface RecordedAnswer {
   operation: string;
