@@ -1,0 +1,294 @@
+import type {Meta, StoryObj} from '@storybook/web-components-vite';
+import {html, nothing, type TemplateResult} from 'lit';
+import '../src/elements/petition-card/define.ts';
+import {petitions} from '../test/support/fixtures.ts';
+import type {Petition} from '../src/contract/index.ts';
+import type {Stage, StageSetup} from './stage.ts';
+
+interface Args {
+  petition: Petition;
+  headingLevel?: number;
+  /** Whether the page carries the petition itself. */
+  inline?: boolean;
+  /** Whether the page names a backend. */
+  configured?: boolean;
+}
+
+type Story = StoryObj<Args>;
+
+/** What a webmaster pastes: the element, and inside it the link that is there with or without scripts. */
+const render = (
+  {petition, headingLevel, inline = false, configured = true}: Args,
+  {loaded}: {loaded: Record<string, unknown>},
+): TemplateResult =>
+  html`<hromada-petition-card
+    petition-id=${petition.id}
+    endpoint=${configured ? (loaded['stage'] as Stage).endpoint : nothing}
+    heading-level=${headingLevel ?? nothing}
+  >
+    <a href=${petition.url ?? '/petitions'}>${petition.title}</a>${inline ? inlined(petition) : nothing}
+  </hromada-petition-card>`;
+
+/** The petition as data of the page. Made by hand: a template has no bindings inside a script. */
+const inlined = (petition: Petition): HTMLScriptElement => {
+  const script = document.createElement('script');
+  script.type = 'application/json';
+  script.textContent = JSON.stringify(petition);
+  return script;
+};
+
+/** A story on a stage, with a line for the docs page. */
+const on = (petition: Petition, about: string, stage: StageSetup = {}, args: Partial<Args> = {}): Story => ({
+  args: {petition, ...args},
+  parameters: {stage, docs: {description: {story: about}}},
+});
+
+const signed = (petition: Petition) => ({
+  backend: {session: 'eligible', signed: {'account-olena': [petition.id]}} as const,
+});
+
+const meta: Meta<Args> = {
+  title: 'Elements/Petition card',
+  component: 'hromada-petition-card',
+  render,
+  argTypes: {
+    petition: {
+      options: Object.keys(petitions),
+      mapping: petitions,
+      control: 'select',
+      description: 'Which petition of the sample data',
+    },
+    headingLevel: {control: {type: 'number', min: 2, max: 6}},
+    inline: {table: {disable: true}},
+    configured: {table: {disable: true}},
+  },
+};
+export default meta;
+
+/* -- before and without data -- */
+
+export const NoScript: Story = {
+  ...on(
+    petitions.square,
+    'Before the script has loaded, or where none runs: the link that the page itself put inside.',
+  ),
+  // A frame that may run no script shows exactly what such a page shows.
+  render: ({petition}) =>
+    html`<iframe
+      title="Сторінка без скриптів"
+      sandbox=""
+      srcdoc=${`<!doctype html><html lang="uk"><title>Сторінка без скриптів</title><body><main><hromada-petition-card petition-id="${petition.id}" endpoint="https://petitions.hromada.example/api"><a href="${petition.url}">${petition.title}</a></hromada-petition-card></main></body></html>`}
+    ></iframe>`,
+};
+
+export const Unconfigured: Story = on(
+  petitions.square,
+  'No backend is named: nothing but the link, and one line in the console for the webmaster.',
+  {},
+  {configured: false},
+);
+
+export const Loading: Story = on(petitions.square, 'Asked for and not here yet; the link is there meanwhile.', {
+  backend: {faults: {'petition.get': 'hang'}},
+  patient: true,
+});
+
+export const InlineData: Story = on(
+  petitions.square,
+  'The page carries the petition as JSON: it paints before any request is answered. The backend hangs here.',
+  {backend: {faults: {all: 'hang'}}, patient: true},
+  {inline: true},
+);
+
+export const NotFound: Story = on(petitions.square, 'The backend has no such petition.', {
+  backend: {petitions: []},
+});
+
+export const Failed: Story = on(
+  petitions.square,
+  'The backend has a fault, and this device knows nothing from before.',
+  {
+    backend: {faults: {'petition.get': {problem: 'internal'}}},
+  },
+);
+
+export const Offline: Story = on(petitions.square, 'No connection, and this device knows nothing from before.', {
+  backend: {faults: {all: 'offline'}},
+});
+
+export const Stale: Story = on(
+  petitions.square,
+  'No connection, but this device remembers: shown as of the last answer.',
+  {
+    async before({store, backend}) {
+      await store.refresh('session.get', {});
+      await store.refresh('petition.get', {id: petitions.square.id});
+      backend.spoil({all: 'offline'});
+      await store.refresh('petition.get', {id: petitions.square.id});
+    },
+  },
+);
+
+/* -- what this visitor can do -- */
+
+export const Open: Story = on(petitions.open, 'Signed in, may sign. The text says how names are published.');
+
+export const SignedOut: Story = on(
+  petitions.open,
+  'Nobody is signed in. Pressing keeps the signature here and leads to the sign-in page (this Storybook signs in at once).',
+  {backend: {session: 'signedOut'}},
+);
+
+export const NotEligible: Story = on(
+  petitions.square,
+  'Signed in, but of another community: the button stays in reach, with the reason and the ways out.',
+  {backend: {session: 'otherCommunity'}},
+);
+
+export const UnderAge: Story = on(petitions.square, 'Younger than the statute asks for.', {
+  backend: {session: 'underAge'},
+});
+
+export const LevelTooLow: Story = on(petitions.square, 'Signed in at a low level of assurance.', {
+  backend: {session: 'lowLevel'},
+});
+
+export const Unverified: Story = on(petitions.square, 'The community is still checking who this is.', {
+  backend: {session: 'unverified'},
+});
+
+export const Unclaimed: Story = on(
+  petitions.square,
+  'Signed before signing in: kept here without an owner, and sent only after somebody signs in and claims it.',
+  {backend: {session: 'signedOut'}, before: ({sign}) => sign(petitions.square)},
+);
+
+export const Waiting: Story = on(
+  petitions.square,
+  'Signed without a connection: hatched, not solid, since nobody has received it yet.',
+  {
+    async before({sign, outbox, backend, store}) {
+      await store.refresh('petition.get', {id: petitions.square.id});
+      backend.spoil({'petition.sign': 'offline'});
+      await sign(petitions.square);
+      await outbox(({entries}) => entries[0]?.status === 'queued' && entries[0].attempts > 0);
+      backend.spoil({all: 'offline'});
+      await store.refresh('petition.get', {id: petitions.square.id});
+    },
+  },
+);
+
+export const Sending: Story = on(petitions.square, 'The request is under way.', {
+  patient: true,
+  backend: {faults: {'petition.sign': 'hang'}},
+  async before({sign, outbox}) {
+    await sign(petitions.square);
+    await outbox(({entries}) => entries[0]?.status === 'sending');
+  },
+});
+
+export const SignInAgain: Story = on(petitions.square, 'The session ended before the signature was sent.', {
+  backend: {session: 'expired'},
+  async before({sign, outbox}) {
+    await sign(petitions.square);
+    await outbox(({signInNeeded}) => signInNeeded);
+  },
+});
+
+export const Signed: Story = on(petitions.square, 'Received: the receipt of the community, with number and time.', {
+  backend: {session: 'eligible'},
+  async before({sign, outbox}) {
+    await sign(petitions.square);
+    await outbox(({receipts}) => receipts.length > 0);
+  },
+});
+
+export const SignedElsewhere: Story = on(
+  petitions.square,
+  'Signed on another device: the backend says so.',
+  signed(petitions.square),
+);
+
+export const Refused: Story = on(
+  petitions.square,
+  'The backend did not accept the signature; it stays until the person decides.',
+  {
+    backend: {faults: {'petition.sign': {problem: 'not-eligible', reason: 'other-community'}}},
+    async before({sign, outbox}) {
+      await sign(petitions.square);
+      await outbox(({entries}) => entries[0]?.status === 'rejected');
+    },
+  },
+);
+
+export const Expired: Story = on(petitions.square, 'Received by the backend after the deadline.', {
+  backend: {faults: {'petition.sign': {problem: 'deadline-passed'}}},
+  async before({sign, outbox}) {
+    await sign(petitions.square);
+    await outbox(({entries}) => entries[0]?.status === 'expired');
+  },
+});
+
+export const StorageBroken: Story = on(
+  petitions.square,
+  'This browser keeps nothing: the signature is sent all the same, and nobody promises to keep it.',
+  {
+    storageBroken: true,
+    async before({sign, outbox, backend}) {
+      backend.spoil({'petition.sign': 'offline'});
+      await sign(petitions.square);
+      await outbox(({entries}) => entries[0]?.status === 'queued' && entries[0].attempts > 0);
+    },
+  },
+);
+
+/* -- where the petition stands -- */
+
+export const LastDay: Story = on(petitions.lastDay, 'The last day counts to its end, by the clock of the council.');
+
+export const Planned: Story = on(petitions.planned, 'Published, and not open yet.');
+
+export const Stopped: Story = on(petitions.stopped, 'The collection was stopped.');
+
+export const Moderation: Story = on(petitions.moderation, 'The community is still reading it.');
+
+export const ModerationRefused: Story = on(petitions.moderationRefused, 'Not published, with the reason.');
+
+export const ThresholdPassed: Story = on(petitions.thresholdPassed, 'Enough signatures, and still open for more.');
+
+export const Counting: Story = on(
+  petitions.counting,
+  'The term is over, and the backend has not said yet how it ended.',
+);
+
+export const NotReached: Story = on(
+  petitions.notReached,
+  'Not enough signatures in time. That is not a refusal by the council.',
+);
+
+export const Awaiting: Story = on(petitions.awaiting, 'Enough signatures, waiting for the council.');
+
+export const InReview: Story = on(petitions.inReview, 'The council is at it; two thresholds.');
+
+export const Answered: Story = on(petitions.answered, 'Supported, with the decision and its file.');
+
+export const PartlySupported: Story = on(petitions.partlySupported, 'Supported in part.');
+
+export const NotSupported: Story = on(petitions.notSupported, 'Not supported by the council, with its reason.');
+
+export const Appeal: Story = on(
+  petitions.appeal,
+  'Did not get its signatures, so it was answered as a citizen’s letter.',
+);
+
+export const NoThreshold: Story = on(
+  petitions.noThreshold,
+  'No number leads anywhere by itself: a count without a bar.',
+);
+
+/* -- what breaks layouts -- */
+
+export const LongText: Story = on(
+  petitions.longText,
+  'A title of 140 capitals, a long name, four thresholds, a long address.',
+);

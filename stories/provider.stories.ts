@@ -1,0 +1,98 @@
+import type {Meta, StoryObj} from '@storybook/web-components-vite';
+import {html, type TemplateResult} from 'lit';
+import '../src/elements/outbox-status/define.ts';
+import '../src/elements/petition-card/define.ts';
+import type {Client} from '../src/client/client.ts';
+import {petitions, sessions} from '../test/support/fixtures.ts';
+import {SCRIPT_LINE, type Stage} from './stage.ts';
+
+interface Args {
+  endpoint?: string;
+}
+
+type Story = StoryObj<Args>;
+
+const stageOf = ({loaded}: {loaded: Record<string, unknown>}): Stage => loaded['stage'] as Stage;
+
+/** Not imported above: one story shows a page whose provider comes late. */
+const defineProvider = async (): Promise<object> => {
+  await import('../src/elements/provider/define.ts');
+  return {};
+};
+
+const content = (): TemplateResult =>
+  html`<hromada-petition-card petition-id=${petitions.open.id}
+      ><a href=${petitions.open.url!}>${petitions.open.title}</a></hromada-petition-card
+    >
+    <hromada-outbox-status></hromada-outbox-status>`;
+
+const meta: Meta<Args> = {
+  title: 'Elements/Provider',
+  component: 'hromada-provider',
+  argTypes: {endpoint: {control: false}},
+};
+export default meta;
+
+export const Default: Story = {
+  parameters: {docs: {description: {story: 'Says once where the data comes from, for everything inside it.'}}},
+  loaders: [defineProvider],
+  render: (_args, context) =>
+    html`<hromada-provider endpoint=${stageOf(context).endpoint}>${content()}</hromada-provider>`,
+};
+
+/** A client of a page's own: two methods over data that the page already has. */
+const ownClient: Client = {
+  id: 'own-client',
+  async query(name, params) {
+    const answers = {
+      'community.get': undefined,
+      'session.get': sessions.signedOut,
+      'petition.get': Object.values(petitions).find(({id}) => id === (params as {id?: string}).id),
+      'petition.signature': {signed: false},
+    };
+    return answers[name] as never;
+  },
+  send: () => new Promise(() => undefined),
+};
+
+export const OwnClient: Story = {
+  parameters: {
+    docs: {
+      description: {
+        story: 'A page brings a client of its own: anything with `query` and `send` can stand behind the elements.',
+      },
+      source: {
+        code: `${SCRIPT_LINE}
+<hromada-provider id="petitions">
+  <hromada-petition-card petition-id="${petitions.open.id}">
+    <a href="${petitions.open.url}">${petitions.open.title}</a>
+  </hromada-petition-card>
+</hromada-provider>
+<script type="module">
+  document.querySelector('#petitions').client = {
+    id: 'my-backend',
+    query: async (name, params) => (await fetch(\`/my-api/\${name}?\${new URLSearchParams(params)}\`)).json(),
+    send: async (name, payload, {idempotencyKey}) => { /* … */ },
+  };
+</script>`,
+        transform: undefined,
+      },
+    },
+  },
+  loaders: [defineProvider],
+  render: () => html`<hromada-provider .client=${ownClient}>${content()}</hromada-provider>`,
+};
+
+export const LateDefined: Story = {
+  parameters: {
+    docs: {
+      description: {
+        story:
+          'The provider’s script has not arrived: what is inside waits, and the link stays. (On a page where another story has already defined it, it is there at once.)',
+      },
+    },
+  },
+  render: (_args, context) =>
+    html`<hromada-provider endpoint=${stageOf(context).endpoint}>${content()}</hromada-provider>
+      <p><button type="button" @click=${defineProvider}>Завантажити hromada-provider</button></p>`,
+};
