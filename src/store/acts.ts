@@ -24,11 +24,20 @@ const SESSION_HOLDS = 60_000;
 let warned = false;
 
 const warnOnce = () => {
-  if (!warned) console.warn('hromada-kit: this browser keeps nothing for this site; what is not sent is lost with the page.');
+  if (!warned)
+    console.warn('hromada-kit: this browser keeps nothing for this site; what is not sent is lost with the page.');
   warned = true;
 };
 
-export const createActs = ({client, cache, storage = 'persistent', areas, onStep, account, identifyAgain}: ActsContext): Acts => {
+export const createActs = ({
+  client,
+  cache,
+  storage = 'persistent',
+  areas,
+  onStep,
+  account,
+  identifyAgain,
+}: ActsContext): Acts => {
   const area = areas?.outbox ?? openArea('hromada-outbox', {storage, durability: 'strict', onFallback: warnOnce});
   const accountKey = `account|${client.id}`;
 

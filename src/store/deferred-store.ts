@@ -22,6 +22,7 @@ const EMPTY_OUTBOX: OutboxState = {
   entries: [],
   receipts: [],
   others: 0,
+  unreadable: 0,
   account: undefined,
   signInNeeded: false,
 };
@@ -34,7 +35,12 @@ export const deferredStore = (backend: Backend): Store => {
   ready.catch(() => {});
 
   /** Passes a subscription on when the store is there; until then, and if it never comes, `instead` is told. */
-  const follow = <T>(start: (store: Store) => () => void, listener: (state: T) => void, instead: T, failed: (error: unknown) => T) => {
+  const follow = <T>(
+    start: (store: Store) => () => void,
+    listener: (state: T) => void,
+    instead: T,
+    failed: (error: unknown) => T,
+  ) => {
     if (store) return start(store);
     let stop: (() => void) | undefined = () => {
       stop = undefined;
@@ -71,7 +77,13 @@ export const deferredStore = (backend: Backend): Store => {
         error => ({fetching: false, error: toHromadaError(error, 'offline')}),
       );
     },
-    subscribeOutbox: listener => follow(it => it.subscribeOutbox(listener), listener, EMPTY_OUTBOX, () => EMPTY_OUTBOX),
+    subscribeOutbox: listener =>
+      follow(
+        it => it.subscribeOutbox(listener),
+        listener,
+        EMPTY_OUTBOX,
+        () => EMPTY_OUTBOX,
+      ),
     refresh: async (name, params) => (await ready).refresh(name, params),
     dispatch: async (name, payload, options) => (await ready).dispatch(name, payload, options),
     retry: async id => (await ready).retry(id),
@@ -82,4 +94,3 @@ export const deferredStore = (backend: Backend): Store => {
     forget: async () => (await ready).forget(),
   };
 };
-

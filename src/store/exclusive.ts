@@ -12,9 +12,10 @@ export const exclusively = async (name: string, area: Area, task: () => Promise<
   const locks = (globalThis.navigator as Navigator | undefined)?.locks as LockManager | undefined;
   if (locks) return locks.request(name, task);
   const key = `lease|${name}`;
-  const free = await area.commit(rows => {
-    const taken = ((rows.get(key) as number | undefined) ?? 0) > Date.now();
-    return taken ? {result: false} : {put: [[key, Date.now() + LEASE] as const], result: true};
+  const free = await area.transact(async transaction => {
+    if ((((await transaction.get(key)) as number | undefined) ?? 0) > Date.now()) return false;
+    transaction.put(key, Date.now() + LEASE);
+    return true;
   });
   if (!free) return;
   try {

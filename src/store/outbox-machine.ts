@@ -8,7 +8,8 @@ import {meaningOf} from '../contract/problems.ts';
 import type {HromadaError} from '../errors.ts';
 import type {OutboxEntry} from './store.ts';
 
-export const scopeOf = (entry: Pick<OutboxEntry, 'name' | 'payload'>): string => actions[entry.name].scope(entry.payload);
+export const scopeOf = (entry: Pick<OutboxEntry, 'name' | 'payload'>): string =>
+  actions[entry.name].scope(entry.payload);
 export const dedupeKeyOf = (entry: Pick<OutboxEntry, 'name' | 'payload'>): string =>
   actions[entry.name].dedupeKey(entry.payload);
 
@@ -20,19 +21,12 @@ export type Enqueue = {keep: OutboxEntry} | {replace?: OutboxEntry; append: true
 /**
  * A second tap on the same button is the same act: it gets the row that is there. A changed act replaces one that was
  * never attempted; once bytes may have reached the server, it is appended under a key of its own. A parked row gives
- * way to a new attempt by the person.
+ * way to a new attempt by the person. `last`: the newest row with the same dedupe key, account and backend.
  */
-export const enqueue = (
-  rows: readonly OutboxEntry[],
-  act: Pick<OutboxEntry, 'clientId' | 'account' | 'name' | 'payload'>,
-): Enqueue => {
-  const key = dedupeKeyOf(act);
-  const last = rows.findLast(
-    row => row.clientId === act.clientId && row.account === act.account && dedupeKeyOf(row) === key,
-  );
+export const enqueue = (last: OutboxEntry | undefined, payload: OutboxEntry['payload']): Enqueue => {
   if (!last) return {append: true};
   if (isParked(last)) return {replace: last, append: true};
-  if (JSON.stringify(last.payload) === JSON.stringify(act.payload)) return {keep: last};
+  if (JSON.stringify(last.payload) === JSON.stringify(payload)) return {keep: last};
   return last.attempts === 0 && last.status === 'queued' ? {replace: last, append: true} : {append: true};
 };
 

@@ -37,8 +37,11 @@ export interface OutboxOptions {
   random?: () => number;
 }
 
-const receiptKey = (clientId: string, account: string | null, dedupeKey: string) =>
-  `receipt|${clientId}|${account}|${dedupeKey}`;
+type Owner = Pick<OutboxEntry, 'clientId' | 'account'>;
+
+const receiptKey = ({clientId, account}: Owner, dedupeKey: string) => `receipt|${clientId}|${account}|${dedupeKey}`;
+/** Where the newest row of a dedupe key is: found without reading a long queue. */
+const latestKey = ({clientId, account}: Owner, dedupeKey: string) => `latest|${clientId}|${account}|${dedupeKey}`;
 
 export class Outbox {
   #options: Required<Omit<OutboxOptions, 'onStep'>> & Pick<OutboxOptions, 'onStep'>;
@@ -49,6 +52,7 @@ export class Outbox {
     entries: [],
     receipts: [],
     others: 0,
+    unreadable: 0,
     account: undefined,
     signInNeeded: false,
   };
@@ -56,6 +60,9 @@ export class Outbox {
   #receipts: readonly OutboxReceipt[] = [];
   #lastAccount: string | undefined;
   #channel: BroadcastChannel | undefined;
+  #loading: Promise<void> | undefined;
+  /** The device has changed since it was last read. */
+  #stale = false;
   #draining: Promise<void> | undefined;
   #again = false;
   #hurry = false;
@@ -85,30 +92,50 @@ export class Outbox {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Reads what the device holds; what went away with a receipt since the last look was received. */
-  async load(): Promise<void> {
-    const {client, area, now} = this.#options;
-    let rows: [Key, unknown][];
-    try {
-      rows = await area.entries();
-    } catch {
-      // What memory still knows is better than nothing; the next load asks again.
-      return;
+  /** Reads what the device holds; asked again while it reads, it reads once more. */
+  load(): Promise<void> {
+    if (this.#loading) {
+      this.#stale = true;
+      return this.#loading;
     }
-    const entries = rows
-      .map(([, row]) => row)
-      .filter(machine.isEntry)
-      .filter(row => row.clientId === client.id);
-    const receipts = rows
-      .filter(([key]) => String(key).startsWith(`receipt|${client.id}|`))
-      .map(([, row]) => row as OutboxReceipt)
-      .filter(row => now() - row.heardAt < RECEIPT_AGE);
+    return (this.#loading = this.#load().finally(() => (this.#loading = undefined)));
+  }
+
+  async #load(): Promise<void> {
+    const {client, area, now} = this.#options;
+    do {
+      this.#stale = false;
+      let rows: [Key, unknown][];
+      try {
+        rows = await area.entries();
+      } catch {
+        // What memory still knows is better than nothing; the next load asks again.
+        return;
+      }
+      // A change of our own may have overtaken the reading: then what was read is old.
+      if (this.#stale) continue;
+      const values = rows.map(([, row]) => row);
+      const receipts = rows
+        .filter(([key]) => String(key).startsWith(`receipt|${client.id}|`))
+        .map(([, row]) => row as OutboxReceipt)
+        .filter(row => now() - row.heardAt < RECEIPT_AGE);
+      const unreadable = rows.filter(([key, row]) => typeof key === 'number' && !machine.isEntry(row)).length;
+      this.#show(
+        values.filter(machine.isEntry).filter(row => row.clientId === client.id),
+        receipts,
+        {loaded: true, persistent: area.persistent, unreadable},
+      );
+    } while (this.#stale);
+  }
+
+  /** Takes over what the device holds now; a row that went away with a receipt was received. */
+  #show(rows: readonly OutboxEntry[], receipts: readonly OutboxReceipt[], change: Partial<OutboxState> = {}): void {
     const before = this.#rows;
-    this.#rows = entries;
-    this.#publish({loaded: true, persistent: area.persistent}, receipts);
+    this.#rows = rows;
+    this.#publish(change, receipts);
+    const held = new Set(rows.map(row => row.id));
     for (const gone of before) {
-      if (entries.some(row => row.id === gone.id)) continue;
-      const receipt = receipts.find(row => row.id === gone.id);
+      const receipt = held.has(gone.id) ? undefined : receipts.find(row => row.id === gone.id);
       if (receipt) this.#options.onReceived(receipt, gone);
     }
   }
@@ -165,55 +192,97 @@ export class Outbox {
     client.check?.(name, payload);
     const id = uuid();
     await onStep?.('asked', id);
+    const act = {clientId: client.id, account, name, payload};
+    const key = latestKey(act, machine.dedupeKeyOf(act));
     let entry: OutboxEntry;
+    let replaced: OutboxEntry | undefined;
     try {
-      entry = await area.commit(rows => {
-        const entries = [...rows.values()].filter(machine.isEntry);
-        const act = {clientId: client.id, account, name, payload};
-        const decided = machine.enqueue(entries, act);
-        if ('keep' in decided) return {result: decided.keep};
-        const seq = ((rows.get('seq') as number | undefined) ?? 0) + 1;
+      entry = await area.transact(async transaction => {
+        const latest = (await transaction.get(key)) as Key | undefined;
+        const last = latest === undefined ? undefined : await transaction.get(latest);
+        const decided = machine.enqueue(machine.isEntry(last) ? last : undefined, payload);
+        if ('keep' in decided) return decided.keep;
+        const seq = (((await transaction.get('seq')) as number | undefined) ?? 0) + 1;
         const body = JSON.stringify({...payload, idempotencyKey: id});
         const row: OutboxEntry = {
           ...{...act, ...options, seq, id, body},
           ...{createdAt: now(), attempts: 0, nextAttemptAt: 0, status: 'queued'},
         };
-        return {
-          put: [['seq', seq] as const, [seq, row] as const],
-          delete: decided.replace ? [decided.replace.seq] : [],
-          result: row,
-        };
+        replaced = decided.replace;
+        if (replaced) transaction.delete(replaced.seq);
+        transaction.put('seq', seq);
+        transaction.put(seq, row);
+        transaction.put(key, seq);
+        return row;
       });
     } catch (error) {
       throw new HromadaError('storage', {}, error);
     }
     await onStep?.('written', entry.id);
-    await this.#changed();
+    this.#replace(entry, replaced?.seq);
+    this.#tell();
     void this.drain(true);
     return entry as OutboxEntry<N>;
   }
 
-  /** Changes one row if it is still there and `change` wants it; resolves to the new row. */
-  async #edit(seq: number, change: (row: OutboxEntry) => OutboxEntry | null | undefined, also: [Key, unknown][] = []) {
-    return this.#options.area.commit<OutboxEntry | undefined>(rows => {
-      const row = rows.get(seq);
-      const next = machine.isEntry(row) ? change(row) : undefined;
-      if (next === undefined) return {result: undefined};
-      if (next === null) return {put: also, delete: [seq], result: row as OutboxEntry};
-      return {put: [[seq, next] as const, ...also], result: next};
-    });
+  /** Puts a row in memory as the device has it now, and takes another out. */
+  #replace(row: OutboxEntry | undefined, gone: number | undefined, receipt?: OutboxReceipt): void {
+    const rows = this.#rows.filter(({seq}) => seq !== gone && seq !== row?.seq);
+    if (row) rows.push(row);
+    rows.sort((a, b) => a.seq - b.seq);
+    const receipts = receipt
+      ? [
+          ...this.#receipts.filter(
+            ({dedupeKey, account}) => dedupeKey !== receipt.dedupeKey || account !== receipt.account,
+          ),
+          receipt,
+        ]
+      : this.#receipts;
+    this.#stale = true;
+    this.#show(rows, receipts);
   }
 
-  async #changed(): Promise<void> {
-    await this.load();
+  /**
+   * Changes one row if it is still there and `change` wants it: to a new row, or with `null` away, for a receipt or
+   * without. Resolves to the row as it was.
+   */
+  async #edit(
+    seq: number,
+    change: (row: OutboxEntry) => OutboxEntry | null | undefined,
+    receipt?: OutboxReceipt,
+  ): Promise<OutboxEntry | undefined> {
+    let next: OutboxEntry | null | undefined;
+    const before = await this.#options.area.transact(async transaction => {
+      const row = await transaction.get(seq);
+      next = machine.isEntry(row) ? change(row) : undefined;
+      if (!machine.isEntry(row) || next === undefined) return undefined;
+      const key = machine.dedupeKeyOf(row);
+      if (next) transaction.put(seq, next);
+      else {
+        if ((await transaction.get(latestKey(row, key))) === seq) transaction.delete(latestKey(row, key));
+        transaction.delete(seq);
+      }
+      // An act that changes hands is found under its new owner.
+      if (next && next.account !== row.account) transaction.put(latestKey(next, key), seq);
+      if (receipt) transaction.put(receiptKey(row, key), receipt);
+      return row;
+    });
+    if (before) this.#replace(next ?? undefined, seq, receipt);
+    return before;
+  }
+
+  /** Other tabs look at the device again. */
+  #tell(): void {
     this.#channel?.postMessage('changed');
   }
 
   async discard(id: string): Promise<boolean> {
     const row = this.#rows.find(entry => entry.id === id);
     // What is being sent may have arrived: it cannot be taken back by forgetting it here.
-    const gone = row && (await this.#edit(row.seq, current => (current.id === id && current.status !== 'sending' ? null : undefined)));
-    await this.#changed();
+    const gone =
+      row &&
+      (await this.#edit(row.seq, current => (current.id === id && current.status !== 'sending' ? null : undefined)));
+    this.#tell();
     void this.drain();
     return gone !== undefined;
   }
@@ -221,7 +290,7 @@ export class Outbox {
   async claim(id: string, account: string): Promise<void> {
     const row = this.#rows.find(entry => entry.id === id);
     if (row) await this.#edit(row.seq, current => (current.account === null ? {...current, account} : undefined));
-    await this.#changed();
+    this.#tell();
     void this.drain(true);
   }
 
@@ -230,7 +299,7 @@ export class Outbox {
       if ((id && row.id !== id) || !machine.isParked(row)) continue;
       await this.#edit(row.seq, current => ({...current, status: 'queued', nextAttemptAt: 0}));
     }
-    await this.#changed();
+    this.#tell();
     await this.drain(true);
   }
 
@@ -239,11 +308,13 @@ export class Outbox {
     const keys = (await area.entries())
       .filter(
         ([key, row]) =>
-          String(key).startsWith(`receipt|${client.id}|`) || (row as OutboxEntry | undefined)?.clientId === client.id,
+          (/^(receipt|latest)\|/.test(String(key)) && String(key).includes(`|${client.id}|`)) ||
+          (row as OutboxEntry | undefined)?.clientId === client.id,
       )
       .map(([key]) => key);
     await area.delete(keys);
-    await this.#changed();
+    await this.load();
+    this.#tell();
   }
 
   /**
@@ -286,7 +357,7 @@ export class Outbox {
         const batch = this.#due(account, hurry).slice(0, PARALLEL);
         await Promise.all(batch.map(row => this.#send(row)));
         if (batch.length) {
-          await this.#changed();
+          this.#tell();
           this.#again ||= this.#due(this.#state.account, false).length > 0;
         }
       } while (this.#again);
@@ -306,7 +377,6 @@ export class Outbox {
   async #recover(): Promise<void> {
     await this.load();
     for (const row of this.#rows) if (row.status === 'sending') await this.#edit(row.seq, machine.recovered);
-    await this.load();
   }
 
   async #send(row: OutboxEntry): Promise<void> {
@@ -318,7 +388,6 @@ export class Outbox {
         : undefined,
     );
     if (!entry) return;
-    await this.load();
     await onStep?.('sending', entry.id);
     let result: ActionResult<ActionName>;
     try {
@@ -337,7 +406,7 @@ export class Outbox {
     const dedupeKey = machine.dedupeKeyOf(entry);
     const {id, clientId, account, name, subject} = entry;
     const receipt: OutboxReceipt = {id, clientId, account, name, dedupeKey, subject, result, heardAt: now()};
-    await this.#edit(entry.seq, () => null, [[receiptKey(clientId, account, dedupeKey), receipt]]);
+    await this.#edit(entry.seq, () => null, receipt);
     await onStep?.('received', entry.id);
   }
 

@@ -172,7 +172,8 @@ export class QueryCache {
       this.#failures = 0;
       this.#set(record, {data, updatedAt, fetching: false});
       if (record.name === 'session.get') onSession(data as Session);
-      if (queries[record.name].persist === 'yes') void this.#keep(area, key, {version: contractVersion, updatedAt, data});
+      if (queries[record.name].persist === 'yes')
+        void this.#keep(area, key, {version: contractVersion, updatedAt, data});
     } catch (thrown) {
       if (signal.aborted) return;
       const error = toHromadaError(thrown);
@@ -220,6 +221,8 @@ export class QueryCache {
     const rows = (await area.entries()) as [string, Kept][];
     rows.sort(([, a], [, b]) => b.updatedAt - a.updatedAt);
     const oldest = Date.now() - MAX_AGE;
-    await area.delete(rows.filter(([, {updatedAt}], index) => index >= most || !(updatedAt > oldest)).map(([key]) => key));
+    await area.delete(
+      rows.filter(([, {updatedAt}], index) => index >= most || !(updatedAt > oldest)).map(([key]) => key),
+    );
   }
 }

@@ -14,23 +14,26 @@ export type Key = number | string;
 export interface Area {
   /** Whether what is written outlives the page. May turn false, never true again. */
   readonly persistent: boolean;
+  /** All rows, numbers first. A row that the device can no longer read is there as {@link UNREADABLE}. */
   entries(): Promise<[Key, unknown][]>;
   get(key: Key): Promise<unknown>;
-  /**
-   * Reads everything and writes in one transaction, atomic across tabs; resolves once the device has committed it.
-   * `edit` gets the rows by key and says what to put and to delete.
-   */
-  commit<T>(edit: (rows: ReadonlyMap<Key, unknown>) => Edit<T>): Promise<T>;
   put(key: Key, value: unknown): Promise<void>;
   delete(keys: readonly Key[]): Promise<void>;
-  clear(): Promise<void>;
+  /**
+   * Reads and writes as one, atomic across tabs; resolves once the device has committed it, and a body that throws
+   * leaves nothing behind. The body may wait for nothing but the transaction's own reads.
+   */
+  transact<T>(body: (transaction: Transaction) => Promise<T>): Promise<T>;
 }
 
-export interface Edit<T> {
-  put?: readonly (readonly [Key, unknown])[];
-  delete?: readonly Key[];
-  result: T;
+export interface Transaction {
+  get(key: Key): Promise<unknown>;
+  put(key: Key, value: unknown): void;
+  delete(key: Key): void;
 }
+
+/** Stands for a row whose bytes the device has lost. */
+export const UNREADABLE: unique symbol = Symbol('unreadable');
 
 /**
  * A `UseStore` for idb-keyval whose commits reach the disk (`durability: 'strict'`), that reopens a connection which
@@ -76,59 +79,72 @@ const connect = (name: string, durability: IDBTransactionDurability): UseStore =
   return async (mode, callback) => callback(await start(mode));
 };
 
-const memoryArea = (rows = new Map<Key, unknown>()): Area => ({
-  persistent: false,
-  // Copies, as a database would give: nobody may change a row by holding on to it.
-  entries: async () => structuredClone([...rows].sort(byKey)),
-  get: async key => structuredClone(rows.get(key)),
-  async commit(edit) {
-    const {put = [], delete: gone = [], result} = edit(structuredClone(rows));
-    for (const key of gone) rows.delete(key);
-    for (const [key, value] of put) rows.set(key, structuredClone(value));
-    return result;
-  },
-  async put(key, value) {
-    rows.set(key, structuredClone(value));
-  },
-  async delete(keys) {
-    for (const key of keys) rows.delete(key);
-  },
-  async clear() {
-    rows.clear();
-  },
-});
-
 /** As IndexedDB orders keys: numbers first. */
 const byKey = ([a]: [Key, unknown], [b]: [Key, unknown]) =>
   typeof a === typeof b ? (a < b ? -1 : 1) : typeof a === 'number' ? -1 : 1;
 
+const memoryArea = (): Area => {
+  let rows = new Map<Key, unknown>();
+  let last: Promise<unknown> = Promise.resolve();
+  const area: Area = {
+    persistent: false,
+    // Copies, as a database would give: nobody may change a row by holding on to it.
+    entries: async () => structuredClone([...rows].sort(byKey)),
+    get: async key => structuredClone(rows.get(key)),
+    put: (key, value) => area.transact(async transaction => transaction.put(key, value)),
+    delete: keys => area.transact(async transaction => keys.forEach(transaction.delete)),
+    transact(body) {
+      const run = async () => {
+        const draft = new Map(rows);
+        const result = await body({
+          get: async key => structuredClone(draft.get(key)),
+          put: (key, value) => void draft.set(key, structuredClone(value)),
+          delete: key => void draft.delete(key),
+        });
+        rows = draft;
+        return result;
+      };
+      // One after the other, as a database does it.
+      const done = last.then(run, run);
+      last = done;
+      return done;
+    },
+  };
+  return area;
+};
+
 const databaseArea = (name: string, durability: IDBTransactionDurability): Area => {
   const use = connect(name, durability);
-  const all = async (store: IDBObjectStore) => {
-    const [keys, values] = await Promise.all([promisifyRequest(store.getAllKeys()), promisifyRequest(store.getAll())]);
-    return new Map(keys.map((key, index) => [key as Key, values[index] as unknown]));
-  };
   const write = (change: (store: IDBObjectStore) => unknown) =>
     use('readwrite', store => {
       change(store);
       return promisifyRequest(store.transaction);
     });
+  const get = (key: Key) => use<unknown>('readonly', store => promisifyRequest(store.get(key)));
   return {
     persistent: true,
-    entries: () => entries<Key, unknown>(use),
-    get: key => use('readonly', store => promisifyRequest(store.get(key))),
-    commit: edit =>
+    // One row that cannot be read must not hide the others.
+    entries: () =>
+      entries<Key, unknown>(use).catch(async () => {
+        const keys = await use('readonly', store => promisifyRequest(store.getAllKeys()));
+        return Promise.all(keys.map(async key => [key as Key, await get(key as Key).catch(() => UNREADABLE)]));
+      }) as Promise<[Key, unknown][]>,
+    get,
+    put: (key, value) => write(store => store.put(value, key)),
+    delete: keys => write(store => keys.forEach(key => store.delete(key))),
+    transact: body =>
       use('readwrite', async store => {
         const done = promisifyRequest(store.transaction);
         done.catch(() => {});
         try {
-          const {put = [], delete: gone = [], result} = edit(await all(store));
-          for (const key of gone) store.delete(key);
-          for (const [key, value] of put) store.put(value, key);
+          const result = await body({
+            get: key => promisifyRequest(store.get(key)),
+            put: (key, value) => void store.put(value, key),
+            delete: key => void store.delete(key),
+          });
           await done;
           return result;
         } catch (error) {
-          // Nothing of a half-made edit may stay.
           try {
             store.transaction.abort();
           } catch {
@@ -137,9 +153,6 @@ const databaseArea = (name: string, durability: IDBTransactionDurability): Area 
           throw error;
         }
       }),
-    put: (key, value) => write(store => store.put(value, key)),
-    delete: keys => write(store => keys.forEach(key => store.delete(key))),
-    clear: () => write(store => store.clear()),
   };
 };
 
@@ -175,9 +188,8 @@ export const openArea = (name: string, {storage, durability, onFallback}: Storag
     },
     entries: async () => (await ready()).entries(),
     get: async key => (await ready()).get(key),
-    commit: async edit => (await ready()).commit(edit),
     put: async (key, value) => (await ready()).put(key, value),
     delete: async keys => (await ready()).delete(keys),
-    clear: async () => (await ready()).clear(),
+    transact: async body => (await ready()).transact(body),
   };
 };

@@ -83,6 +83,8 @@ export interface OutboxState {
   readonly receipts: readonly OutboxReceipt[];
   /** Acts of other accounts on this device; nothing else is said of them. */
   readonly others: number;
+  /** Rows on this device that can no longer be read; left alone, never sent. */
+  readonly unreadable: number;
   /** Account signed in; `null` signed out; `undefined` while the backend has not said. */
   readonly account: string | null | undefined;
   /** The queue waits for the person to sign in (again). */
@@ -114,7 +116,11 @@ export interface Store {
   /** Asks the backend again; resolves when it has answered or failed, and does not reject. */
   refresh<N extends QueryName>(name: N, params: QueryParams<N>): Promise<void>;
   /** Keeps an act on this device, then sends it. Resolves once it is kept; rejects when it could not be. */
-  dispatch<N extends ActionName>(name: N, payload: ActionPayload<N>, options?: DispatchOptions): Promise<OutboxEntry<N>>;
+  dispatch<N extends ActionName>(
+    name: N,
+    payload: ActionPayload<N>,
+    options?: DispatchOptions,
+  ): Promise<OutboxEntry<N>>;
   subscribeOutbox(listener: (state: OutboxState) => void): () => void;
   /** A person asks to send now: one entry or all. */
   retry(id?: string): Promise<void>;

@@ -10,6 +10,7 @@ const emptyOutbox: OutboxState = {
   entries: [],
   receipts: [],
   others: 0,
+  unreadable: 0,
   account: null,
   signInNeeded: false,
 };
