@@ -120,7 +120,7 @@ describe('a database', () => {
           await transaction.query('UPDATE things SET number = number + 1 WHERE id = $1', [second]);
         });
       await Promise.all([inOrder('x', 'y'), inOrder('y', 'x')]);
-      assert.equal(begun, 3, 'one of the two was taken back and done again');
+      assert.ok(begun > 2, 'one of the two was taken back and done again');
       assert.deepEqual(await database.query('SELECT number FROM things'), [{number: 2}, {number: 2}]);
       await database.query('DELETE FROM things');
     });
