@@ -42,7 +42,10 @@ export const createHttpClient = (options: HttpClientOptions): Client => {
         (options.fetch ?? fetch)(url, {...init, headers, signal: signal ? AbortSignal.any([signal, limit]) : limit}));
       const date = Date.parse(response.headers.get('date') ?? '');
       if (date) skew = date - Date.now();
-      body = await readJson(response);
+      // What a refusal says may be broken; that it is one is not.
+      body = await readJson(response).catch((error: unknown) => {
+        if (response.ok) throw error;
+      });
     } catch (error) {
       if (isHromadaError(error)) throw error;
       throw new HromadaError((error as Error).name === 'TimeoutError' ? 'timeout' : 'offline', {}, error);
@@ -164,13 +167,18 @@ const readText = async (response: Response): Promise<string> => {
   }
 };
 
-/** Deepest nesting of a JSON text, without parsing it. */
+/** Deepest nesting of a JSON text, in one pass and without parsing it: a pattern for strings would take minutes for a hostile one. */
 const depthOf = (source: string): number => {
   let depth = 0;
   let deepest = 0;
-  for (const [token] of source.matchAll(/"(?:[^"\\]|\\.)*"|[[{\]}]/gs)) {
-    if (token === '[' || token === '{') deepest = Math.max(deepest, ++depth);
-    else if (token === ']' || token === '}') depth--;
+  let quoted = false;
+  for (let at = 0; at < source.length; at++) {
+    const sign = source[at];
+    if (sign === '"') quoted = !quoted;
+    else if (quoted) {
+      if (sign === '\\') at++;
+    } else if (sign === '[' || sign === '{') deepest = Math.max(deepest, ++depth);
+    else if (sign === ']' || sign === '}') depth--;
   }
   return deepest;
 };
