@@ -4,6 +4,8 @@ import {isHidden, type Hint} from './connectivity.ts';
 import type {ActsContext} from './create-store.ts';
 import {invalidatedBy, Outbox} from './outbox.ts';
 import {openArea} from './storage.ts';
+import type {Drafts} from './drafts.ts';
+import type {SealedStore} from './sealed.ts';
 import type {DispatchOptions, OutboxEntry} from './store.ts';
 
 export type {Step} from './outbox.ts';
@@ -15,6 +17,10 @@ export interface Acts {
   hint(hint: Hint): void;
   dispatch<N extends ActionName>(name: N, payload: ActionPayload<N>, about?: DispatchOptions): Promise<OutboxEntry<N>>;
   claim(id: string): Promise<void>;
+  drafts(): Promise<Drafts>;
+  /** The sealed store of the account in charge, if the family has said "keep on this device". */
+  sealed(): Promise<SealedStore | undefined>;
+  keepPrivate(keep: boolean): Promise<void>;
   forget(): Promise<void>;
 }
 
@@ -40,6 +46,25 @@ export const createActs = ({
 }: ActsContext): Acts => {
   const area = areas?.outbox ?? openArea('hromada-outbox', {storage, durability: 'strict', onFallback: warnOnce});
   const accountKey = `account|${client.id}`;
+  /** Account whose private answers are on this device: they are looked for only then. */
+  const sealedKey = `sealed|${client.id}`;
+
+  const open = (name: 'drafts' | 'sealed') =>
+    areas?.[name] ?? openArea(`hromada-${name}`, {storage, durability: 'relaxed'});
+  let drafts: Promise<Drafts> | undefined;
+  const openDrafts = () =>
+    (drafts ??= import('./drafts.ts').then(({createDrafts}) =>
+      createDrafts(open('drafts'), client.id, () => outbox.owner),
+    ));
+  const openSealed = async (owner: string) =>
+    (await import('./sealed.ts')).createSealedStore(open('sealed'), client.id, owner);
+
+  const eraseSealed = async () => {
+    const owner = await area.get(sealedKey);
+    if (typeof owner !== 'string') return;
+    await (await openSealed(owner)).erase();
+    await area.delete([sealedKey]);
+  };
 
   const outbox = new Outbox({
     client,
@@ -54,7 +79,13 @@ export const createActs = ({
       outbox.setSignInNeeded();
       void identifyAgain();
     },
-    onReceived(_receipt, entry) {
+    makeRoom: () => cache.makeRoom(),
+    onReceived(receipt, entry) {
+      if (entry.draft)
+        void openDrafts().then(
+          it => it.received(receipt.id),
+          () => {},
+        );
       for (const {name, params} of invalidatedBy(entry)) {
         if (cache.state(name, params)) void cache.refresh(name, params);
       }
@@ -65,6 +96,8 @@ export const createActs = ({
     const now = account();
     const before = outbox.state.account;
     outbox.setAccount(now);
+    // Signed out: what was kept about a named person goes with the session, its keys first.
+    if (now === null) void eraseSealed().catch(() => {});
     if (!now || now === before) return;
     // A handle, not a name: without a connection after a reload it tells whose acts to show and keep.
     void area.put(accountKey, now).catch(() => {});
@@ -100,8 +133,27 @@ export const createActs = ({
       const owner = account();
       if (owner) await outbox.claim(id, owner);
     },
+    drafts: openDrafts,
+    async sealed() {
+      await start;
+      const {owner} = outbox;
+      if (!owner || owner !== (await area.get(sealedKey))) return undefined;
+      return openSealed(owner);
+    },
+    async keepPrivate(keep) {
+      await start;
+      const {owner} = outbox;
+      if (!keep) return eraseSealed();
+      if (!owner) return undefined;
+      // One family at a time: somebody else's goes first.
+      if (owner !== (await area.get(sealedKey))) await eraseSealed();
+      await (await openSealed(owner)).keep();
+      await area.put(sealedKey, owner);
+    },
     async forget() {
       await outbox.forget();
+      await eraseSealed();
+      await (await openDrafts()).forget();
       await area.delete([accountKey]);
     },
   };

@@ -12,7 +12,7 @@ export interface StoreOptions {
   /** `memory`: nothing is written to this device. */
   storage?: 'persistent' | 'memory' | undefined;
   /** Databases of one's own, for tests. */
-  areas?: {cache: Area; outbox: Area} | undefined;
+  areas?: {cache: Area; outbox: Area; drafts?: Area; sealed?: Area} | undefined;
   /** Tells of each step of each act, and waits for it: for tests and tracing. */
   onStep?: ((step: Step, id: string) => unknown) | undefined;
 }
@@ -40,14 +40,17 @@ export const createStore = (options: StoreOptions): OwnedStore => {
   /** What the backend last said; `undefined` while it has said nothing that still holds. */
   let session: Session | undefined;
   const account = () => session && (session.signedIn ? session.account! : null);
+  /** Whose answers are in memory. */
+  let known: string | null | undefined;
 
-  const cache = new QueryCache({
+  const cache: QueryCache = new QueryCache({
     client,
+    sealed: async () => (await acts).sealed(),
     area: options.areas?.cache ?? openArea('hromada-cache', {storage, durability: 'relaxed'}),
     onSession(next) {
-      const before = account();
       session = next;
-      if (account() !== before) cache.forgetPersonal();
+      if (account() !== known) cache.forgetPersonal();
+      known = account();
       void acts.then(it => it.identified());
     },
   });
@@ -90,6 +93,8 @@ export const createStore = (options: StoreOptions): OwnedStore => {
       await cache.refresh('session.get', {});
     },
     now: () => Date.now() + (client.skew?.() ?? 0),
+    drafts: async () => (await acts).drafts(),
+    keepPrivate: async keep => (await acts).keepPrivate(keep),
     async forget() {
       await (await acts).forget();
       await cache.forget();

@@ -91,6 +91,8 @@ export const deferredStore = (backend: Backend): Store => {
     claim: async id => (await ready).claim(id),
     completeSignIn: async (code, verifier) => (await ready).completeSignIn(code, verifier),
     now: () => store?.now() ?? Date.now(),
+    drafts: async () => (await ready).drafts!(),
+    keepPrivate: async keep => (await ready).keepPrivate!(keep),
     forget: async () => (await ready).forget(),
   };
 };

@@ -9,6 +9,7 @@ import {HromadaError, toHromadaError} from '../errors.ts';
 import {isHidden, mayBeOnline} from './connectivity.ts';
 import {exclusively} from './exclusive.ts';
 import * as machine from './outbox-machine.ts';
+import {uuid} from './uuid.ts';
 import type {DispatchOptions, OutboxEntry, OutboxReceipt, OutboxState} from './store.ts';
 import type {Area, Key} from './storage.ts';
 
@@ -28,6 +29,8 @@ export interface OutboxOptions {
   area: Area;
   /** Who is signed in: a handle, `null` for nobody, `undefined` when it cannot be found out now. */
   identify(): Promise<string | null | undefined>;
+  /** The device is full: gives up what can be fetched again. */
+  makeRoom(): Promise<void>;
   /** The backend wants the person to sign in (again). */
   onSignInNeeded(): void;
   onReceived(receipt: OutboxReceipt, entry: OutboxEntry): void;
@@ -188,24 +191,26 @@ export class Outbox {
     account: string | null,
     options: DispatchOptions = {},
   ): Promise<OutboxEntry<N>> {
-    const {client, area, now, onStep} = this.#options;
+    const {client, area, now, onStep, makeRoom} = this.#options;
     client.check?.(name, payload);
-    const id = uuid();
+    const {id = uuid(), ...about} = options;
     await onStep?.('asked', id);
     const act = {clientId: client.id, account, name, payload};
     const key = latestKey(act, machine.dedupeKeyOf(act));
     let entry: OutboxEntry;
     let replaced: OutboxEntry | undefined;
-    try {
-      entry = await area.transact(async transaction => {
+    const keep = () =>
+      area.transact(async transaction => {
         const latest = (await transaction.get(key)) as Key | undefined;
         const last = latest === undefined ? undefined : await transaction.get(latest);
         const decided = machine.enqueue(machine.isEntry(last) ? last : undefined, payload);
         if ('keep' in decided) return decided.keep;
+        // The page went away between keeping a draft's act and clearing the draft.
+        if (last && (last as OutboxEntry).id === id) return last as OutboxEntry;
         const seq = (((await transaction.get('seq')) as number | undefined) ?? 0) + 1;
         const body = JSON.stringify({...payload, idempotencyKey: id});
         const row: OutboxEntry = {
-          ...{...act, ...options, seq, id, body},
+          ...{...act, ...about, ...(options.id ? {draft: true as const} : {}), seq, id, body},
           ...{createdAt: now(), attempts: 0, nextAttemptAt: 0, status: 'queued'},
         };
         replaced = decided.replace;
@@ -214,6 +219,13 @@ export class Outbox {
         transaction.put(seq, row);
         transaction.put(key, seq);
         return row;
+      });
+    try {
+      // No room: cached answers can be fetched again, an act cannot be done again. Once more without them.
+      entry = await keep().catch(async (error: unknown) => {
+        if ((error as Error).name !== 'QuotaExceededError') throw error;
+        await makeRoom();
+        return keep();
       });
     } catch (error) {
       throw new HromadaError('storage', {}, error);
@@ -438,11 +450,6 @@ export class Outbox {
     this.#listeners.clear();
   }
 }
-
-/** A random key, also where the page is not a secure context and `randomUUID` is missing. */
-const uuid = (): string =>
-  crypto.randomUUID?.() ??
-  [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, '0')).join('');
 
 /** What a received act makes out of date. */
 export const invalidatedBy = ({name, payload}: OutboxEntry) => actions[name].invalidates(payload);

@@ -4,7 +4,13 @@
  */
 import type {Client} from '../client/client.ts';
 import {LONGEST_WAIT} from '../client/retry-policy.ts';
-import {contractVersion, queries, type QueryName, type QueryParams} from '../contract/operations.ts';
+import {
+  contractVersion,
+  queries,
+  type QueryName,
+  type QueryOperation,
+  type QueryParams,
+} from '../contract/operations.ts';
 import type {Session} from '../contract/index.ts';
 import {toHromadaError} from '../errors.ts';
 import {isHidden} from './connectivity.ts';
@@ -39,6 +45,8 @@ interface Record {
 export interface QueryCacheOptions {
   client: Client;
   area: Area;
+  /** Where answers about a named person may be kept, if the family has said so. */
+  sealed(): Promise<Pick<Area, 'get' | 'put'> | undefined>;
   /** The backend has said who is signed in. */
   onSession(session: Session): void;
 }
@@ -136,13 +144,13 @@ export class QueryCache {
 
   async #revalidate(key: string, record: Record): Promise<void> {
     // Both at once: the device usually answers first, and the network must not wait for it.
-    if (queries[record.name].persist === 'yes') record.read ??= this.#read(key, record);
+    if (this.#persist(record) !== 'never') record.read ??= this.#read(key, record);
     if (this.#isStale(record)) await this.#fetch(key, record, false);
   }
 
   async #read(key: string, record: Record): Promise<void> {
     try {
-      const kept = (await this.#options.area.get(key)) as Kept | undefined;
+      const kept = (await (await this.#keeper(record))?.get(key)) as Kept | undefined;
       if (!kept || kept.version !== contractVersion || Date.now() - kept.updatedAt > MAX_AGE) return;
       // The network was faster.
       if (record.state.data !== undefined) return;
@@ -172,8 +180,7 @@ export class QueryCache {
       this.#failures = 0;
       this.#set(record, {data, updatedAt, fetching: false});
       if (record.name === 'session.get') onSession(data as Session);
-      if (queries[record.name].persist === 'yes')
-        void this.#keep(area, key, {version: contractVersion, updatedAt, data});
+      void this.#keep(record, key, {version: contractVersion, updatedAt, data});
     } catch (thrown) {
       if (signal.aborted) return;
       const error = toHromadaError(thrown);
@@ -203,21 +210,31 @@ export class QueryCache {
     this.#timer = undefined;
   }
 
-  async #keep(area: Area, key: string, kept: Kept): Promise<void> {
+  #persist({name}: Record): QueryOperation['persist'] {
+    return queries[name].persist;
+  }
+
+  async #keeper(record: Record): Promise<Pick<Area, 'get' | 'put'> | undefined> {
+    const persist = this.#persist(record);
+    return persist === 'yes' ? this.#options.area : persist === 'ask' ? this.#options.sealed() : undefined;
+  }
+
+  async #keep(record: Record, key: string, kept: Kept): Promise<void> {
     try {
-      await area.put(key, kept);
-    } catch {
+      const keeper = await this.#keeper(record);
       // Full: make room once. A cache is never worth an error to anybody.
-      await this.#sweep(area, MAX_KEPT / 4).catch(() => {});
-      await area.put(key, kept).catch(() => {});
-    }
-    if (!this.#swept) {
+      await keeper?.put(key, kept).catch(() => this.makeRoom(MAX_KEPT / 4).then(() => keeper.put(key, kept)));
+      if (!keeper || this.#swept) return;
       this.#swept = true;
-      await this.#sweep(area, MAX_KEPT).catch(() => {});
+      await this.makeRoom(MAX_KEPT);
+    } catch {
+      // The next answer tries again.
     }
   }
 
-  async #sweep(area: Area, most: number): Promise<void> {
+  /** Drops the oldest kept answers, and those that are too old, down to `most`. */
+  async makeRoom(most = 0): Promise<void> {
+    const {area} = this.#options;
     const rows = (await area.entries()) as [string, Kept][];
     rows.sort(([, a], [, b]) => b.updatedAt - a.updatedAt);
     const oldest = Date.now() - MAX_AGE;

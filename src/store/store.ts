@@ -7,6 +7,7 @@ import type {
   QueryResult,
 } from '../contract/operations.ts';
 import type {HromadaError} from '../errors.ts';
+import type {Drafts} from './drafts.ts';
 
 /** What is known of one query. Data and an error may both be there: "shown as of 14:02; could not refresh". */
 export interface QueryState<T = unknown> {
@@ -42,6 +43,8 @@ export interface OutboxEntry<N extends ActionName = ActionName> {
   readonly body: string;
   /** What it is about, for people: the petition's title. */
   readonly subject?: string | undefined;
+  /** A draft was its origin, to be cleared when it is received. */
+  readonly draft?: true | undefined;
   /** When it was kept, ms by this device's clock: a claim, the server's clock decides. */
   readonly createdAt: number;
   /** It counts only if it is received by then (RFC 3339). The device warns and goes on trying. */
@@ -92,6 +95,8 @@ export interface OutboxState {
 }
 
 export interface DispatchOptions {
+  /** Idempotency key that a draft carries; a new one without. */
+  id?: string | undefined;
   /** What the act is about, for people. */
   subject?: string | undefined;
   notAfter?: string | undefined;
@@ -132,6 +137,13 @@ export interface Store {
   completeSignIn(code: string, verifier: string): Promise<void>;
   /** Now by the server's clock, ms. */
   now(): number;
-  /** Erases from this device what belongs to this backend: cache, receipts, and what waits. */
+  /** What people have begun to write. Absent in a store of an older copy of the kit. */
+  drafts?(): Promise<Drafts>;
+  /**
+   * The family's word on answers about a named person (`persist: 'ask'`): keep them on this device, encrypted, until
+   * somebody signs out; or erase them now. Absent in a store of an older copy of the kit.
+   */
+  keepPrivate?(keep: boolean): Promise<void>;
+  /** Erases from this device what belongs to this backend: cache, drafts, private answers, receipts, and what waits. */
   forget(): Promise<void>;
 }
