@@ -3,7 +3,7 @@
  * checked exhaustively. `outbox.ts` carries them out.
  */
 import {backoff, SHORTEST_WAIT} from '../client/retry-policy.ts';
-import {actions, type ActionName} from '../contract/operations.ts';
+import {actions} from '../contract/operations.ts';
 import {meaningOf} from '../contract/problems.ts';
 import type {HromadaError} from '../errors.ts';
 import type {OutboxEntry} from './store.ts';
@@ -102,12 +102,28 @@ export const nextAttempt = (rows: readonly OutboxEntry[], account: string | null
   return times.length ? Math.min(...times) : undefined;
 };
 
-const FIELDS = {seq: 'number', id: 'string', clientId: 'string', name: 'string', body: 'string', attempts: 'number'};
+const FIELDS = {
+  seq: 'number',
+  id: 'string',
+  clientId: 'string',
+  name: 'string',
+  payload: 'object',
+  body: 'string',
+  createdAt: 'number',
+  attempts: 'number',
+  nextAttemptAt: 'number',
+};
+const STATUSES: readonly OutboxEntry['status'][] = ['queued', 'sending', 'rejected', 'conflict', 'expired'];
 
 /** Whether a row read from the device is one of ours; anything else is left alone and never sent. */
-export const isEntry = (value: unknown): value is OutboxEntry =>
-  typeof value === 'object' &&
-  value !== null &&
-  Object.entries(FIELDS).every(([key, type]) => typeof (value as Record<string, unknown>)[key] === type) &&
-  Object.hasOwn(actions, (value as {name: ActionName}).name) &&
-  typeof (value as OutboxEntry).payload === 'object';
+export const isEntry = (value: unknown): value is OutboxEntry => {
+  if (typeof value !== 'object' || value === null) return false;
+  const {name, payload, account, status} = value as OutboxEntry;
+  return (
+    Object.entries(FIELDS).every(([key, type]) => typeof (value as Record<string, unknown>)[key] === type) &&
+    payload !== null &&
+    (account === null || typeof account === 'string') &&
+    STATUSES.includes(status) &&
+    Object.hasOwn(actions, name)
+  );
+};
