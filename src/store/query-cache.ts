@@ -86,6 +86,8 @@ export class QueryCache {
   /** Asks the backend; shares a request that is under way. Never rejects. */
   refresh(name: QueryName, params: object, fresh = true): Promise<void> {
     const key = this.#key(name, params);
+    // The answer under way is about whoever was signed in when it was asked for.
+    if (name === 'session.get') this.#records.get(key)?.abort?.abort();
     return this.#fetch(key, this.#record(key, name, params), fresh);
   }
 
