@@ -5,7 +5,8 @@ import type {Backend} from './backend.ts';
 /** An exact origin such as `https://rada.example`; anything looser is refused at start. */
 export const parseOrigin = (text: string): string => {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || url.origin !== text || !/^https?:$/.test(url.protocol)) {
+  // An address may hold a `*`, which no page's origin ever matches.
+  if (!url || url.origin !== text || !/^https?:$/.test(url.protocol) || text.includes('*')) {
     throw new Error(`"${text}" is not an origin: write for example https://rada.example, without a path.`);
   }
   return text;

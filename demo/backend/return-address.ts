@@ -16,8 +16,9 @@ export const returnAddress = (
   const value = text || fallback;
   if (value.length > LONGEST || !URL.canParse(value, own)) return undefined;
   const url = new URL(value, own);
-  const allowed = url.origin === own || backend.allowedOrigins.has(url.origin);
-  return allowed && url.username === '' && url.password === '' ? url : undefined;
+  // The protocol as well: `blob:https://rada.example/…` has the origin of the page that made it.
+  const isPage = /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
+  return isPage && (url.origin === own || backend.allowedOrigins.has(url.origin)) ? url : undefined;
 };
 
 /** The address with a code in its fragment, which no server log and no `Referer` ever sees. */

@@ -1,11 +1,13 @@
 /** Starts the backend on a port: opens the database, brings it up to date, fills it when it is empty, and listens. */
-import {serve, type ServerType} from '@hono/node-server';
+import {createAdaptorServer} from '@hono/node-server';
 import type {Hono} from 'hono';
+import type {Server} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {fileURLToPath} from 'node:url';
 import {createBackend, type BackendOptions} from './app.ts';
 import {BASE_PATH} from './backend.ts';
 import {systemClock} from './clock.ts';
+import {watchConnections, type Connections} from './connections.ts';
 import type {Database} from './database.ts';
 import {sweepKeys} from './idempotency.ts';
 import {migrate} from './migrate.ts';
@@ -52,13 +54,13 @@ export const startBackend = async (options: StartOptions = {}): Promise<RunningB
     await seed(database, now, {freshEachDay});
     await sweepSessions(database, now);
     await sweepKeys(database, now);
-    const server = await listen(port, host, url =>
+    const listening = await listen(port, host, url =>
       createBackend({database, ...backendOptions, ...(site && {site: typeof site === 'function' ? site(url) : site})}),
     );
-    const url = originOf(server);
+    const url = originOf(listening.server);
     let closing: Promise<void> | undefined;
     const close = async () => {
-      await stopListening(server);
+      await stopListening(listening);
       await database.close();
     };
     return {url, endpoint: url + BASE_PATH, close: () => (closing ??= close())};
@@ -76,38 +78,42 @@ const openDatabase = async (url: string | undefined, data: string): Promise<Data
 
 type App = ReturnType<typeof createBackend>;
 
+interface Listening {
+  server: Server;
+  connections: Connections;
+}
+
 /** Listens first and makes the application then: only now is it known which port it got. */
-const listen = (port: number, hostname: string, createApp: (url: string) => App): Promise<ServerType> =>
+const listen = (port: number, hostname: string, createApp: (url: string) => App): Promise<Listening> =>
   new Promise((resolve, reject) => {
     let app: App;
     const fetch: App['fetch'] = (request, bindings) => app.fetch(request, bindings);
-    const server = serve({fetch, port, hostname, serverOptions: TIMEOUTS}, () => {
+    // Without options for HTTP/2 it is a plain HTTP/1 server.
+    const server = createAdaptorServer({fetch, hostname, serverOptions: TIMEOUTS}) as Server;
+    const connections = watchConnections(server);
+    server.once('error', reject);
+    server.listen(port, hostname, () => {
       try {
         app = createApp(originOf(server));
-        resolve(server);
+        resolve({server, connections});
       } catch (error) {
         server.close();
         reject(error);
       }
     });
-    server.once('error', reject);
   });
 
-const originOf = (server: ServerType): string => {
+const originOf = (server: Server): string => {
   const {family, address, port} = server.address() as AddressInfo;
   return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
 };
 
-const stopListening = (server: ServerType): Promise<void> =>
+const stopListening = ({server, connections}: Listening): Promise<void> =>
   new Promise(resolve => {
-    if (!('closeIdleConnections' in server)) return void server.close(() => resolve());
-    // A browser keeps its connection open after its last answer; those are closed as they become idle.
-    const sweep = setInterval(() => server.closeIdleConnections(), 50);
     const force = setTimeout(() => server.closeAllConnections(), GRACE);
     server.close(() => {
-      clearInterval(sweep);
       clearTimeout(force);
       resolve();
     });
-    server.closeIdleConnections();
+    connections.closeWhenAnswered();
   });
