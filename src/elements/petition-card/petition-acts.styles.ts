@@ -34,6 +34,7 @@ export const styles = css`
     white-space: pre-line;
   }
   summary {
+    padding-block: 0.25em;
     cursor: pointer;
   }
   @media (forced-colors: active) {
