@@ -4,7 +4,7 @@
  * origin, the verifier of a one-time code (OAuth 2.0 authorization code with PKCE, RFC 7636).
  */
 import type {Session} from '../contract/index.ts';
-import {eligibilityFor} from '../domain/petition.ts';
+import {eligibilityFor} from '../domain/signing.ts';
 import {safeUrl} from '../domain/safe-url.ts';
 import type {Store} from '../store/store.ts';
 

@@ -42,14 +42,14 @@ export const UNREADABLE: unique symbol = Symbol('unreadable');
 const connect = (name: string, durability: IDBTransactionDurability): UseStore => {
   let opened: Promise<IDBDatabase> | undefined;
 
-  const open = () =>
-    (opened ??= new Promise<IDBDatabase>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error('IndexedDB does not open')), OPEN_TIMEOUT);
+  const open = () => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    return (opened ??= new Promise<IDBDatabase>((resolve, reject) => {
+      timer = setTimeout(() => reject(new Error('IndexedDB does not open')), OPEN_TIMEOUT);
       const request = indexedDB.open(name);
       request.onupgradeneeded = () => request.result.createObjectStore('rows');
       request.onerror = () => reject(request.error!);
       request.onsuccess = () => {
-        clearTimeout(timer);
         const database = request.result;
         const forget = () => {
           database.close();
@@ -59,10 +59,13 @@ const connect = (name: string, durability: IDBTransactionDurability): UseStore =
         database.onclose = forget;
         resolve(database);
       };
-    }).catch((error: unknown) => {
-      opened = undefined;
-      throw error;
-    }));
+    })
+      .catch((error: unknown) => {
+        opened = undefined;
+        throw error;
+      })
+      .finally(() => clearTimeout(timer)));
+  };
 
   const start = async (mode: IDBTransactionMode, again = true): Promise<IDBObjectStore> => {
     const database = await open();

@@ -2,7 +2,7 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import type {Eligibility, Petition, Receipt} from '../../contract/index.ts';
 import {PROBLEM_PREFIX} from '../../contract/problems.ts';
-import type {Signing} from '../../domain/petition.ts';
+import type {Signing} from '../../domain/signing.ts';
 import {safeUrl} from '../../domain/safe-url.ts';
 import type {Format} from '../../i18n/format.ts';
 import type {ActMessages} from '../../i18n/acts.ts';

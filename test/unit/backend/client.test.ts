@@ -4,7 +4,7 @@ import {after, before, beforeEach, describe, it} from 'node:test';
 import {createHttpClient} from '../../../src/client/http-client.ts';
 import type {Client} from '../../../src/client/client.ts';
 import {meaningOf, PROBLEM_PREFIX, type AnswerMeaning, type ProblemName} from '../../../src/contract/problems.ts';
-import {newerTally} from '../../../src/domain/petition.ts';
+import {newerTally} from '../../../src/domain/signing.ts';
 import {isHromadaError} from '../../../src/errors.ts';
 import {DAY, openWorld, ORIGIN, START, testDatabase, type TestDatabase, type Visitor, type World} from './world.ts';
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import {after, before, beforeEach, describe, it} from 'node:test';
 import {petition, petitionSignResult, type Petition} from '../../../src/contract/schemas/petition.ts';
-import {newerTally, standing} from '../../../src/domain/petition.ts';
+import {standing} from '../../../src/domain/petition.ts';
+import {newerTally} from '../../../src/domain/signing.ts';
 import {answerOf, assertProblem} from './expectations.ts';
 import {DAY, openWorld, START, testDatabase, type TestDatabase, type Visitor, type World} from './world.ts';
 

@@ -2,17 +2,8 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Petition} from '../../../src/contract/index.ts';
 import {collectionStates, moderationStates, reviewOutcomes, reviewStates} from '../../../src/contract/formats.ts';
-import {
-  eligibilityFor,
-  newerTally,
-  progress,
-  signing,
-  standing,
-  tone,
-  type SignatureEntry,
-  type Signing,
-  type Standing,
-} from '../../../src/domain/petition.ts';
+import {progress, standing, tone, type Standing} from '../../../src/domain/petition.ts';
+import {eligibilityFor, newerTally, signing, type SignatureEntry, type Signing} from '../../../src/domain/signing.ts';
 import {NOON, petitionWith, sessionOf, signedOut} from '../../support/harness-data.ts';
 import {fc} from '../../support/harness-property.ts';
 

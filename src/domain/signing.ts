@@ -1,0 +1,58 @@
+/** Rules of signing one petition: what this visitor can do. Pure; nothing here reads a clock. */
+import type {Eligibility, PetitionSignature, Receipt, Session, Tally} from '../contract/index.ts';
+import type {Standing} from './petition.ts';
+
+/** The newer of two counts, by the time the backend gives for them: one's own signature is not counted twice. */
+export const newerTally = (counted: Tally, own?: Tally): Tally =>
+  own && Date.parse(own.asOf) > Date.parse(counted.asOf) ? own : counted;
+
+/** What an outbox says of this visitor's signature, as far as the rules need it. */
+export interface SignatureEntry {
+  readonly id: string;
+  readonly account: string | null;
+  readonly status: 'queued' | 'sending' | 'rejected' | 'conflict' | 'expired';
+}
+
+/**
+ * What this visitor can do, most specific first.
+ * - `signed`: the backend has it; `unclaimed`: kept here, waits for somebody to sign in
+ * - `waiting`, `sending`, `refused` (with the entry's own status): kept here
+ * - `closed`: nobody can sign now
+ * - `unknown`: who is asking is not known yet (loading, or offline)
+ */
+export type Signing<E extends SignatureEntry = SignatureEntry> =
+  | {state: 'signed'; receipt?: Receipt}
+  | {state: 'unclaimed' | 'waiting' | 'sending' | 'refused'; entry: E}
+  | {state: 'closed' | 'unknown' | 'signed-out' | 'open'}
+  | {state: 'not-eligible'; reason: NonNullable<Eligibility['reason']>; ways: NonNullable<Eligibility['ways']>};
+
+export const signing = <E extends SignatureEntry>(
+  at: Standing,
+  visitor: {
+    session?: Session | undefined;
+    signature?: PetitionSignature | undefined;
+    receipt?: Receipt | undefined;
+    entry?: E | undefined;
+    /** The account this device last knew, while the session is unknown. */
+    lastAccount?: string | null | undefined;
+  },
+): Signing<E> => {
+  const {session, signature, entry} = visitor;
+  const receipt = visitor.receipt ?? signature?.receipt;
+  if (receipt || signature?.signed) return {state: 'signed', ...(receipt ? {receipt} : {})};
+  if (entry) {
+    if (entry.status !== 'queued' && entry.status !== 'sending') return {state: 'refused', entry};
+    if (entry.account === null) return {state: 'unclaimed', entry};
+    return {state: entry.status === 'sending' ? 'sending' : 'waiting', entry};
+  }
+  if (at !== 'collecting') return {state: 'closed'};
+  if (!session) return {state: visitor.lastAccount ? 'open' : 'unknown'};
+  const may = eligibilityFor(session, 'petition.sign');
+  if (!session.signedIn) return {state: 'signed-out'};
+  if (may && !may.eligible) return {state: 'not-eligible', reason: may.reason ?? 'other', ways: may.ways ?? []};
+  return {state: 'open'};
+};
+
+/** What the session says about one action; silence means the backend decides when it is sent. */
+export const eligibilityFor = (session: Session, action: string): Eligibility | undefined =>
+  session.eligibility.find(entry => entry.action === action);
