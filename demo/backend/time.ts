@@ -1,5 +1,4 @@
 /** Days and instants in a community's own zone, with its offset at that moment: summer time is never a fixed number. */
-import {calendarDay, nextDay} from '../../src/domain/deadline.ts';
 
 const MINUTE = 60_000;
 
@@ -22,16 +21,21 @@ export const instantIn = (timeZone: string, instant: number): string => {
 
 const two = (value: number) => String(value).padStart(2, '0');
 
-/** The instant at which a clock on the wall of a zone shows this date and time. */
+/** The calendar day of an instant in a zone, as `YYYY-MM-DD`. */
+export const calendarDay = (instant: number, timeZone: string): string => instantIn(timeZone, instant).slice(0, 10);
+
+/** The instant at which a clock on the wall of a zone shows this date and time; where it skips them, the next one. */
 export const wallTime = (timeZone: string, date: string, time = '00:00'): number => {
   const asUtc = Date.parse(`${date}T${time}:00Z`);
-  // The offset is asked for twice: the first guess may lie on the other side of a clock change.
-  const guess = asUtc - offsetMinutes(asUtc, timeZone) * MINUTE;
-  return asUtc - offsetMinutes(guess, timeZone) * MINUTE;
+  const near = asUtc - offsetMinutes(asUtc, timeZone) * MINUTE;
+  // The first guess may lie on the other side of a clock change.
+  const candidates = [near, asUtc - offsetMinutes(near, timeZone) * MINUTE];
+  const exact = candidates.find(instant => instantIn(timeZone, instant).startsWith(`${date}T${time}`));
+  return exact ?? Math.max(...candidates);
 };
 
 /** The last millisecond of a calendar day: «до 3 грудня» includes 3 December. */
-export const endOfDay = (timeZone: string, date: string): number => nextDay(wallTime(timeZone, date), timeZone) - 1;
+export const endOfDay = (timeZone: string, date: string): number => wallTime(timeZone, addDays(date, 1)) - 1;
 
 /** A calendar date some days later or earlier. */
 export const addDays = (date: string, days: number): string => {
@@ -43,5 +47,3 @@ export const addDays = (date: string, days: number): string => {
 /** Full years from a date of birth to a day: the birthday itself counts, 29 February turns on 1 March. */
 export const ageOn = (bornOn: string, day: string): number =>
   Number(day.slice(0, 4)) - Number(bornOn.slice(0, 4)) - (day.slice(5) < bornOn.slice(5) ? 1 : 0);
-
-export {calendarDay};

@@ -31,6 +31,9 @@ describe('instants in a zone', () => {
       [KYIV, '2026-03-29', '12:00', '2026-03-29T09:00:00Z'],
       ['Pacific/Kiritimati', '2026-01-01', '00:00', '2025-12-31T10:00:00Z'],
       ['America/St_Johns', '2026-01-01', '00:00', '2026-01-01T03:30:00Z'],
+      // Where clocks are set forward at midnight, a day begins at one.
+      ['Asia/Beirut', '2026-03-29', '00:00', '2026-03-28T22:00:00Z'],
+      ['America/Santiago', '2026-09-06', '00:00', '2026-09-06T04:00:00Z'],
     ] as const) {
       assert.equal(new Date(wallTime(zone, date, time)).toISOString(), new Date(utc).toISOString());
     }
