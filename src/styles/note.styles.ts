@@ -37,7 +37,7 @@ export const noteStyles = css`
   .wait:dir(rtl) {
     background-position: right;
   }
-  .row > a {
+  :is(.row, .note) > a {
     padding-block: 0.25em;
   }
   @media (forced-colors: active) {
