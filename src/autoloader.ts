@@ -7,9 +7,12 @@ import './controllers/localize-controller.ts';
 import './controllers/query-controller.ts';
 import {loadStandalone} from './controllers/store-controller.ts';
 import './define.ts';
+import './domain/deadline.ts';
+import './domain/petition.ts';
+import './domain/safe-url.ts';
 import {SOURCE_LOCALE} from './i18n/locale.ts';
 import {messages} from './i18n/messages.ts';
-import {prefix, tags} from './tags.ts';
+import {tags} from './tags.ts';
 
 const loaders: Record<string, () => Promise<unknown>> = {
   [tags.provider]: () => import('./elements/provider/define.ts'),
@@ -22,7 +25,6 @@ const loaders: Record<string, () => Promise<unknown>> = {
 };
 
 const load = (tag: string): void => {
-  if (!tag.startsWith(prefix) || customElements.get(tag)) return;
   loaders[tag]?.().catch(() => {
     // The page's own content inside the tag stays; the connection may come back.
     addEventListener('online', () => load(tag), {once: true});
@@ -33,20 +35,18 @@ const discover = (root: ParentNode): void => {
   for (const element of root.querySelectorAll(':not(:defined)')) load(element.localName);
 };
 
-const observer = new MutationObserver(records => {
-  for (const {addedNodes} of records) {
-    for (const node of addedNodes) {
-      if (!(node instanceof Element)) continue;
-      load(node.localName);
-      discover(node);
-    }
-  }
-});
-
 /** Watches a root for elements of the kit; the document is watched from the start, shadow roots on request. */
 export const start = (root: Document | ShadowRoot): void => {
   discover(root);
-  observer.observe(root, {childList: true, subtree: true});
+  new MutationObserver(records => {
+    for (const {addedNodes} of records) {
+      for (const node of addedNodes) {
+        if (!(node instanceof Element)) continue;
+        load(node.localName);
+        discover(node);
+      }
+    }
+  }).observe(root, {childList: true, subtree: true});
 };
 
 if (globalThis.document) {

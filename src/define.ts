@@ -9,6 +9,8 @@ export const define = (tag: string, element: CustomElementConstructor): void => 
     Object.defineProperty(element, VERSION, {value: version});
     customElements.define(tag, element);
   } else if (defined[VERSION] !== version) {
-    console.warn(`hromada-kit: <${tag}> is already defined by version ${defined[VERSION] ?? '?'}; ${version} steps back.`);
+    console.warn(
+      `hromada-kit: <${tag}> is already defined by version ${defined[VERSION] ?? '?'}; ${version} steps back.`,
+    );
   }
 };

@@ -82,7 +82,7 @@ export const createHttpClient = (options: HttpClientOptions): Client => {
           method,
           body: body ?? JSON.stringify({...payload, idempotencyKey}),
           headers: {
-            'accept': 'application/json',
+            accept: 'application/json',
             'content-type': 'application/json',
             // An sf-string, so quoted (draft-ietf-httpapi-idempotency-key-header-07).
             'idempotency-key': `"${idempotencyKey}"`,
@@ -113,7 +113,7 @@ export const createHttpClient = (options: HttpClientOptions): Client => {
       const {body} = await request(operationUrl(endpoint, '/session/token', {}, community), {
         method: 'POST',
         body: JSON.stringify({code, codeVerifier}),
-        headers: {'accept': 'application/json', 'content-type': 'application/json'},
+        headers: {accept: 'application/json', 'content-type': 'application/json'},
         credentials: 'omit',
         cache: 'no-store',
         redirect: 'error',
@@ -132,7 +132,11 @@ const parsed = <T>(schema: ZodMiniType, value: unknown): T => {
 
 /** 5xx and "not now" are the server's; so is a 2xx that is not JSON: a captive portal answers for it. */
 const codeOf = (status: number) =>
-  status >= 400 && status < 500 && ![408, 425, 429].includes(status) ? 'rejected' : status < 400 ? 'invalid-response' : 'server';
+  status >= 400 && status < 500 && ![408, 425, 429].includes(status)
+    ? 'rejected'
+    : status < 400
+      ? 'invalid-response'
+      : 'server';
 
 /** The JSON of an answer within the caps; `undefined` when the answer is not JSON at all. */
 const readJson = async (response: Response): Promise<unknown> => {

@@ -47,10 +47,16 @@ const recall = (store: Store): Intent | undefined => {
 };
 
 const base64url = (bytes: Uint8Array) =>
-  btoa(String.fromCharCode(...bytes)).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
+  btoa(String.fromCharCode(...bytes))
+    .replace(/\+/g, '-')
+    .replace(/\//g, '_')
+    .replace(/=+$/, '');
 
 /** The sign-in page with the way back; towards another origin with a PKCE challenge, since its cookie may be blocked. */
-const signInAddress = async (store: Store, signInUrl: string): Promise<{address: URL; verifier?: string} | undefined> => {
+const signInAddress = async (
+  store: Store,
+  signInUrl: string,
+): Promise<{address: URL; verifier?: string} | undefined> => {
   const safe = safeUrl(signInUrl, store.endpoint);
   if (!safe) return undefined;
   const address = new URL(safe);
@@ -70,7 +76,11 @@ export const expectSignIn = (store: Store, entry?: Intent['entry'], verifier?: s
 };
 
 /** Leaves for the sign-in page. False when the backend names none that is safe to open. */
-export const leadToSignIn = async (store: Store, signInUrl: string | undefined, entry?: Intent['entry']): Promise<boolean> => {
+export const leadToSignIn = async (
+  store: Store,
+  signInUrl: string | undefined,
+  entry?: Intent['entry'],
+): Promise<boolean> => {
   const target = signInUrl && (await signInAddress(store, signInUrl));
   if (!target) return false;
   expectSignIn(store, entry, target.verifier);

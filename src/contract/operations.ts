@@ -87,7 +87,9 @@ export const actions: {readonly [N in ActionName]: ActionOperation<ActionPayload
 
 /** `/petitions/{id}` with its params filled in, each percent-encoded. */
 export const fillPath = (path: string, params: object): string =>
-  path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String((params as Record<string, unknown>)[name])));
+  path.replace(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(String((params as Record<string, unknown>)[name])),
+  );
 
 /** The address of an operation under an endpoint, with the community as a query parameter where there is one. */
 export const operationUrl = (endpoint: string, path: string, params: object, community?: string): string =>

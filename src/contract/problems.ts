@@ -22,7 +22,7 @@ export const problems = {
   'idempotency-in-progress': {status: 409, meaning: 'in-progress'},
   'sign-in-required': {status: 401, meaning: 'sign-in'},
   'account-mismatch': {status: 401, meaning: 'sign-in'},
-  'csrf': {status: 403, meaning: 'sign-in'},
+  csrf: {status: 403, meaning: 'sign-in'},
   'not-eligible': {status: 403, meaning: 'rejected'},
   'origin-not-allowed': {status: 403, meaning: 'rejected'},
   'not-found': {status: 404, meaning: 'rejected'},
@@ -32,10 +32,10 @@ export const problems = {
   'revision-conflict': {status: 412, meaning: 'conflict'},
   'payload-too-large': {status: 413, meaning: 'rejected'},
   'unsupported-media-type': {status: 415, meaning: 'rejected'},
-  'validation': {status: 422, meaning: 'rejected'},
+  validation: {status: 422, meaning: 'rejected'},
   'rate-limited': {status: 429, meaning: 'retry'},
-  'internal': {status: 500, meaning: 'retry'},
-  'maintenance': {status: 503, meaning: 'retry'},
+  internal: {status: 500, meaning: 'retry'},
+  maintenance: {status: 503, meaning: 'retry'},
 } as const satisfies Record<string, {status: number; meaning: AnswerMeaning}>;
 
 export type ProblemName = keyof typeof problems;

@@ -1,4 +1,4 @@
-import {ContextConsumer} from '@lit/context';
+import {ContextEvent} from '@lit/context';
 import type {LitElement, ReactiveController} from 'lit';
 import {isBelowUndefinedProvider} from '../context/provider-lookup.ts';
 import {storeContext} from '../context/store-context.ts';
@@ -16,7 +16,7 @@ export interface StoreHost extends LitElement {
 export const storeProperties = {store: {attribute: false}, endpoint: {}, community: {}, loading: {}} as const;
 
 const metaContent = (host: Element, name: string) =>
-  host.ownerDocument.querySelector<HTMLMetaElement>(`meta[name="hromada-${name}"]`)?.content || undefined;
+  host.ownerDocument.querySelector<HTMLMetaElement>(`meta[name="hromada-${name}"]`)?.content;
 
 let warned = false;
 
@@ -51,68 +51,67 @@ export class StoreController implements ReactiveController {
   /** `waiting`: for a provider, or for the element to come near the viewport. */
   status: 'bound' | 'waiting' | 'unconfigured' = 'waiting';
   #host: StoreHost;
-  #consumer: ContextConsumer<typeof storeContext, StoreHost>;
-  /** A provider has answered, even if it has no store yet. */
-  #provided = false;
-  #near = false;
-  #observer: IntersectionObserver | undefined;
+  /** What a provider above gave, in a box: a provider may have nothing to give yet. */
+  #provided: [Store | undefined] | undefined;
+  #leaveProvider: (() => void) | undefined;
+  /** Resolves when the element has come near the viewport. */
+  #near: Promise<unknown> | true | undefined;
 
   constructor(host: StoreHost) {
     this.#host = host;
     host.addController(this);
-    this.#consumer = new ContextConsumer(host, {
-      context: storeContext,
-      subscribe: true,
-      callback: () => {
-        this.#provided = true;
-        host.requestUpdate();
-      },
-    });
   }
 
   hostConnected(): void {
+    this.#host.dispatchEvent(
+      new ContextEvent(
+        storeContext,
+        this.#host,
+        (store, unsubscribe) => {
+          if (this.#leaveProvider !== unsubscribe) this.#leaveProvider?.();
+          this.#leaveProvider = unsubscribe;
+          this.#provided = [store];
+          this.#host.requestUpdate();
+        },
+        true,
+      ),
+    );
     this.#host.requestUpdate();
   }
 
   hostDisconnected(): void {
-    // The consumer keeps its value: moved elsewhere, the element would go on with the old council's store.
-    this.#consumer.value = undefined;
-    this.#provided = false;
-    this.store = undefined;
-    this.#observer?.disconnect();
-    this.#observer = undefined;
+    // Moved elsewhere, the element must not go on with the old council's store.
+    this.#leaveProvider?.();
+    this.#leaveProvider = this.#provided = this.store = undefined;
   }
 
   hostUpdate(): void {
+    const before = this.store;
+    this.status = 'waiting';
     this.store = this.#isNear() ? this.#resolve() : undefined;
-    if (this.store && this.status !== 'bound') {
-      void import('../context/sign-in.ts').then(({resumeSignIn}) => this.store && resumeSignIn(this.store));
-    }
-    this.status = this.store ? 'bound' : this.status;
+    if (!this.store) return;
+    this.status = 'bound';
+    // A sign-in that left from this page may be coming back.
+    if (!before) void import('../context/sign-in.ts').then(({resumeSignIn}) => this.store && resumeSignIn(this.store));
   }
 
   #resolve(): Store | undefined {
     const host = this.#host;
-    this.status = this.status === 'bound' ? 'bound' : 'waiting';
     if (host.store) return host.store;
-    if (this.#provided || isBelowUndefinedProvider(host)) {
-      if (!this.#consumer.value) this.status = 'waiting';
-      return this.#consumer.value;
-    }
+    if (this.#provided || isBelowUndefinedProvider(host)) return this.#provided?.[0];
     const endpoint = host.endpoint || metaContent(host, 'endpoint');
-    if (endpoint) {
-      const community = host.community || metaContent(host, 'community');
-      // An element that is not a page's (a test's template) may have no usable base.
-      if (URL.canParse(endpoint, host.baseURI)) {
-        if (!standalone) void loadStandalone().then(() => host.requestUpdate());
-        return standalone?.standaloneStore({endpoint: new URL(endpoint, host.baseURI).href, community});
-      }
+    if (endpoint && URL.canParse(endpoint, host.baseURI)) {
+      if (!standalone) void loadStandalone().then(() => host.requestUpdate());
+      return standalone?.standaloneStore({
+        endpoint: new URL(endpoint, host.baseURI).href,
+        community: host.community || metaContent(host, 'community') || undefined,
+      });
     }
     this.status = 'unconfigured';
     if (!warned) {
       warned = true;
       console.warn(
-        `<${host.localName}>: no backend. Set endpoint="…", put it in a <hromada-provider>, or add <meta name="hromada-endpoint" content="…">.`,
+        `<${host.localName}> knows no backend: set endpoint="…", or put it in a <hromada-provider endpoint="…">, or add <meta name="hromada-endpoint" content="…">.`,
       );
     }
     return undefined;
@@ -120,17 +119,12 @@ export class StoreController implements ReactiveController {
 
   /** `loading="lazy"`: nothing is asked for before the element comes near the viewport. */
   #isNear(): boolean {
-    if (this.#near || this.#host.loading !== 'lazy') return true;
-    this.#observer ??= new IntersectionObserver(
-      entries => {
-        if (!entries.some(entry => entry.isIntersecting)) return;
-        this.#near = true;
-        this.#observer?.disconnect();
-        this.#host.requestUpdate();
-      },
-      {rootMargin: '50%'},
-    );
-    this.#observer.observe(this.#host);
+    if (this.#host.loading !== 'lazy' || this.#near === true) return true;
+    this.#near ??= import('./near-viewport.ts').then(async ({nearViewport}) => {
+      await nearViewport(this.#host);
+      this.#near = true;
+      this.#host.requestUpdate();
+    });
     return false;
   }
 }

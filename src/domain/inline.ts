@@ -47,9 +47,7 @@ const petition = record({
         date,
         text: maybe(text(caps.text, 0)),
         url: maybe(url),
-        files: maybe(
-          list(record({title: name, url, mediaType: maybe(text(100, 0)), size: maybe(count)}), caps.files),
-        ),
+        files: maybe(list(record({title: name, url, mediaType: maybe(text(100, 0)), size: maybe(count)}), caps.files)),
       }),
     ),
   }),

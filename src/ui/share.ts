@@ -5,7 +5,11 @@ import type {ActMessages} from '../i18n/acts.ts';
  * Shares by the device's own means, else copies the link, else shows it to be copied by hand. No network's script is
  * asked. `output` is a live region for what happened.
  */
-export const share = async ({title, url}: {title: string; url?: string | undefined}, output: Element, t: ActMessages): Promise<void> => {
+export const share = async (
+  {title, url}: {title: string; url?: string | undefined},
+  output: Element,
+  t: ActMessages,
+): Promise<void> => {
   const link = safeUrl(url, document.baseURI) ?? location.href;
   if ('share' in navigator) {
     try {

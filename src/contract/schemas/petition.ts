@@ -1,12 +1,5 @@
 import * as z from 'zod/mini';
-import {
-  caps,
-  collectionStates,
-  moderationStates,
-  reviewOutcomes,
-  reviewStates,
-  signerLists,
-} from '../formats.ts';
+import {caps, collectionStates, moderationStates, reviewOutcomes, reviewStates, signerLists} from '../formats.ts';
 import {count, date, filled, id, instant, language, list, text, timeZone, url, whole} from './common.ts';
 
 /** A count of signatures and the moment it was true. */

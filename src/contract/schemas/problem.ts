@@ -11,8 +11,6 @@ export const problem = z.object({
   /** Machine-readable reason, for example one of the ineligibility reasons. */
   reason: z.optional(text(80)),
   /** JSON Pointers to the fields that were not accepted. */
-  errors: z.optional(
-    list(z.object({pointer: z.optional(text(200)), detail: z.optional(text(caps.short))}), 100),
-  ),
+  errors: z.optional(list(z.object({pointer: z.optional(text(200)), detail: z.optional(text(caps.short))}), 100)),
 });
 export type Problem = z.infer<typeof problem>;

@@ -1,4 +1,5 @@
 import {html, LitElement, nothing, type TemplateResult} from 'lit';
+import {LanguageController} from '../../controllers/language-controller.ts';
 import {LocalizeController} from '../../controllers/localize-controller.ts';
 import {OutboxController} from '../../controllers/outbox-controller.ts';
 import {StoreController, storeProperties, type StoreHost} from '../../controllers/store-controller.ts';
@@ -57,6 +58,11 @@ export class OutboxStatus extends LitElement implements StoreHost {
   #localize = new LocalizeController(this, actMessages);
   #page = new LocalizeController(this, messages);
 
+  constructor() {
+    super();
+    new LanguageController(this);
+  }
+
   protected override render(): unknown {
     const {t, format} = this.#localize;
     const {state} = this.#outbox;
@@ -65,9 +71,10 @@ export class OutboxStatus extends LitElement implements StoreHost {
     const empty = !entries.length && !others;
     const last = Math.max(0, ...entries.map(({lastAttemptAt = 0}) => lastAttemptAt));
     return html`<div role="status">
-      ${empty
-        ? nothing
-        : html`<section class="card" part="card" aria-labelledby="title">
+      ${
+        empty
+          ? nothing
+          : html`<section class="card" part="card" aria-labelledby="title">
             <div id="title" role="heading" aria-level=${Math.min(6, Math.max(2, this.headingLevel || 2))} part="title">
               ${t.outbox.title}
             </div>
@@ -84,7 +91,8 @@ export class OutboxStatus extends LitElement implements StoreHost {
             </ul>
             ${others ? html`<p class="small muted">${t.outbox.others(others)}</p>` : nothing}
             <p class="small muted">${persistent ? t.outbox.mayVanish : t.outbox.volatile}</p>
-          </section>`}
+          </section>`
+      }
       ${empty ? html`<slot></slot>` : nothing}
     </div>`;
   }
@@ -97,9 +105,10 @@ export class OutboxStatus extends LitElement implements StoreHost {
     return html`<div class="note ${parked ? 'bad' : 'wait'}" part="note">
       <strong>${t.outbox.kinds[entry.name]}${entry.subject ? `: ${entry.subject}` : ''}</strong>
       <span class="small">${this.#explain(entry)}</span>
-      ${sending
-        ? nothing
-        : html`<span class="row small screen">
+      ${
+        sending
+          ? nothing
+          : html`<span class="row small screen">
             <button class="btn link" type="button" part="button" @click=${() => store?.retry(entry.id)}>
               ${parked ? t.retry : t.signing.sendNow}
             </button>
@@ -107,7 +116,8 @@ export class OutboxStatus extends LitElement implements StoreHost {
             <button class="btn link" type="button" part="button" @click=${() => store?.discard(entry.id)}>
               ${parked ? t.signing.remove : t.signing.discard}
             </button>
-          </span>`}
+          </span>`
+      }
     </div>`;
   }
 
@@ -118,7 +128,8 @@ export class OutboxStatus extends LitElement implements StoreHost {
     if (status === 'sending') return t.outbox.sending;
     if (status !== 'queued') return `${t.outbox[status]} ${t.outbox.onlyHere}`;
     const since = format.time(createdAt, undefined);
-    const waits = account === null || this.#outbox.state?.signInNeeded ? t.outbox.sinceSignIn(since) : t.outbox.since(since);
+    const waits =
+      account === null || this.#outbox.state?.signInNeeded ? t.outbox.sinceSignIn(since) : t.outbox.since(since);
     return notAfter && timeZone
       ? `${waits} ${t.signing.countsIf(renderUntil(this.#page.t!, format, notAfter, timeZone))}`
       : waits;

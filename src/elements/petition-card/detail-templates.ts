@@ -34,7 +34,11 @@ export const renderAside = (
 };
 
 /** Marks under the bar, when it has more than one number on it. */
-export const renderMarks = (t: ActMessages, {format, petition}: PetitionView, {marks, max, total}: Progress): unknown => {
+export const renderMarks = (
+  t: ActMessages,
+  {format, petition}: PetitionView,
+  {marks, max, total}: Progress,
+): unknown => {
   const {paper} = petition.signatures;
   const numbers = [...new Set([...marks, max])];
   return [
@@ -107,9 +111,9 @@ export const renderStale = (
   error
     ? html`<p class="row small muted" role="status">
         <span
-          >${updatedAt ? `${t.asOf(format.time(updatedAt, undefined))} · ` : ''}${error.code === 'offline'
-            ? t.stale.offline
-            : t.stale.failed}</span
+          >${updatedAt ? `${t.asOf(format.time(updatedAt, undefined))} · ` : ''}${
+            error.code === 'offline' ? t.stale.offline : t.stale.failed
+          }</span
         >
         <button class="btn link screen" type="button" part="button" aria-disabled=${fetching} @click=${onRetry}>
           ${t.retry}

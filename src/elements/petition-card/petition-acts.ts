@@ -6,9 +6,10 @@ import type {CSSResult, LitElement} from 'lit';
 import type {Petition, Session} from '../../contract/index.ts';
 import {ActionController} from '../../controllers/action-controller.ts';
 import {ClockController} from '../../controllers/clock-controller.ts';
+import {LanguageController} from '../../controllers/language-controller.ts';
 import {LocalizeController} from '../../controllers/localize-controller.ts';
 import {QueryController, type StoreSource} from '../../controllers/query-controller.ts';
-import {nextDay} from '../../domain/deadline.ts';
+import {nextDay} from '../../domain/next-day.ts';
 import {standing, type Progress} from '../../domain/petition.ts';
 import {newerTally, signing, type Signing} from '../../domain/signing.ts';
 import {HromadaErrorEvent} from '../../events.ts';
@@ -48,6 +49,7 @@ export class PetitionActs {
       this.#session.state.data?.signedIn ? payload() : undefined,
     );
     this.action = new ActionController(host, source, 'petition.sign', payload);
+    new LanguageController(host);
     new ClockController(host, () => this.#nextChange());
     host.addController({hostUpdated: () => this.#tellError()});
     adopt(host.renderRoot as ShadowRoot, [noteStyles, styles]);
@@ -90,7 +92,10 @@ export class PetitionActs {
   /** The newer of the card's count and the one that came with this visitor's receipt. */
   counted(petition: Petition): Petition {
     const {signatures} = petition;
-    return {...petition, signatures: {...signatures, ...newerTally(signatures, this.action.receipt?.result.signatures)}};
+    return {
+      ...petition,
+      signatures: {...signatures, ...newerTally(signatures, this.action.receipt?.result.signatures)},
+    };
   }
 
   /** The note on this visitor's signature. */

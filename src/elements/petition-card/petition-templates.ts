@@ -43,12 +43,14 @@ export const renderPetition = (view: PetitionView): TemplateResult => {
     </div>
     <div id="title" role="heading" aria-level=${level} part="title" lang=${lang ?? nothing}>${title}</div>
     ${line(facts)} ${petition.moderation.state === 'published' ? renderProgress(view) : nothing}
-    ${at === 'collecting' && deadline
-      ? line([
-          t.petition.daysLeft(calendarDays(now, Date.parse(deadline), timeZone)),
-          renderUntil(t, format, deadline, timeZone),
-        ])
-      : nothing}
+    ${
+      at === 'collecting' && deadline
+        ? line([
+            t.petition.daysLeft(calendarDays(now, Date.parse(deadline), timeZone)),
+            renderUntil(t, format, deadline, timeZone),
+          ])
+        : nothing
+    }
     ${acts?.renderDetails(view)}
     <div id="visitor" role="status" tabindex="-1">${acts?.renderNote(view)}</div>
     <div class="row" part="actions">
@@ -89,12 +91,15 @@ const renderProgress = (view: PetitionView): TemplateResult => {
         ><strong>${count}</strong> ${of && total <= goal! ? t.petition.signaturesOf(total, of) : t.petition.signatures(total)}</span
       >
       <span class="muted"
-        >${acts?.renderAside(view, facts) ??
-        (missing && standing(petition, view.now) === 'collecting' ? t.petition.missing(format.number(missing)) : '')}</span
+        >${
+          acts?.renderAside(view, facts) ??
+          (missing && standing(petition, view.now) === 'collecting' ? t.petition.missing(format.number(missing)) : '')
+        }</span
       >
     </p>
-    ${of
-      ? html`<div
+    ${
+      of
+        ? html`<div
           class="bar ${reached ? 'reached' : ''}"
           part="progress"
           role="progressbar"
@@ -105,7 +110,8 @@ const renderProgress = (view: PetitionView): TemplateResult => {
         >
           <i data-at=${at}></i>${acts?.pending ? html`<b data-at=${at}></b>` : nothing}
         </div>`
-      : nothing}
+        : nothing
+    }
     ${acts?.renderMarks(view, facts)}
   </div>`;
 };

@@ -31,7 +31,8 @@ const line = (text: string | undefined): unknown => (text ? html`<span class="sm
 const buttons = (...actions: [label: string, act: () => unknown][]): TemplateResult =>
   html`<span class="row small screen"
     >${actions.map(
-      ([label, act]) => html`<button class="btn link" type="button" part="button" @click=${() => void act()}>${label}</button>`,
+      ([label, act]) =>
+        html`<button class="btn link" type="button" part="button" @click=${() => void act()}>${label}</button>`,
     )}</span
   >`;
 
@@ -71,7 +72,8 @@ const countsIf = ({t, page, format, petition, now}: SigningView): string | undef
   return t.signing.countsIf(renderUntil(page, format, deadline, petition.authority.timeZone));
 };
 
-const volatile = ({t, acts}: SigningView) => line(acts.action.outbox?.persistent === false ? t.signing.volatile : undefined);
+const volatile = ({t, acts}: SigningView) =>
+  line(acts.action.outbox?.persistent === false ? t.signing.volatile : undefined);
 
 const renderWaiting = (view: SigningView, entry: OutboxEntry): TemplateResult => {
   const {t, acts} = view;
@@ -83,10 +85,10 @@ const renderWaiting = (view: SigningView, entry: OutboxEntry): TemplateResult =>
     t.signing.waiting,
     line(`${asks ? t.signing.waitingSignIn : t.signing.waitingText} ${countsIf(view) ?? ''}`),
     volatile(view),
-    buttons(
-      asks ? [t.signing.signIn, () => acts.signIn()] : [t.signing.sendNow, () => action.retry()],
-      [t.signing.discard, () => action.discard()],
-    ),
+    buttons(asks ? [t.signing.signIn, () => acts.signIn()] : [t.signing.sendNow, () => action.retry()], [
+      t.signing.discard,
+      () => action.discard(),
+    ]),
   );
 };
 
@@ -158,8 +160,13 @@ const renderNotEligible = (
 const renderReceipt = ({t, format, petition}: SigningView, receipt: Receipt): TemplateResult => {
   const {timeZone} = petition.authority;
   const {number, receivedAt} = receipt;
-  const text = t.signing.receivedLine(number, format.date(receivedAt, timeZone), format.time(receivedAt, timeZone, true));
-  const save = () => saveFile(`receipt-${number}.txt`, [t.signing.received, text, petition.title, petition.number, petition.url]);
+  const text = t.signing.receivedLine(
+    number,
+    format.date(receivedAt, timeZone),
+    format.time(receivedAt, timeZone, true),
+  );
+  const save = () =>
+    saveFile(`receipt-${number}.txt`, [t.signing.received, text, petition.title, petition.number, petition.url]);
   return html`<div class="slip" part="receipt">
     <strong>${t.signing.received}</strong>
     <span class="small num">${text}</span>

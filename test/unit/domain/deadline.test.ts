@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {calendarDay, calendarDays, nextDay} from '../../../src/domain/deadline.ts';
+import {calendarDay, calendarDays} from '../../../src/domain/deadline.ts';
+import {nextDay} from '../../../src/domain/next-day.ts';
 import {fc} from '../../support/harness-property.ts';
 
 const KYIV = 'Europe/Kyiv';
