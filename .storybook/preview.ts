@@ -2,31 +2,16 @@ import type {Preview} from '@storybook/web-components-vite';
 import {setCustomElementsManifest} from '@storybook/web-components-vite';
 import {html} from 'lit';
 import {ref} from 'lit/directives/ref.js';
-import {http, passthrough} from 'msw';
 import {mswLoader} from 'msw-storybook-addon/csf3';
-import {setupWorker} from 'msw/browser';
 import manifest from '../custom-elements.json' with {type: 'json'};
-import {
-  answerOf,
-  networks,
-  openStage,
-  pasted,
-  signInOn,
-  type Network,
-  type Stage,
-  type StageSetup,
-} from '../stories/stage.ts';
+import {networks, openStage, pasted, signInOn, type Network, type Stage, type StageSetup} from '../stories/stage.ts';
+import {mockNetwork} from '../stories/network.ts';
 import {dress, type Host} from './hosts.ts';
 
 setCustomElementsManifest(manifest);
 addEventListener('hromada-identity-required', signInOn);
 
-const startMocking = mswLoader(async () => {
-  // Handlers that the worker is born with: what one story of a docs page leaves is not taken from the others.
-  const worker = setupWorker(http.all('*/mock/*', async ({request}) => (await answerOf(request)) ?? passthrough()));
-  await worker.start({quiet: true, onUnhandledRequest: 'bypass', serviceWorker: {url: './mockServiceWorker.js'}});
-  return worker;
-});
+const startMocking = mswLoader(mockNetwork);
 
 /** Stages of the stories on this page: one per mounting and network, so that changing the language begins nothing anew. */
 const open = new WeakMap<AbortSignal, Map<Network, Promise<Stage>>>();

@@ -49,9 +49,21 @@ export interface Stage {
 
 const stages = new Map<string, Stage>();
 
+/** Names of this page's stages begin with it: another page has others. */
+const PAGE = crypto.getRandomValues(new Uint32Array(1))[0]!.toString(36);
+
+/** What earlier pages have left on this device. */
+const swept = ['hromada-cache', 'hromada-outbox'].map(
+  name =>
+    new Promise<unknown>(resolve => {
+      const request = indexedDB.deleteDatabase(name);
+      request.onsuccess = request.onerror = request.onblocked = resolve;
+    }),
+);
+
 /** The mocked backends' answer to a request of this page; `undefined` when it is for nobody here. */
 export const answerOf = async (request: Request): Promise<Response | undefined> => {
-  const name = /\/mock\/(\d+)\//.exec(new URL(request.url).pathname)?.[1];
+  const name = /\/mock\/([\w-]+)\//.exec(new URL(request.url).pathname)?.[1];
   return name === undefined ? undefined : stages.get(name)?.backend.respond(request);
 };
 
@@ -80,7 +92,8 @@ const withoutStorage = async (task: () => Promise<unknown>): Promise<void> => {
 };
 
 export async function openStage(setup: StageSetup = {}, network: Network = 'online'): Promise<Stage> {
-  const name = String(stages.size + 1);
+  await Promise.all(swept);
+  const name = `${PAGE}-${stages.size + 1}`;
   const endpoint = new URL(`mock/${name}`, document.baseURI).href;
   const backend = mockBackend({endpoint: `/mock/${name}`, ...setup.backend});
   const stage: Stage = {
@@ -136,5 +149,5 @@ const PASTED_ENDPOINT = 'https://petitions.hromada.example/api';
 export const pasted = (markup: string): string =>
   `${SCRIPT_LINE}\n${markup
     .replace(/<!--.*?-->/gs, '')
-    .replace(/endpoint="[^"]*\/mock\/\d+"/g, `endpoint="${PASTED_ENDPOINT}"`)
+    .replace(/endpoint="[^"]*\/mock\/[\w-]+"/g, `endpoint="${PASTED_ENDPOINT}"`)
     .trim()}`;

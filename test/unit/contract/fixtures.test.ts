@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
 import {describe, test} from 'node:test';
 import type {ZodMiniType} from 'zod/mini';
 import {actionSchemas, querySchemas} from '../../../src/contract/schemas/index.ts';
@@ -141,4 +142,10 @@ describe('the mocked backend', () => {
     backend.spoil({'petition.get': undefined, all: 'offline'});
     assert.equal((await get(backend, '/petitions/lviv-skver')).type, 'error');
   });
+});
+
+test('the petition that a story carries inline is the fixture', () => {
+  const source = readFileSync(new URL('../../../stories/petition-card.stories.ts', import.meta.url), 'utf8');
+  const written = /<script type="application\/json">(.*?)<\/script>/s.exec(source)![1]!;
+  assert.deepEqual(JSON.parse(written.replaceAll('\\\\', '\\')), petitions.square);
 });

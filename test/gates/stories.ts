@@ -1,0 +1,109 @@
+/**
+ * Every story, and words that it shows once it is what it wants to be, in both languages. A gate that went over a blank
+ * page would prove nothing, so each waits for these.
+ */
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {filesUnder, root} from '../../.config/vite/source-tree.ts';
+
+export interface ShownStory {
+  /** `petition-card/Waiting` */
+  readonly name: string;
+  readonly element: string;
+  readonly story: string;
+  /** Storybook's own name of it. */
+  readonly id: string;
+  readonly uk: RegExp;
+  readonly en: RegExp;
+}
+
+/** In Ukrainian and in English. What is not there in the other language is content, and the same in both. */
+type Words = readonly [uk: RegExp, en?: RegExp];
+
+const link = /Зберегти сквер по вулиці Шевченка, 66/;
+
+const words: Record<string, Record<string, Words>> = {
+  'petition-card': {
+    NoScript: [link],
+    Unconfigured: [link],
+    Loading: [link],
+    InlineData: [/239 підписів із 500/, /239 signatures of 500/],
+    NotFound: [/Такої петиції немає/, /There is no such petition/],
+    Failed: [/На сервері громади сталася помилка/, /Something went wrong on the community’s server/],
+    Offline: [/Немає зв’язку з сервером громади/, /server cannot be reached/],
+    Stale: [/Показано стан на \d\d:\d\d · немає зв’язку/, /As of \d\d:\d\d · no connection/],
+    Open: [/Ваше ім’я буде в переліку.*Підписати/, /Your name will be in the public list.*Sign/],
+    SignedOut: [/Щоб підписати, потрібно увійти/, /You need to sign in before you can sign/],
+    NotEligible: [/Підписати можуть жителі Львівської громади/, /Residents of Львівської громади can sign/],
+    UnderAge: [/За віком ви ще не можете/, /You are not old enough/],
+    LevelTooLow: [/Потрібен надійніший спосіб входу/, /A stronger way of signing in is needed/],
+    Unverified: [/Громада ще перевіряє ваші дані/, /still checking your details/],
+    Unclaimed: [/Підпис збережено тут, але ще не надіслано/, /kept here and has not been sent/],
+    Waiting: [
+      /\+ ваш, ще не врахований.*Ваш підпис збережено на цьому пристрої/,
+      /Your signature is kept on this device/,
+    ],
+    Sending: [/Надсилаємо ваш підпис/, /Sending your signature/],
+    SignInAgain: [/Увійдіть знову, щоб надіслати його/, /Sign in again to send it/],
+    Signed: [
+      /240 підписів із 500 з вашим.*Підпис отримано громадою.*2026-11-23\/000240/,
+      /has received your signature/,
+    ],
+    SignedElsewhere: [/Підпис отримано громадою.*2026-11-23\/000240/, /has received your signature/],
+    Refused: [/Підпис не прийнято Підписати можуть жителі/, /Your signature was not accepted Residents of/],
+    Expired: [/Збір підписів завершився раніше/, /The collection ended before/],
+    StorageBroken: [/Цей браузер нічого не зберігає/, /This browser keeps nothing/],
+    LastDay: [/Сьогодні останній день/, /Last day today/],
+    Planned: [/Збір підписів ще не почався/, /Not open for signatures yet/],
+    Stopped: [/Збір підписів зупинено/, /Collection stopped/],
+    Moderation: [/На модерації/, /Being moderated/],
+    ModerationRefused: [/Громада не оприлюднила цю петицію/, /did not publish this petition/],
+    ThresholdPassed: [/поріг досягнуто, підписувати ще можна.*41/, /you can still sign.*41/],
+    Counting: [/Збір завершено, підбивають підсумок/, /Closed, being counted/],
+    NotReached: [/Не набрала підписів.*92 підписи з 500/, /Not enough signatures.*92 signatures of 500/],
+    Awaiting: [/Набрала підписи, чекає на розгляд/, /waiting for review/],
+    InReview: [/На розгляді.*1\s214 підписів із 2\s000/, /Under review.*1,214 signatures of 2,000/],
+    Answered: [/Підтримано радою.*Рішення № 1204/, /Supported by the council.*Decision No. 1204/],
+    PartlySupported: [/Підтримано частково/, /Supported in part/],
+    NotSupported: [
+      /Не підтримано радою.*Рішення № 88-9 від 16 жовтня 2025/,
+      /Not supported.*Decision No. 88-9 of 16 October 2025/,
+    ],
+    Appeal: [/Розглянуто як звернення/, /Handled as an appeal/],
+    NoThreshold: [/21 підпис(?!\p{L}).*Ваше ім’я не публікують/u, /21 signatures.*Your name will not be published/],
+    LongText: [/НАРОДНА ІНІЦІАТИВА.*1\s438 підписів із 2\s500/, /НАРОДНА ІНІЦІАТИВА.*1,438 signatures of 2,500/],
+  },
+  'outbox-status': {
+    Empty: [/громада вже отримала/],
+    Waiting: [/1 дія.*Чекає на зв’язок/, /1 act.*Waiting for a connection/],
+    Sending: [/Надсилаємо…/, /Sending…/],
+    Offline: [/Чекає на зв’язок/, /Waiting for a connection/],
+    SignInNeeded: [/доки ви ввійдете/, /for you to sign in/],
+    Unclaimed: [/доки ви ввійдете/, /for you to sign in/],
+    Rejected: [/Не прийнято\. Збережено лише тут/, /Not accepted\. It is kept only here/],
+    Expired: [/Не прийнято: отримано після завершення/, /Not accepted: it was received after/],
+    Conflict: [/Дані змінилися/, /The data changed/],
+    StorageBroken: [/Цей браузер нічого не зберігає/, /This browser keeps nothing/],
+    Many: [/4 дії.*Ще 1 дія чекає на іншу людину/, /4 acts.*1 more act waits for another person/],
+  },
+  provider: {
+    Default: [/445 підписів із 500/, /445 signatures of 500/],
+    OwnClient: [/445 підписів із 500/, /445 signatures of 500/],
+    LateDefined: [/Завершення будівництва.*Завантажити/],
+  },
+};
+
+/** As Storybook makes ids. */
+const idOf = (title: string, story: string): string =>
+  `${title.toLowerCase().replace(/[^a-z0-9]+/g, '-')}--${story.replace(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase()}`;
+
+export const stories: readonly ShownStory[] = filesUnder('stories', '.stories.ts').flatMap(path => {
+  const source = readFileSync(join(root, path), 'utf8');
+  const element = path.split('/').at(-1)!.replace('.stories.ts', '');
+  const title = /title: '([^']+)'/.exec(source)![1]!;
+  return [...source.matchAll(/^export const (\w+)/gm)].map(([, story]) => {
+    const [uk, en = uk] = words[element]?.[story!] ?? [];
+    if (!uk || !en) throw new Error(`test/gates/stories.ts does not say what ${element}/${story} shows`);
+    return {name: `${element}/${story}`, element, story: story!, id: idOf(title, story!), uk, en};
+  });
+});
