@@ -109,13 +109,25 @@ const run = async (): Promise<void> => {
   say(`the council's site is at ${origins[0]}/ (Ctrl-C stops it)`);
 };
 
+/** Ms within which one Ctrl-C may arrive twice: from the terminal, and once more from npm. */
+const SAME_KEYSTROKE = 1_000;
+
 const stopOnSignal = (backend: RunningBackend): void => {
+  let stoppedAt: number | undefined;
   const stop = (): void => {
+    if (stoppedAt !== undefined) {
+      if (Date.now() - stoppedAt > SAME_KEYSTROKE) process.exit(130);
+      return;
+    }
+    stoppedAt = Date.now();
     say('stopping …');
-    backend.close().then(() => say('stopped'), fail);
+    backend.close().then(() => {
+      say('stopped');
+      process.exit(0);
+    }, fail);
   };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
 };
 
 const fail = (error: Error): void => {

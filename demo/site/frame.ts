@@ -11,6 +11,7 @@ export const siteName = {uk: 'Львівська громада (демонст�
 const words = {
   uk: {
     skip: 'Перейти до основного вмісту',
+    about: 'Про цей сайт',
     notice: 'Демонстраційний сайт, а не сайт міської ради. Усе, що має позначку «приклад», вигадано.',
     brand: 'Львівська громада',
     demonstration: 'демонстрація',
@@ -27,6 +28,7 @@ const words = {
   },
   en: {
     skip: 'Skip to main content',
+    about: 'About this site',
     notice: 'A demonstration, not the site of the city council. Whatever is marked «приклад» (example) is made up.',
     brand: 'Lviv community',
     demonstration: 'demonstration',
@@ -72,7 +74,7 @@ export const header = async (visit: Visit, title: string): Promise<Markup> => {
   const labels: [string, string][] =
     lang === 'en' ? [['/news', words.uk.news], residents[1]!, ['/contacts', words.uk.contacts]] : residents;
   return html`<a class="skip" href="#main">${t.skip}</a>
-    <p class="notice">${t.notice}</p>
+    <aside class="notice" aria-label="${t.about}">${t.notice}</aside>
     <header class="site-header">
       <a class="brand" href="${lang === 'en' ? '/en' : '/'}">
         <img src="/assets/emblem.svg" alt="" width="44" height="44" />

@@ -26,7 +26,7 @@ export const importMap = async (): Promise<string> => {
 };
 
 /** What a card paints with, and what asks for its data; the rest follows by itself. */
-const firstSources = ['src/elements/petition-card/define.ts', 'src/locales/uk.ts', 'src/store/page-store.ts'];
+const firstSources = ['src/elements/petition-card/define.ts', 'src/locales/uk.ts', 'src/store/standalone.ts'];
 
 export const preloadLinks = async (): Promise<string> => {
   const chunks = await readJson<BuiltChunk[]>('build/cdn-chunks.json');

@@ -31,7 +31,7 @@ export const pageStates: readonly PageState[] = [
   },
   {
     slug: 'last-minutes',
-    petition: 'lviv-kvylyny',
+    petition: 'lviv-khvylyny',
     title: 'Збір от-от завершиться',
     about:
       'Термін спливає за двадцять хвилин після першого запуску прикладу. Чи встиг підпис, вирішує годинник сервера громади, а не пристрою.',
