@@ -92,7 +92,7 @@ const schemasAsValues = {
   regex: '(^|/)schemas/',
   allowTypeImports: true,
   message:
-    'Schemas are values only for client/http-client.ts, client/adapters, the OpenAPI generator, demo/backend and tests. Use `import type`.',
+    'Schemas are values only for client/checks.ts, client/adapters, the OpenAPI generator, demo/backend and tests. Use `import type`.',
 };
 const noPackage = (name, message) => ({regex: `^${name}($|/)`, message});
 const unsafeDirectives = {
@@ -145,8 +145,7 @@ const dynamicSchemas = [
 const zodAtAll = [{selector: 'ImportExpression[source.value=/^zod($|\\u002F(?!mini$))/]', message: fullZod.message}];
 const lazyOnly = [
   {
-    selector:
-      'ImportDeclaration[importKind="value"][source.value=/(client\\u002F(http-client|adapters\\u002F)|\\u002Fpage-store\\.ts)/]',
+    selector: 'ImportDeclaration[importKind="value"][source.value=/client\\u002F(http-client|adapters\\u002F)/]',
     message:
       'This file brings the client and zod along: load it with import(), so that they arrive beside the first paint.',
   },
@@ -297,7 +296,7 @@ export default tseslint.config(
     rules: {...imports(fullZod, anyZod, schemasAsValues, onlyStorage, onlyMap, ...anyLit), ...globals(dom)},
   },
   {
-    files: ['src/client/http-client.ts', 'src/client/adapters/**/*.ts'],
+    files: ['src/client/checks.ts', 'src/client/adapters/**/*.ts'],
     rules: {...imports(fullZod, onlyStorage, onlyMap, ...anyLit), ...syntax(unsafeMarkup, zodAtAll)},
   },
   {
@@ -305,7 +304,7 @@ export default tseslint.config(
     rules: {...imports(fullZod, anyZod, schemasAsValues, onlyMap, ...anyLit), ...globals(dom)},
   },
   // Loaded by import() only: here the store and the client meet.
-  {files: ['src/store/page-store.ts'], rules: syntax(unsafeMarkup, styleAttribute, dynamicSchemas)},
+  {files: ['src/store/standalone.ts'], rules: syntax(unsafeMarkup, styleAttribute, dynamicSchemas)},
   // It alone may ask document.visibilityState, where there is a document.
   {files: ['src/store/connectivity.ts'], rules: globals(dom.filter(({name}) => name !== 'document'))},
   {

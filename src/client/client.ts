@@ -36,8 +36,8 @@ export interface Client {
   send<N extends ActionName>(name: N, payload: ActionPayload<N>, options: SendOptions): Promise<ActionResult<N>>;
   /** Server's clock minus this device's, in ms, as far as it is known. */
   skew?(): number;
-  /** Throws `HromadaError` when a payload is not what the contract takes; asked before an act is kept. */
-  check?<N extends ActionName>(name: N, payload: ActionPayload<N>): void;
+  /** Rejects with `HromadaError` when a payload is not what the contract takes; asked before an act is kept. */
+  check?<N extends ActionName>(name: N, payload: ActionPayload<N>): Promise<void> | void;
   /**
    * Trades the one-time code of a sign-in on another origin for a token that stays in memory (RFC 7636).
    * Absent where a session is a cookie or the host's own business.

@@ -1,14 +1,13 @@
-/** The client for the documented HTTP contract. It checks what goes out and what comes in; loaded beside the page. */
-import type {ZodMiniType} from 'zod/mini';
+/**
+ * The client for the documented HTTP contract. It checks what goes out and what comes in; the checks themselves
+ * (`checks.ts`: zod and the schemas) arrive while the first request is under way.
+ */
 import {MAX_RESPONSE_BYTES, MAX_RESPONSE_DEPTH} from '../contract/formats.ts';
-import {actions, operationUrl, type ActionResult} from '../contract/operations.ts';
-import {actionSchemas, querySchemas} from '../contract/schemas/index.ts';
-import {problem} from '../contract/schemas/problem.ts';
-import {sessionToken, type SessionToken} from '../contract/schemas/session-token.ts';
+import {actions, operationUrl} from '../contract/operations.ts';
 import {HromadaError, isHromadaError} from '../errors.ts';
 import type {Client} from './client.ts';
 import {retryAfter} from './retry-policy.ts';
-import {readRequest, TIMEOUT, type EarlyRequests, type Fetch} from './transport.ts';
+import {readRequest, TIMEOUT, type Fetch} from './transport.ts';
 
 export interface HttpClientOptions {
   /** Absolute base address of the backend. */
@@ -20,26 +19,38 @@ export interface HttpClientOptions {
   fetch?: Fetch | undefined;
   /** Ms after which a request is given up. */
   timeout?: number | undefined;
-  /** Requests that were already started. */
-  early?: EarlyRequests | undefined;
 }
 
+type Checks = typeof import('./checks.ts');
+let loading: Promise<Checks> | undefined;
+
+/** zod and the schemas; without a connection they may not come, and then nothing can be believed. */
+const loadChecks = (): Promise<Checks> =>
+  (loading ??= import('./checks.ts').catch((error: unknown) => {
+    loading = undefined;
+    throw new HromadaError('offline', {}, error);
+  }));
+
 export const createHttpClient = (options: HttpClientOptions): Client => {
-  const {endpoint, community, early, timeout = TIMEOUT} = options;
+  const {endpoint, community, timeout = TIMEOUT} = options;
   const {origin} = new URL(endpoint);
   let token: string | undefined;
   let skew = 0;
+  void loadChecks().catch(() => {});
 
   /** Sends a request and reads its JSON; throws a `HromadaError` for anything but a success. */
-  const request = async (url: string, init: RequestInit, signal?: AbortSignal, started?: Promise<Response>) => {
+  const request = async (url: string, init: RequestInit, signal?: AbortSignal) => {
     let response: Response;
     let body: unknown;
     const limit = AbortSignal.timeout(timeout);
     try {
       const bearer = token ?? (await options.getToken?.());
       const headers = bearer ? {...init.headers, authorization: `Bearer ${bearer}`} : init.headers;
-      response = await (started ??
-        (options.fetch ?? fetch)(url, {...init, headers, signal: signal ? AbortSignal.any([signal, limit]) : limit}));
+      response = await (options.fetch ?? fetch)(url, {
+        ...init,
+        headers,
+        signal: signal ? AbortSignal.any([signal, limit]) : limit,
+      });
       const date = Date.parse(response.headers.get('date') ?? '');
       if (date) skew = date - Date.now();
       // What a refusal says may be broken; that it is one is not.
@@ -56,7 +67,7 @@ export const createHttpClient = (options: HttpClientOptions): Client => {
     }
     // A token that the backend no longer takes is forgotten; the session then says "signed out".
     if (status === 401) token = undefined;
-    const {data} = problem.safeParse(body);
+    const data = (await loadChecks()).problemOf(body);
     throw new HromadaError(codeOf(status), {
       status,
       ...(data?.type === undefined ? {} : {type: data.type}),
@@ -69,9 +80,10 @@ export const createHttpClient = (options: HttpClientOptions): Client => {
     id: community ? `${endpoint}|${community}` : endpoint,
 
     async query(name, params, {signal, fresh} = {}) {
-      const {url, init} = readRequest(endpoint, community, name, parsed(querySchemas[name].params, params));
-      const {body} = await request(url, fresh ? {...init, cache: 'no-cache'} : init, signal, early?.take(url));
-      return parsed(querySchemas[name].result, body);
+      const {url, init} = readRequest(endpoint, community, name, params);
+      // Sent before the checks are here: what an answer is worth is decided when it has come.
+      const {body} = await request(url, fresh ? {...init, cache: 'no-cache'} : init, signal);
+      return (await loadChecks()).checkQuery(name, params, body);
     },
 
     async send(name, payload, {idempotencyKey, account, body, signal}) {
@@ -96,15 +108,16 @@ export const createHttpClient = (options: HttpClientOptions): Client => {
         },
         signal,
       );
-      const result = parsed<ActionResult<typeof name>>(actionSchemas[name].result, answer.body);
+      const result = (await loadChecks()).checkResult(name, answer.body);
       if (!success.includes(answer.status) || result.idempotencyKey !== idempotencyKey) {
         throw new HromadaError('invalid-response', {status: answer.status});
       }
       return result;
     },
 
-    check(name, payload) {
-      parsed(actionSchemas[name].payload, payload);
+    async check(name, payload) {
+      // Without a connection the checks may be missing: the act is kept all the same, the backend has the last word.
+      (await loadChecks().catch(() => undefined))?.checkPayload(name, payload);
     },
 
     skew: () => skew,
@@ -118,16 +131,9 @@ export const createHttpClient = (options: HttpClientOptions): Client => {
         cache: 'no-store',
         redirect: 'error',
       });
-      token = parsed<SessionToken>(sessionToken, body).accessToken;
+      token = (await loadChecks()).tokenOf(body);
     },
   };
-};
-
-/** The value rebuilt from the schema's own keys, or `invalid-response`. */
-const parsed = <T>(schema: ZodMiniType, value: unknown): T => {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data as T;
-  throw new HromadaError('invalid-response', {}, result.error);
 };
 
 /** 5xx and "not now" are the server's; so is a 2xx that is not JSON: a captive portal answers for it. */

@@ -1,7 +1,4 @@
-/**
- * The network, without the schema library: small enough to be there with the first script, so that a request is under
- * way before the code that checks its answer has arrived.
- */
+/** How the contract's reads are asked for. */
 import {operationUrl, queries, type QueryName, type QueryParams} from '../contract/operations.ts';
 
 /** Ms after which a request is given up. */
@@ -23,22 +20,3 @@ export const readRequest = <N extends QueryName>(
     referrerPolicy: 'same-origin',
   },
 });
-
-/** Requests that were started before the client was there; each is taken once. */
-export class EarlyRequests {
-  #responses = new Map<string, Promise<Response>>();
-
-  start(url: string, init: RequestInit): void {
-    if (this.#responses.has(url)) return;
-    const response = fetch(url, {...init, signal: AbortSignal.timeout(TIMEOUT)});
-    // Whoever takes it sees the failure; until then it must not count as unhandled.
-    response.catch(() => {});
-    this.#responses.set(url, response);
-  }
-
-  take(url: string): Promise<Response> | undefined {
-    const response = this.#responses.get(url);
-    this.#responses.delete(url);
-    return response;
-  }
-}

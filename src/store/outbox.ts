@@ -192,7 +192,7 @@ export class Outbox {
     options: DispatchOptions = {},
   ): Promise<OutboxEntry<N>> {
     const {client, area, now, onStep, makeRoom} = this.#options;
-    client.check?.(name, payload);
+    await client.check?.(name, payload);
     const {id = uuid(), ...about} = options;
     await onStep?.('asked', id);
     const act = {clientId: client.id, account, name, payload};

@@ -7,7 +7,7 @@ export const noteStyles = css`
     padding: 0.125em 0;
     color: var(--_accent);
     background: none;
-    border-color: transparent;
+    border: 0;
     text-decoration: underline;
     text-underline-offset: 0.2em;
   }
@@ -45,9 +45,18 @@ export const noteStyles = css`
       border: 1px solid;
     }
     .wait {
+      position: relative;
       border-style: dashed;
-      background: repeating-linear-gradient(-45deg, CanvasText 0 0.18em, Canvas 0.18em 0.36em) left / 0.75em 100%
-        no-repeat;
+    }
+    /* A gradient is drawn only where the colours are not forced. */
+    .wait::before {
+      content: '';
+      position: absolute;
+      inset-block: 0;
+      inset-inline-start: 0;
+      inline-size: 0.75em;
+      forced-color-adjust: none;
+      background: repeating-linear-gradient(-45deg, CanvasText 0 0.18em, Canvas 0.18em 0.36em);
     }
   }
 `;

@@ -40,7 +40,10 @@ export const renderMarks = (
   {marks, max, total}: Progress,
 ): unknown => {
   const {paper} = petition.signatures;
-  const numbers = [...new Set([...marks, max])];
+  // Of two numbers that would be written over each other, the further one stays.
+  const numbers = [...new Set([...marks, max])]
+    .filter(mark => mark <= max)
+    .filter((mark, index, all) => all[index + 1] === undefined || (all[index + 1]! - mark) / max > 0.25);
   return [
     numbers.length > 1 || (marks.length > 0 && total > max)
       ? html`<div class="marks small muted num" aria-hidden="true">

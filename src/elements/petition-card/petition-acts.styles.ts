@@ -33,6 +33,10 @@ export const styles = css`
   .text {
     white-space: pre-line;
   }
+  /* It has to be there to be heard when it speaks; silent, it takes no gap. */
+  #visitor:empty {
+    margin-block-end: calc(-1 * var(--_space));
+  }
   summary {
     padding-block: 0.25em;
     cursor: pointer;

@@ -1,0 +1,39 @@
+/** What the contract makes of values from outside: the one place where zod meets a resident. Loaded by the HTTP client. */
+import type {ZodMiniType} from 'zod/mini';
+import type {
+  ActionName,
+  ActionPayload,
+  ActionResult,
+  QueryName,
+  QueryParams,
+  QueryResult,
+} from '../contract/operations.ts';
+import {actionSchemas, querySchemas} from '../contract/schemas/index.ts';
+import {problem, type Problem} from '../contract/schemas/problem.ts';
+import {sessionToken, type SessionToken} from '../contract/schemas/session-token.ts';
+import {HromadaError} from '../errors.ts';
+
+/** The value rebuilt from the schema's own keys, or `invalid-response`. */
+const parsed = <T>(schema: ZodMiniType, value: unknown): T => {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data as T;
+  throw new HromadaError('invalid-response', {}, result.error);
+};
+
+/** The answer to a query; what was asked is held to the contract as well. */
+export const checkQuery = <N extends QueryName>(name: N, params: QueryParams<N>, body: unknown): QueryResult<N> => {
+  parsed(querySchemas[name].params, params);
+  return parsed(querySchemas[name].result, body);
+};
+
+export const checkPayload = <N extends ActionName>(name: N, payload: ActionPayload<N>): void => {
+  parsed(actionSchemas[name].payload, payload);
+};
+
+export const checkResult = <N extends ActionName>(name: N, body: unknown): ActionResult<N> =>
+  parsed(actionSchemas[name].result, body);
+
+/** The facts of a refusal, if its body has any. */
+export const problemOf = (body: unknown): Problem | undefined => problem.safeParse(body).data;
+
+export const tokenOf = (body: unknown): string => parsed<SessionToken>(sessionToken, body).accessToken;
