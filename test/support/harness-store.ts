@@ -5,19 +5,24 @@ import type {OutboxState, QueryState, Store} from '../../src/store/store.ts';
  * Waiting for what a store knows, without ever waiting for a time.
  */
 
-/** Resolves with the first state of the outbox, from now on, that is as wanted. */
-export const outboxWhere = (store: Store, wanted: (state: OutboxState) => boolean): Promise<OutboxState> =>
+type Subscribe<T> = (listener: (state: T) => void) => () => void;
+
+/** Resolves with the first state, from now on, that is as wanted; then it stops listening. */
+const first = <T>(subscribe: Subscribe<T>, wanted: (state: T) => boolean): Promise<T> =>
   new Promise(resolve => {
-    let done = false;
-    let stop: (() => void) | undefined;
-    stop = store.subscribeOutbox(state => {
-      if (done || !wanted(state)) return;
-      done = true;
+    const subscription: {stop?: () => void; done?: boolean} = {};
+    subscription.stop = subscribe(state => {
+      if (subscription.done || !wanted(state)) return;
+      subscription.done = true;
       resolve(state);
-      stop?.();
+      subscription.stop?.();
     });
-    if (done) stop();
+    if (subscription.done) subscription.stop();
   });
+
+/** The first state of the outbox that is as wanted. */
+export const outboxWhere = (store: Store, wanted: (state: OutboxState) => boolean): Promise<OutboxState> =>
+  first(listener => store.subscribeOutbox(listener), wanted);
 
 /** The same for a query, which is subscribed to meanwhile. */
 export const queryWhere = <N extends QueryName>(
@@ -25,15 +30,4 @@ export const queryWhere = <N extends QueryName>(
   name: N,
   params: QueryParams<N>,
   wanted: (state: QueryState<QueryResult<N>>) => boolean,
-): Promise<QueryState<QueryResult<N>>> =>
-  new Promise(resolve => {
-    let done = false;
-    let stop: (() => void) | undefined;
-    stop = store.subscribe(name, params, state => {
-      if (done || !wanted(state)) return;
-      done = true;
-      resolve(state);
-      stop?.();
-    });
-    if (done) stop();
-  });
+): Promise<QueryState<QueryResult<N>>> => first(listener => store.subscribe(name, params, listener), wanted);

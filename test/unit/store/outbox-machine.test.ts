@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {backoff, SHORTEST_WAIT} from '../../../src/client/retry-policy.ts';
-import {meaningOf, PROBLEM_PREFIX, problems, type ProblemName} from '../../../src/contract/problems.ts';
+import type {meaningOf, ProblemName} from '../../../src/contract/problems.ts';
+import {PROBLEM_PREFIX, problems} from '../../../src/contract/problems.ts';
 import {HromadaError, type HromadaErrorCode} from '../../../src/errors.ts';
 import {
   asksToSignIn,
