@@ -38,6 +38,8 @@ export interface PageLoad {
   bytesUntilPainted: number;
   /** What tasks took beyond 50 ms each, together. */
   blocking: number;
+  /** What the page's thread worked until the text was on screen, ms of its own clock: other programs on the machine do not count. */
+  work: number;
   shift: number;
   timeline: LoadedRequest[];
 }
@@ -61,6 +63,12 @@ export async function withNewBrowser<T>(use: (page: Page, version: string) => Pr
   } finally {
     await browser.close();
   }
+}
+
+/** Ms that the page's thread has worked, the emulated slowness included. */
+async function threadTime(session: CDPSession): Promise<number> {
+  const {metrics} = await session.send('Performance.getMetrics');
+  return metrics.find(({name}) => name === 'TaskDuration')!.value * 1000;
 }
 
 async function throttle(session: CDPSession, {latencyMs, bytesDown, bytesUp, cpu}: Conditions): Promise<void> {
@@ -123,6 +131,7 @@ export async function loadPage(url: string, text: string, conditions: Conditions
     page.on('pageerror', ({message}) => errors.push(message));
     const session = await page.context().newCDPSession(page);
     const requests = follow(session);
+    await session.send('Performance.enable', {timeDomain: 'threadTicks'});
     await throttle(session, conditions);
 
     const binding = '__benchPainted';
@@ -137,6 +146,7 @@ export async function loadPage(url: string, text: string, conditions: Conditions
       painted,
       page.goto(url, {waitUntil: 'commit', timeout: PAINT_TIMEOUT}),
     ]).finally(() => clearTimeout(limit));
+    const work = await threadTime(session);
     await page.waitForLoadState('networkidle', {timeout: PAINT_TIMEOUT});
     // The browser tells of a paint after the screen has had it: on a busy machine some time later.
     await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0, undefined, {
@@ -164,6 +174,7 @@ export async function loadPage(url: string, text: string, conditions: Conditions
       bytes: sum(timeline.map(({bytes}) => bytes)),
       bytesUntilPainted: sum(until.map(({bytes}) => bytes)),
       blocking: sum(watched.longTasks.map(duration => duration - 50)),
+      work,
       shift: sum(watched.shifts),
       timeline,
     };

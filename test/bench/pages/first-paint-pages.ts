@@ -65,7 +65,7 @@ export const framedPage = ({petition}: Ingredients): string =>
 
 /** Sources whose files a page names in its head, so that they come with the first script and not after it. */
 const toPaint = ['src/elements/petition-card/define.ts', 'src/locales/uk.ts'];
-const toAsk = ['src/store/page-store.ts'];
+const toAsk = ['src/store/standalone.ts'];
 
 /** Every page that is measured. */
 export function variants(ingredients: Ingredients): Variant[] {

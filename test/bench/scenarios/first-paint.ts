@@ -142,6 +142,7 @@ const resultTable = (rows: readonly Row[]): string =>
       {head: '/ Shoelace', cell: ({toPeer}) => shown(toPeer)},
       {head: 'trips', cell: ({loads}) => String(middle(loads, load => load.trips))},
       {head: 'first paint', cell: ({loads}) => whole(middle(loads, load => load.firstPaint))},
+      {head: 'work', cell: ({loads}) => whole(middle(loads, load => load.work))},
       {head: 'blocking', cell: ({loads}) => whole(middle(loads, load => load.blocking))},
       {head: 'shift', cell: ({loads}) => middle(loads, load => load.shift).toFixed(3)},
       {head: 'B to paint', cell: ({loads}) => whole(middle(loads, load => load.bytesUntilPainted))},
@@ -203,6 +204,7 @@ async function run(options: Options): Promise<Report> {
     const notes = [
       `HTTP/${options.http}, Chromium ${browser}`,
       `ratios are medians of the ratios inside each round, with their ${Math.floor(coverage * 100)} % interval (${options.samples} rounds)`,
+      "work: ms of the page's own thread until then, other programs left out; blocking: what tasks took beyond 50 ms each",
       'trips: requests that waited for one another until the title was on screen; requests and bytes: until then / in all',
       ...measured.map(({name, what}) => `${name}: ${what}`),
     ];
