@@ -34,6 +34,8 @@ export interface BackendOptions {
   trustProxy?: boolean;
   /** Token that opens the levers for test runs. They do not exist without it. */
   testControls?: string;
+  /** Path under which the site shows petitions that have no other address: `/petitions/`. */
+  petitionPages?: string;
   /** Pages for every path that is not ours, on the same port: a council's site. */
   site?: Hono;
 }
@@ -52,6 +54,7 @@ export const createBackend = (options: BackendOptions): Hono<Env> => {
     sessionDuration: (options.sessionMinutes ?? 60) * 60_000,
     publicUrl: options.publicUrl === undefined ? undefined : parseOrigin(options.publicUrl),
     trustProxy: options.trustProxy ?? false,
+    petitionPages: options.petitionPages,
     testControls: adjustable && {token: options.testControls!, clock: adjustable, paused: false},
   };
 

@@ -18,6 +18,8 @@ export interface Backend {
   readonly publicUrl: string | undefined;
   /** Whether `X-Forwarded-For` is written by a proxy of ours. */
   readonly trustProxy: boolean;
+  /** Path of the site's own pages about petitions, which are called after their ids. */
+  readonly petitionPages: string | undefined;
   readonly testControls: TestControls | undefined;
 }
 

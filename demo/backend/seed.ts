@@ -3,7 +3,7 @@ import communitiesFile from '../data/communities.json' with {type: 'json'};
 import petitionsFile from '../data/petitions.json' with {type: 'json'};
 import residentsFile from '../data/residents.json' with {type: 'json'};
 import type {Petition} from '../../src/contract/schemas/petition.ts';
-import type {Database, Queries} from './database.ts';
+import type {Database, Queries, Row} from './database.ts';
 import {sha256} from './secrets.ts';
 import {addDays, calendarDay, endOfDay, wallTime} from './time.ts';
 
@@ -59,7 +59,7 @@ const tables = [
   'petitions',
   'communities',
   'seedings',
-];
+] as const;
 
 export interface SeedOptions {
   /** Empty a database that was filled on an earlier day and fill it anew: «залишилося 10 днів» stays true. */
@@ -75,121 +75,134 @@ export const seed = (database: Database, now: number, {freshEachDay = false}: Se
     if (filled && (filled.day === today || !freshEachDay)) return;
     for (const table of tables) await transaction.query(`DELETE FROM ${table}`);
     await transaction.query('INSERT INTO seedings (day) VALUES ($1)', [today]);
-    await seedCommunities(transaction);
-    await seedResidents(transaction, now);
-    for (const petition of petitions) await seedPetition(transaction, petition, now);
+    await insert(transaction, 'communities', communities.map(communityRow));
+    await insert(
+      transaction,
+      'residents',
+      await Promise.all(residents.map((resident, position) => residentRow(resident, position, now))),
+    );
+    await insert(
+      transaction,
+      'petitions',
+      petitions.map(petition => petitionRow(petition, now)),
+    );
+    await insert(
+      transaction,
+      'petition_thresholds',
+      petitions.flatMap(petition => thresholdRows(petition, now)),
+    );
   });
 
-const communityOf = (slug: string) => {
+/** Rows by the names of their columns, in one statement. Every column without a value is null: defaults do not count. */
+const insert = async (transaction: Queries, table: (typeof tables)[number], rows: readonly Row[]): Promise<void> => {
+  await transaction.query(`INSERT INTO ${table} SELECT * FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb)`, [
+    JSON.stringify(rows),
+  ]);
+};
+
+type SeedCommunity = (typeof communities)[number];
+
+const communityOf = (slug: string): SeedCommunity => {
   const community = communities.find(candidate => candidate.slug === slug);
   if (!community) throw new Error(`demo/data names a community "${slug}" that is not in communities.json.`);
   return community;
 };
 
-const seedCommunities = async (transaction: Queries): Promise<void> => {
-  for (const [position, community] of communities.entries()) {
-    await transaction.query(
-      `INSERT INTO communities (code, slug, position, name, name_genitive, time_zone, currency, languages, offers,
-         emergency_phone, url, signing_minimum_age, signing_minimum_level)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9::jsonb, $10, $11, $12, $13)`,
-      [
-        community.code,
-        community.slug,
-        position,
-        community.name,
-        community.nameGenitive,
-        community.timeZone,
-        community.currency,
-        JSON.stringify(community.languages),
-        JSON.stringify(community.offers),
-        community.emergencyPhone,
-        community.url ?? null,
-        community.signingMinimumAge,
-        community.signingMinimumLevel,
-      ],
-    );
-  }
-};
+const communityRow = (community: SeedCommunity, position: number): Row => ({
+  code: community.code,
+  slug: community.slug,
+  position,
+  name: community.name,
+  name_genitive: community.nameGenitive,
+  time_zone: community.timeZone,
+  currency: community.currency,
+  languages: community.languages,
+  offers: community.offers,
+  emergency_phone: community.emergencyPhone,
+  url: community.url,
+  signing_minimum_age: community.signingMinimumAge,
+  signing_minimum_level: community.signingMinimumLevel,
+});
 
-const seedResidents = async (transaction: Queries, now: number): Promise<void> => {
-  for (const [position, resident] of residents.entries()) {
-    const community = communityOf(resident.community);
-    const today = calendarDay(now, community.timeZone);
-    // Half a year past a birthday, so that nobody's age changes in the days a demonstration runs.
-    const bornOn = addDays(`${Number(today.slice(0, 4)) - resident.yearsOld}${today.slice(4, 7)}-01`, -180);
-    await transaction.query(
-      `INSERT INTO residents (id, account, position, display_name, description, description_en, community_code, born_on, level)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [
-        resident.id,
-        // Made-up people keep their handle when a database is made anew, so that what waits on a device for them still
-        // finds its owner. A real backend takes a random one, or one that only it can derive.
-        await sha256(`hromada demonstration: ${resident.id}`),
-        position,
-        resident.name,
-        resident.description,
-        resident.descriptionEn,
-        community.code,
-        bornOn,
-        resident.level,
-      ],
-    );
-  }
-};
-
-const seedPetition = async (transaction: Queries, petition: SeedPetition, now: number): Promise<void> => {
-  const {code, timeZone} = communityOf(petition.community);
+const residentRow = async (resident: (typeof residents)[number], position: number, now: number): Promise<Row> => {
+  const {code, timeZone} = communityOf(resident.community);
   const today = calendarDay(now, timeZone);
-  const date = (day: Day | undefined) => (typeof day === 'number' ? addDays(today, day) : (day ?? null));
+  return {
+    id: resident.id,
+    // Made-up people keep their handle when a database is made anew, so that what waits on a device for them still
+    // finds its owner. A real backend takes a random one, or one that only it can derive.
+    account: await sha256(`hromada demonstration: ${resident.id}`),
+    position,
+    display_name: resident.name,
+    description: resident.description,
+    description_en: resident.descriptionEn,
+    community_code: code,
+    // Half a year past a birthday, so that nobody's age changes in the days a demonstration runs.
+    born_on: addDays(`${Number(today.slice(0, 4)) - resident.yearsOld}${today.slice(4, 7)}-01`, -180),
+    level: resident.level,
+  };
+};
+
+/** How a petition writes its days, as dates and instants. */
+const calendarOf = (petition: SeedPetition, now: number) => {
+  const {timeZone} = communityOf(petition.community);
+  const today = calendarDay(now, timeZone);
+  const date = (day: Day | undefined) => (typeof day === 'number' ? addDays(today, day) : day);
   const instant = (day: Day | undefined, time?: string) => {
     const on = date(day);
-    return on === null ? null : new Date(wallTime(timeZone, on, time)).toISOString();
+    return on === undefined ? undefined : new Date(wallTime(timeZone, on, time)).toISOString();
   };
-  const {moderation, review, paper = 0} = petition;
-  const deadline = deadlineOf(petition, date(petition.lastDay), timeZone, now);
-  await transaction.query(
-    `INSERT INTO petitions (id, community_code, number, title, lang, author, category, body, url, submitted_on,
-       moderation_state, moderation_reason, collection_started_at, collection_deadline, collection_stopped,
-       review_state, review_started_at, review_due_on, review_outcome, decision, signers,
-       imported_signatures, paper_signatures, counted_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20::jsonb, $21, $22, $23, $24)`,
-    [
-      petition.id,
-      code,
-      petition.number ?? null,
-      petition.title,
-      petition.lang ?? null,
-      petition.author ?? null,
-      petition.category ?? null,
-      petition.text ?? null,
-      petition.url ?? null,
-      date(petition.submittedOn),
-      moderation.state,
-      moderation.reason ?? null,
-      instant(petition.startsOn),
-      deadline === null ? null : new Date(deadline).toISOString(),
-      petition.stopped ?? false,
-      review.state,
-      instant(review.startedOn, '10:00'),
-      date(review.dueOn),
-      review.outcome ?? null,
-      review.decision ? JSON.stringify({...review.decision, date: date(review.decision.date) ?? undefined}) : null,
-      petition.signers,
-      petition.signatures - paper,
-      paper,
-      new Date(Math.min(now, deadline ?? now)).toISOString(),
-    ],
-  );
-  for (const {count, reachedOn} of petition.thresholds) {
-    await transaction.query('INSERT INTO petition_thresholds (petition_id, count, reached_at) VALUES ($1, $2, $3)', [
-      petition.id,
-      count,
-      instant(reachedOn, '12:00'),
-    ]);
-  }
+  return {date, instant, timeZone};
 };
 
-const deadlineOf = (petition: SeedPetition, lastDay: string | null, timeZone: string, now: number): number | null => {
+const petitionRow = (petition: SeedPetition, now: number): Row => {
+  const {date, instant, timeZone} = calendarOf(petition, now);
+  const {moderation, review, paper = 0} = petition;
+  const deadline = deadlineOf(petition, date(petition.lastDay), timeZone, now);
+  return {
+    id: petition.id,
+    community_code: communityOf(petition.community).code,
+    number: petition.number,
+    title: petition.title,
+    lang: petition.lang,
+    author: petition.author,
+    category: petition.category,
+    body: petition.text,
+    url: petition.url,
+    submitted_on: date(petition.submittedOn),
+    moderation_state: moderation.state,
+    moderation_reason: moderation.reason,
+    collection_started_at: instant(petition.startsOn),
+    collection_deadline: deadline === undefined ? undefined : new Date(deadline).toISOString(),
+    collection_stopped: petition.stopped ?? false,
+    review_state: review.state,
+    review_started_at: instant(review.startedOn, '10:00'),
+    review_due_on: date(review.dueOn),
+    review_outcome: review.outcome,
+    decision: review.decision && {...review.decision, date: date(review.decision.date)},
+    signers: petition.signers,
+    imported_signatures: petition.signatures - paper,
+    paper_signatures: paper,
+    online_signatures: 0,
+    counted_at: new Date(Math.min(now, deadline ?? now)).toISOString(),
+  };
+};
+
+const thresholdRows = (petition: SeedPetition, now: number): Row[] => {
+  const {instant} = calendarOf(petition, now);
+  return petition.thresholds.map(({count, reachedOn}) => ({
+    petition_id: petition.id,
+    count,
+    reached_at: instant(reachedOn, '12:00'),
+  }));
+};
+
+const deadlineOf = (
+  petition: SeedPetition,
+  lastDay: string | undefined,
+  timeZone: string,
+  now: number,
+): number | undefined => {
   if (petition.deadlineMinutes !== undefined) return now + petition.deadlineMinutes * 60_000;
-  return lastDay === null ? null : endOfDay(timeZone, lastDay);
+  return lastDay === undefined ? undefined : endOfDay(timeZone, lastDay);
 };

@@ -4,6 +4,7 @@ import {jsonOf, publicAnswer} from '../answers.ts';
 import type {Backend, Env} from '../backend.ts';
 import {findCommunity} from '../communities.ts';
 import {onlyMethods} from '../methods.ts';
+import {ownOrigin} from '../origins.ts';
 import {findPetition, findThresholds, presentPetition} from '../petitions.ts';
 import {namedCommunity} from '../requested-community.ts';
 
@@ -14,6 +15,8 @@ export const petitionRoutes = (backend: Backend): Hono<Env> =>
       const row = await findPetition(database, c.req.param('id'), await namedCommunity(c, backend));
       const authority = await findCommunity(database, row.community_code);
       const thresholds = await findThresholds(database, row.id);
-      return publicAnswer(c, jsonOf(petition, presentPetition(row, thresholds, authority, clock.now())));
+      const ownPage = backend.petitionPages && ownOrigin(backend, c.req) + backend.petitionPages + encodeURIComponent(row.id);
+      const shown = {...row, url: row.url ?? ownPage ?? null};
+      return publicAnswer(c, jsonOf(petition, presentPetition(shown, thresholds, authority, clock.now())));
     })
     .all('/petitions/:id', onlyMethods('GET', 'HEAD'));
