@@ -33,21 +33,23 @@ export const renderAside = (
   return total > goal ? t.details.needed(format.number(goal)) : undefined;
 };
 
+/** Room that a character of a mark takes, as a part of the narrowest bar. */
+const CHARACTER = 0.035;
+
 /** Marks under the bar, when it has more than one number on it. */
-export const renderMarks = (
-  t: ActMessages,
-  {format, petition}: PetitionView,
-  {marks, max, total}: Progress,
-): unknown => {
+export const renderMarks = (t: ActMessages, {format, petition}: PetitionView, {marks, max}: Progress): unknown => {
   const {paper} = petition.signatures;
-  // Of two numbers that would be written over each other, the further one stays.
-  const numbers = [...new Set([...marks, max])]
-    .filter(mark => mark <= max)
-    .filter((mark, index, all) => all[index + 1] === undefined || (all[index + 1]! - mark) / max > 0.25);
+  const numbers = [...new Set([...marks, max])].filter(mark => mark <= max);
+  const width = (mark: number) => format.number(mark).length * CHARACTER;
+  // Of two that would be written over each other, the further one stays.
+  const apart = numbers.filter((mark, index) => {
+    const next = numbers[index + 1];
+    return next === undefined || (next - mark) / max > width(mark) / 2 + width(next) / (next === max ? 1 : 2);
+  });
   return [
-    numbers.length > 1 || (marks.length > 0 && total > max)
+    apart.length > 1
       ? html`<div class="marks small muted num" aria-hidden="true">
-          ${numbers.map(mark => html`<span data-at="${(mark / max) * 100}%">${format.number(mark)}</span>`)}
+          ${apart.map(mark => html`<span data-at="${(mark / max) * 100}%">${format.number(mark)}</span>`)}
         </div>`
       : nothing,
     paper ? html`<p class="small muted">${t.details.paper(paper, format.number(paper))}</p>` : nothing,
