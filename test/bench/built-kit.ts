@@ -72,6 +72,13 @@ export class BuiltKit {
     return [...groups, ...elements];
   }
 
+  /** Files of one group, and of no other. */
+  groupFiles(name: string): string[] {
+    const group = this.groups().find(each => each.name === name);
+    if (!group) throw new Error(`.config/size-budgets.json has no group "${name}"`);
+    return group.files;
+  }
+
   #filesOf(source: string): string[] {
     const start = source.endsWith('*') ? source.slice(0, -1) : undefined;
     const found = start

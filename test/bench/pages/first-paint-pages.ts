@@ -63,10 +63,6 @@ const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceA
 export const framedPage = ({petition}: Ingredients): string =>
   `<!doctype html><html lang="uk"><meta charset="utf-8"><title>Петиція</title><link rel="icon" href="data:,"><h3>${escaped(petition.title)}</h3>`;
 
-/** Sources whose files a page names in its head, so that they come with the first script and not after it. */
-const toPaint = ['src/elements/petition-card/define.ts', 'src/locales/uk.ts'];
-const toAsk = ['src/store/standalone.ts'];
-
 /** Every page that is measured. */
 export function variants(ingredients: Ingredients): Variant[] {
   const {kit, petition, cardMarkup} = ingredients;
@@ -74,9 +70,10 @@ export function variants(ingredients: Ingredients): Variant[] {
   const preloadData = `<link rel="preload" as="fetch" href="${address}" crossorigin>`;
   const scriptTag = `<script type="module" src="${paths.kit}/hromada.js"></script>`;
   const backend = `<meta name="hromada-endpoint" content="${paths.endpoint}">`;
-  const preloads = (...sources: string[]): string =>
-    kit
-      .filesFor(...sources)
+  /** Files of the groups of the size budgets, named in the page's head so that they come with the first script and not after it. */
+  const preloads = (...groups: string[]): string =>
+    groups
+      .flatMap(group => kit.groupFiles(group))
       .filter(file => file !== 'hromada.js')
       .map(file => `<link rel="modulepreload" href="${paths.kit}/${file}">`)
       .join('\n');
@@ -126,7 +123,7 @@ export function variants(ingredients: Ingredients): Variant[] {
       what: 'data inline, modulepreload of what paints',
       peer: 'shoelace inline',
       goal: 1.6,
-      html: page(`${scriptTag}\n${preloads(...toPaint)}\n${backend}`, card(inlined(petition))),
+      html: page(`${scriptTag}\n${preloads('paint')}\n${backend}`, card(inlined(petition))),
     },
     {
       name: 'ours preload',
@@ -134,7 +131,7 @@ export function variants(ingredients: Ingredients): Variant[] {
       what: 'data preloaded, modulepreload of what paints and what asks',
       peer: 'shoelace preload',
       goal: 1.6,
-      html: page(`${scriptTag}\n${preloadData}\n${preloads(...toPaint, ...toAsk)}\n${backend}`, card()),
+      html: page(`${scriptTag}\n${preloadData}\n${preloads('paint', 'data')}\n${backend}`, card()),
     },
     {
       name: 'ours inline',
