@@ -10,7 +10,18 @@ const LEASE = 30_000;
  */
 export const exclusively = async (name: string, area: Area, task: () => Promise<void>): Promise<void> => {
   const locks = (globalThis.navigator as Navigator | undefined)?.locks as LockManager | undefined;
-  if (locks) return locks.request(name, task);
+  if (locks) {
+    let began = false;
+    const run = () => {
+      began = true;
+      return task();
+    };
+    return locks.request(name, run).catch((error: unknown) => {
+      // A sandboxed frame has no locks to give, and nobody to share them with.
+      if (began) throw error;
+      return task();
+    });
+  }
   const key = `lease|${name}`;
   const free = await area.transact(async transaction => {
     if ((((await transaction.get(key)) as number | undefined) ?? 0) > Date.now()) return false;

@@ -1,22 +1,18 @@
 /**
- * Acts that people did on this device, until the backend has received them: write, send, delete on acknowledgement.
- * The rules are in `outbox-machine.ts`; this file gives them a database, a lock, a client and a clock.
+ * Acts that people did on this device, until the backend has received them: what the device holds, and what of it is
+ * shown to whom. The rules are in `outbox-machine.ts`, the sending in `sender.ts`.
  */
 import type {Client} from '../client/client.ts';
-import {backoff} from '../client/retry-policy.ts';
-import {actions, type ActionName, type ActionPayload, type ActionResult} from '../contract/operations.ts';
-import {HromadaError, toHromadaError} from '../errors.ts';
-import {isHidden, mayBeOnline} from './connectivity.ts';
-import {exclusively} from './exclusive.ts';
+import {actions, type ActionName, type ActionPayload} from '../contract/operations.ts';
+import {HromadaError} from '../errors.ts';
 import * as machine from './outbox-machine.ts';
+import {Sender} from './sender.ts';
 import {uuid} from './uuid.ts';
 import type {DispatchOptions, OutboxEntry, OutboxReceipt, OutboxState} from './store.ts';
 import type {Area, Key} from './storage.ts';
 
 /** Receipts are kept this long, ms: a person may come back to a petition within its term. */
 const RECEIPT_AGE = 180 * 86_400_000;
-/** Scopes that are sent side by side. */
-const PARALLEL = 4;
 
 /**
  * Where an act is on its way, in order; a test kills the page at each.
@@ -40,6 +36,8 @@ export interface OutboxOptions {
   random?: () => number;
 }
 
+export type CompleteOptions = Required<Omit<OutboxOptions, 'onStep'>> & Pick<OutboxOptions, 'onStep'>;
+
 type Owner = Pick<OutboxEntry, 'clientId' | 'account'>;
 
 const receiptKey = ({clientId, account}: Owner, dedupeKey: string) => `receipt|${clientId}|${account}|${dedupeKey}`;
@@ -47,7 +45,7 @@ const receiptKey = ({clientId, account}: Owner, dedupeKey: string) => `receipt|$
 const latestKey = ({clientId, account}: Owner, dedupeKey: string) => `latest|${clientId}|${account}|${dedupeKey}`;
 
 export class Outbox {
-  #options: Required<Omit<OutboxOptions, 'onStep'>> & Pick<OutboxOptions, 'onStep'>;
+  #options: CompleteOptions;
   #listeners = new Set<(state: OutboxState) => void>();
   #state: OutboxState = {
     loaded: false,
@@ -66,16 +64,11 @@ export class Outbox {
   #loading: Promise<void> | undefined;
   /** The device has changed since it was last read. */
   #stale = false;
-  #draining: Promise<void> | undefined;
-  #again = false;
-  #hurry = false;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  /** Times in a row that it could not be found out who is signed in, and when to ask again. */
-  #unidentified = 0;
-  #identifyAt = 0;
+  #sender: Sender;
 
   constructor(options: OutboxOptions) {
     this.#options = {now: Date.now, random: Math.random, ...options};
+    this.#sender = new Sender(this, this.#options);
     if (typeof BroadcastChannel === 'function') {
       // Only the word that something changed crosses tabs, never an act.
       this.#channel = new BroadcastChannel(`hromada-kit|${options.client.id}`);
@@ -83,6 +76,11 @@ export class Outbox {
       // Node would stay alive for it.
       (this.#channel as {unref?: () => void}).unref?.();
     }
+  }
+
+  /** Everything of this backend, whoever it belongs to, in order. */
+  get rows(): readonly OutboxEntry[] {
+    return this.#rows;
   }
 
   get state(): OutboxState {
@@ -118,10 +116,10 @@ export class Outbox {
       // A change of our own may have overtaken the reading: then what was read is old.
       if (this.#stale) continue;
       const values = rows.map(([, row]) => row);
-      const receipts = rows
-        .filter(([key]) => String(key).startsWith(`receipt|${client.id}|`))
-        .map(([, row]) => row as OutboxReceipt)
-        .filter(row => now() - row.heardAt < RECEIPT_AGE);
+      const kept = rows.filter(([key]) => String(key).startsWith(`receipt|${client.id}|`)) as [Key, OutboxReceipt][];
+      const old = kept.filter(([, {heardAt}]) => !(now() - heardAt < RECEIPT_AGE));
+      if (old.length) void area.delete(old.map(([key]) => key)).catch(() => {});
+      const receipts = kept.filter(row => !old.includes(row)).map(([, receipt]) => receipt);
       const unreadable = rows.filter(([key, row]) => typeof key === 'number' && !machine.isEntry(row)).length;
       this.#show(
         values.filter(machine.isEntry).filter(row => row.clientId === client.id),
@@ -232,7 +230,7 @@ export class Outbox {
     }
     await onStep?.('written', entry.id);
     this.#replace(entry, replaced?.seq);
-    this.#tell();
+    this.tell();
     void this.drain(true);
     return entry as OutboxEntry<N>;
   }
@@ -258,7 +256,7 @@ export class Outbox {
    * Changes one row if it is still there and `change` wants it: to a new row, or with `null` away, for a receipt or
    * without. Resolves to the row as it was.
    */
-  async #edit(
+  async edit(
     seq: number,
     change: (row: OutboxEntry) => OutboxEntry | null | undefined,
     receipt?: OutboxReceipt,
@@ -284,7 +282,7 @@ export class Outbox {
   }
 
   /** Other tabs look at the device again. */
-  #tell(): void {
+  tell(): void {
     this.#channel?.postMessage('changed');
   }
 
@@ -293,25 +291,25 @@ export class Outbox {
     // What is being sent may have arrived: it cannot be taken back by forgetting it here.
     const gone =
       row &&
-      (await this.#edit(row.seq, current => (current.id === id && current.status !== 'sending' ? null : undefined)));
-    this.#tell();
+      (await this.edit(row.seq, current => (current.id === id && current.status !== 'sending' ? null : undefined)));
+    this.tell();
     void this.drain();
     return gone !== undefined;
   }
 
   async claim(id: string, account: string): Promise<void> {
     const row = this.#rows.find(entry => entry.id === id);
-    if (row) await this.#edit(row.seq, current => (current.account === null ? {...current, account} : undefined));
-    this.#tell();
+    if (row) await this.edit(row.seq, current => (current.account === null ? {...current, account} : undefined));
+    this.tell();
     void this.drain(true);
   }
 
   async retry(id?: string): Promise<void> {
     for (const row of this.#rows) {
       if ((id && row.id !== id) || !machine.isParked(row)) continue;
-      await this.#edit(row.seq, current => ({...current, status: 'queued', nextAttemptAt: 0}));
+      await this.edit(row.seq, current => ({...current, status: 'queued', nextAttemptAt: 0}));
     }
-    this.#tell();
+    this.tell();
     await this.drain(true);
   }
 
@@ -326,126 +324,20 @@ export class Outbox {
       .map(([key]) => key);
     await area.delete(keys);
     await this.load();
-    this.#tell();
+    this.tell();
   }
 
-  /**
-   * Sends what is due. `hurry`: a person, or a sign that the network is back, skips our own waiting (never the
-   * server's `Retry-After`). One tab sends at a time; asking again while it runs means one more round.
-   */
+  /** Sends what is due; see {@link Sender.drain}. */
   drain(hurry = false): Promise<void> {
-    this.#hurry ||= hurry;
-    if (this.#draining) {
-      this.#again = true;
-      return this.#draining;
-    }
-    return (this.#draining = this.#drain()
-      // The device refused to note something: then nothing was sent, or it will be sent again with the same key.
-      .catch(() => this.#waitForIdentity())
-      .finally(() => {
-        this.#draining = undefined;
-        this.#schedule();
-      }));
-  }
-
-  async #drain(): Promise<void> {
-    const {client, area, identify} = this.#options;
-    if (!this.#rows.length || !mayBeOnline()) return;
-    await exclusively(`hromada-outbox|${client.id}`, area, async () => {
-      await this.#recover();
-      let hurry: boolean;
-      do {
-        this.#again = false;
-        hurry = this.#hurry;
-        this.#hurry = false;
-        // Nothing is asked of the backend, not even who is signed in, before something could be sent.
-        if (!this.#due(this.#state.account ?? undefined, hurry).length && !this.#awaitsIdentity(hurry)) continue;
-        const account = await identify();
-        if (account === undefined) {
-          this.#waitForIdentity();
-          continue;
-        }
-        this.#unidentified = this.#identifyAt = 0;
-        const batch = this.#due(account, hurry).slice(0, PARALLEL);
-        await Promise.all(batch.map(row => this.#send(row)));
-        if (batch.length) {
-          this.#tell();
-          this.#again ||= this.#due(this.#state.account, false).length > 0;
-        }
-      } while (this.#again);
-    });
-  }
-
-  #due(account: string | null | undefined, hurry: boolean): OutboxEntry[] {
-    return machine.due(this.#rows, {now: this.#options.now(), account, hurry});
-  }
-
-  /** Something is due for whoever owns it: then it is worth asking who is signed in. */
-  #awaitsIdentity(hurry: boolean): boolean {
-    const owners = new Set(this.#rows.map(row => row.account));
-    return [...owners].some(owner => this.#due(owner, hurry).length > 0);
-  }
-
-  async #recover(): Promise<void> {
-    await this.load();
-    for (const row of this.#rows) if (row.status === 'sending') await this.#edit(row.seq, machine.recovered);
-  }
-
-  async #send(row: OutboxEntry): Promise<void> {
-    const {client, now, random, onStep, onSignInNeeded} = this.#options;
-    // Under the lock and in one transaction: a row that was taken back or changed meanwhile is not sent.
-    const entry = await this.#edit(row.seq, current =>
-      current.id === row.id && current.account === row.account && current.status === 'queued'
-        ? machine.started(current, now())
-        : undefined,
-    );
-    if (!entry) return;
-    await onStep?.('sending', entry.id);
-    let result: ActionResult<ActionName>;
-    try {
-      result = await client.send(entry.name, entry.payload, {
-        idempotencyKey: entry.id,
-        account: entry.account,
-        body: entry.body,
-      });
-    } catch (thrown) {
-      const error = toHromadaError(thrown, 'offline');
-      await this.#edit(entry.seq, current => machine.failed(current, error, now(), random()));
-      if (machine.asksToSignIn(error)) onSignInNeeded();
-      return;
-    }
-    await onStep?.('answered', entry.id);
-    const dedupeKey = machine.dedupeKeyOf(entry);
-    const {id, clientId, account, name, subject} = entry;
-    const receipt: OutboxReceipt = {id, clientId, account, name, dedupeKey, subject, result, heardAt: now()};
-    await this.#edit(entry.seq, () => null, receipt);
-    await onStep?.('received', entry.id);
-  }
-
-  /** Who is signed in could not be found out: asked again ever later. */
-  #waitForIdentity(): void {
-    const {now, random} = this.#options;
-    this.#identifyAt = now() + backoff(++this.#unidentified, random());
-  }
-
-  /** One timer at most, and none while nobody looks: becoming visible drains by itself. */
-  #schedule(): void {
-    clearTimeout(this.#timer);
-    const {account} = this.#state;
-    // While nobody knows who is signed in, only the backend can say whose acts may go.
-    const next = account === undefined && this.#rows.length ? 0 : machine.nextAttempt(this.#rows, account);
-    if (next === undefined || isHidden() || !mayBeOnline()) return;
-    const at = Math.max(next, this.#identifyAt);
-    this.#timer = setTimeout(() => void this.drain(), Math.min(Math.max(at - this.#options.now(), 50), 2 ** 31 - 1));
-    (this.#timer as {unref?: () => void}).unref?.();
+    return this.#sender.drain(hurry);
   }
 
   pause(): void {
-    clearTimeout(this.#timer);
+    this.#sender.pause();
   }
 
   close(): void {
-    clearTimeout(this.#timer);
+    this.#sender.pause();
     this.#channel?.close();
     this.#listeners.clear();
   }

@@ -1,0 +1,150 @@
+/** Sends what an outbox holds: write, send, delete on acknowledgement. One tab at a time, one act per scope at a time. */
+import {backoff} from '../client/retry-policy.ts';
+import type {ActionName, ActionResult} from '../contract/operations.ts';
+import {toHromadaError} from '../errors.ts';
+import {isHidden, mayBeOnline} from './connectivity.ts';
+import {exclusively} from './exclusive.ts';
+import * as machine from './outbox-machine.ts';
+import type {CompleteOptions, Outbox} from './outbox.ts';
+import type {OutboxEntry, OutboxReceipt} from './store.ts';
+
+/** Scopes that are sent side by side. */
+const PARALLEL = 4;
+/** Shortest and longest time of a timer, ms: the longest is what browsers can count. */
+const SHORTEST_TIMER = 50;
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+export class Sender {
+  #outbox: Outbox;
+  #options: CompleteOptions;
+  #draining: Promise<void> | undefined;
+  #again = false;
+  #hurry = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Times in a row that it could not be found out who is signed in, and when to ask again. */
+  #unidentified = 0;
+  #identifyAt = 0;
+
+  constructor(outbox: Outbox, options: CompleteOptions) {
+    this.#outbox = outbox;
+    this.#options = options;
+  }
+
+  /**
+   * Sends what is due. `hurry`: a person, or a sign that the network is back, skips our own waiting (never the
+   * server's `Retry-After`). Asking again while it runs means one more round.
+   */
+  drain(hurry: boolean): Promise<void> {
+    this.#hurry ||= hurry;
+    if (this.#draining) {
+      this.#again = true;
+      return this.#draining;
+    }
+    return (this.#draining = this.#drain()
+      // The device refused to note something: then nothing was sent, or it will be sent again with the same key.
+      .catch(() => this.#waitForIdentity())
+      .finally(() => {
+        this.#draining = undefined;
+        this.#schedule();
+      }));
+  }
+
+  /** Nobody looks: no timer. */
+  pause(): void {
+    clearTimeout(this.#timer);
+  }
+
+  async #drain(): Promise<void> {
+    const {client, area} = this.#options;
+    if (!this.#outbox.rows.length || !mayBeOnline()) return;
+    await exclusively(`hromada-outbox|${client.id}`, area, async () => {
+      await this.#recover();
+      do {
+        this.#again = false;
+        const hurry = this.#hurry;
+        this.#hurry = false;
+        await this.#round(hurry);
+      } while (this.#again);
+    });
+  }
+
+  /** Rows that a dead tab left in `sending`: we hold the lock, so nobody sends them. */
+  async #recover(): Promise<void> {
+    await this.#outbox.load();
+    for (const row of this.#outbox.rows) {
+      if (row.status === 'sending') await this.#outbox.edit(row.seq, machine.recovered);
+    }
+  }
+
+  async #round(hurry: boolean): Promise<void> {
+    // Nothing is asked of the backend, not even who is signed in, before something could be sent.
+    const owners = new Set(this.#outbox.rows.map(row => row.account));
+    if (![...owners].some(owner => this.#due(owner, hurry).length > 0)) return;
+    const account = await this.#options.identify();
+    if (account === undefined) return this.#waitForIdentity();
+    this.#unidentified = this.#identifyAt = 0;
+    const batch = this.#due(account, hurry).slice(0, PARALLEL);
+    if (!batch.length) return;
+    await Promise.all(batch.map(row => this.#send(row)));
+    this.#outbox.tell();
+    // What was just tried is not due for a second, so this comes to an end.
+    if (this.#due(account, hurry).length) {
+      this.#again = true;
+      this.#hurry ||= hurry;
+    }
+  }
+
+  #due(account: string | null, hurry: boolean): OutboxEntry[] {
+    return machine.due(this.#outbox.rows, {now: this.#options.now(), account, hurry});
+  }
+
+  async #send(row: OutboxEntry): Promise<void> {
+    const {client, now, random, onStep, onSignInNeeded} = this.#options;
+    // Under the lock and in one transaction: a row that was taken back or changed meanwhile is not sent.
+    const entry = await this.#outbox.edit(row.seq, current =>
+      current.id === row.id && current.account === row.account && current.status === 'queued'
+        ? machine.started(current, now())
+        : undefined,
+    );
+    if (!entry) return;
+    await onStep?.('sending', entry.id);
+    let result: ActionResult<ActionName>;
+    try {
+      result = await client.send(entry.name, entry.payload, {
+        idempotencyKey: entry.id,
+        account: entry.account,
+        body: entry.body,
+      });
+    } catch (thrown) {
+      const error = toHromadaError(thrown, 'offline');
+      await this.#outbox.edit(entry.seq, current => machine.failed(current, error, now(), random()));
+      if (machine.asksToSignIn(error)) onSignInNeeded();
+      return;
+    }
+    await onStep?.('answered', entry.id);
+    const dedupeKey = machine.dedupeKeyOf(entry);
+    const {id, clientId, account, name, subject} = entry;
+    const receipt: OutboxReceipt = {id, clientId, account, name, dedupeKey, subject, result, heardAt: now()};
+    await this.#outbox.edit(entry.seq, () => null, receipt);
+    await onStep?.('received', entry.id);
+  }
+
+  /** Who is signed in could not be found out: asked again ever later. */
+  #waitForIdentity(): void {
+    const {now, random} = this.#options;
+    this.#identifyAt = now() + backoff(++this.#unidentified, random());
+  }
+
+  /** One timer at most, and none while nobody looks: becoming visible drains by itself. */
+  #schedule(): void {
+    clearTimeout(this.#timer);
+    const {rows, state} = this.#outbox;
+    // While nobody knows who is signed in, only the backend can say whose acts may go.
+    const next = state.account === undefined && rows.length ? 0 : machine.nextAttempt(rows, state.account);
+    if (next === undefined || isHidden() || !mayBeOnline()) return;
+    const wait = Math.max(next, this.#identifyAt) - this.#options.now();
+    this.#timer = setTimeout(() => void this.drain(false), Math.min(Math.max(wait, SHORTEST_TIMER), LONGEST_TIMER));
+    // Node would stay alive for it.
+    (this.#timer as {unref?: () => void}).unref?.();
+  }
+}
