@@ -103,6 +103,7 @@ const run = async (): Promise<void> => {
     databaseUrl,
     // One server, two origins: the cross-origin recipe needs no second one.
     allowedOrigins: origins,
+    petitionPages: '/petitions/',
     site: createSite({endpoint: `${origins[1]}/api`}),
   });
   stopOnSignal(backend);

@@ -188,6 +188,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
+test('a card anywhere leads to the petition’s own page', async () => {
+  const page = await newPage();
+  await open(page, '/recipes/alone');
+  await page.getByRole('link', {name: 'Відкрити на сайті громади'}).click();
+  await page.waitForURL(`${site.origin}/petitions/lviv-skver`);
+  await page.context().close();
+});
+
 test('an address that leads nowhere has a page that says so', async () => {
   const page = await newPage();
   const response = await page.goto(`${site.origin}/nemaie`);

@@ -15,7 +15,8 @@ export const petitionRoutes = (backend: Backend): Hono<Env> =>
       const row = await findPetition(database, c.req.param('id'), await namedCommunity(c, backend));
       const authority = await findCommunity(database, row.community_code);
       const thresholds = await findThresholds(database, row.id);
-      const ownPage = backend.petitionPages && ownOrigin(backend, c.req) + backend.petitionPages + encodeURIComponent(row.id);
+      const ownPage =
+        backend.petitionPages && ownOrigin(backend, c.req) + backend.petitionPages + encodeURIComponent(row.id);
       const shown = {...row, url: row.url ?? ownPage ?? null};
       return publicAnswer(c, jsonOf(petition, presentPetition(shown, thresholds, authority, clock.now())));
     })
