@@ -6,7 +6,7 @@ import {join} from 'node:path';
 import {after, before, beforeEach, describe, it} from 'node:test';
 import {readOptions} from '../../../demo/backend/options.ts';
 import {PROBLEM_PREFIX} from '../../../src/contract/problems.ts';
-import {openConnection, runToEnd, startProcess, TEST_TOKEN, type BackendProcess} from './process.ts';
+import {endAll, openConnection, runToEnd, startProcess, TEST_TOKEN, type BackendProcess} from './process.ts';
 import {emptyDatabase, hasServer, type TestDatabase} from './world.ts';
 
 /** Where a process keeps its data: a folder of its own, or a schema on the server under test. */
@@ -71,6 +71,8 @@ const accepts = async (port: number): Promise<boolean> => {
     return false;
   }
 };
+
+after(endAll);
 
 describe('the command line', () => {
   const read = (...args: string[]) => readOptions(args, {});

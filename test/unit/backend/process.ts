@@ -26,12 +26,21 @@ export interface BackendProcess {
   rows(petitionId: string): Promise<number>;
 }
 
+const running = new Set<ChildProcess>();
+
+/** Ends what a failed test has left running: it would keep the test run from ending. */
+export const endAll = (): void => {
+  for (const child of running) child.kill('SIGKILL');
+};
+
 const launch = (args: readonly string[], environment: NodeJS.ProcessEnv) => {
   const {DATABASE_URL: _database, NODE_ENV: _mode, NODE_TEST_CONTEXT: _context, ...inherited} = process.env;
   const child = spawn(process.execPath, [SERVER, ...args], {
     env: {...inherited, ...environment},
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   const output = {stdout: '', stderr: ''};
   child.stdout.on('data', chunk => (output.stdout += chunk));
   child.stderr.on('data', chunk => (output.stderr += chunk));
