@@ -85,10 +85,15 @@ export const actions: {readonly [N in ActionName]: ActionOperation<ActionPayload
   },
 };
 
-/** `/petitions/{id}` with its params filled in, each percent-encoded. */
+/**
+ * `/petitions/{id}` with its params filled in, each percent-encoded. An id of dots would lead to another path, encoded
+ * or not (WHATWG URL, "double-dot path segment"); encoded twice it leads nowhere.
+ */
 export const fillPath = (path: string, params: object): string =>
   path.replace(/\{(\w+)\}/g, (_, name: string) =>
-    encodeURIComponent(String((params as Record<string, unknown>)[name])),
+    encodeURIComponent(String((params as Record<string, unknown>)[name])).replace(/^\.\.?$/, dots =>
+      dots.replaceAll('.', '%252E'),
+    ),
   );
 
 /** The address of an operation under an endpoint, with the community as a query parameter where there is one. */
