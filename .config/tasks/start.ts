@@ -17,7 +17,7 @@ const usage = `npm start -- [options]
 
   --port N     port to listen on, 0 for any free one (8080, or the next free one)
   --data DIR   folder of the embedded database, or "memory" (demo/backend/.data)
-  --fresh      empty that folder first: all petitions as on the first day
+  --fresh      empty that folder first; by itself the data begin anew each day
   --no-build   take dist/ as it is
   --help       this text
 
@@ -101,6 +101,8 @@ const run = async (): Promise<void> => {
     port,
     data: values.data,
     databaseUrl,
+    // «Залишилося 10 днів» stays true. A server of one's own is never emptied.
+    freshEachDay: inFolder,
     // One server, two origins: the cross-origin recipe needs no second one.
     allowedOrigins: origins,
     petitionPages: '/petitions/',

@@ -25,19 +25,23 @@ export const importMap = async (): Promise<string> => {
   return `{\n      "integrity": {\n${lines.join(',\n')}\n      }\n    }`;
 };
 
-/** What a card paints with, and what asks for its data; the rest follows by itself. */
-const firstSources = ['src/elements/petition-card/define.ts', 'src/locales/uk.ts', 'src/store/standalone.ts'];
+interface Budgets {
+  groups: Record<'paint' | 'data', {roots: string[]}>;
+}
 
+/** Files that a card needs to paint and to ask for its data, by the same list that is held to a budget; the rest follows by itself. */
 export const preloadLinks = async (): Promise<string> => {
   const chunks = await readJson<BuiltChunk[]>('build/cdn-chunks.json');
+  const {groups} = await readJson<Budgets>('../.config/size-budgets.json');
   const files = new Set<string>();
   const add = (file: string | undefined): void => {
     if (!file || files.has(file)) return;
     files.add(file);
     for (const needed of chunks.find(chunk => chunk.file === file)?.imports ?? []) add(needed);
   };
-  for (const source of firstSources) {
+  for (const source of [...groups.paint.roots, ...groups.data.roots]) {
     add((chunks.find(({facade}) => facade === source) ?? chunks.find(({modules}) => modules.includes(source)))?.file);
   }
-  return [...files].map(file => `<link rel="modulepreload" href="/cdn/${file}" />`).join('\n    ');
+  const besideTheScript = [...files].filter(file => file !== 'hromada.js');
+  return besideTheScript.map(file => `<link rel="modulepreload" href="/cdn/${file}" />`).join('\n    ');
 };

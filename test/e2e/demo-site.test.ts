@@ -188,6 +188,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
+test('the preloaded answer is the one that the card takes', async () => {
+  const page = await newPage();
+  const asked: string[] = [];
+  page.on('request', request => asked.push(new URL(request.url()).pathname));
+  await open(page, '/recipes/preload');
+  assert.equal(asked.filter(path => path === '/api/petitions/lviv-skver').length, 1);
+  await page.context().close();
+});
+
 test('a card anywhere leads to the petition’s own page', async () => {
   const page = await newPage();
   await open(page, '/recipes/alone');
