@@ -33,6 +33,7 @@ export class ElementHarness<E extends HTMLElement = HTMLElement> {
     return readable(
       slot
         ?.assignedElements()
+        .filter(node => !node.matches('script'))
         .map(node => node.textContent)
         .join(' '),
     );
