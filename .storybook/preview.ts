@@ -21,7 +21,8 @@ const preview: Preview = {
   loaders: [
     async context => {
       await startMocking(context);
-      const network = context.globals['network'] as Network;
+      // An address carries 500 as a number.
+      const network = String(context.globals['network']) as Network;
       const stages = open.get(context.abortSignal) ?? new Map<Network, Promise<Stage>>();
       open.set(context.abortSignal, stages);
       if (!stages.has(network)) {

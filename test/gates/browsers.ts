@@ -4,6 +4,7 @@ import puppeteer from 'puppeteer-core';
 import {chromeArgs, chromePath, firefoxPath} from '../../.config/browsers.js';
 import {CLOCK} from '../support/fixtures.ts';
 import type {} from './page/main.ts';
+import {shownText} from './page/shown-text.ts';
 import type {ShownStory} from './stories.ts';
 
 const missing = (name: string): never => {
@@ -56,6 +57,12 @@ export async function shows(page: Page, words: RegExp): Promise<void> {
     throw new Error(`not shown: ${words}; instead: ${await page.evaluate(() => window.shownText())}`);
   }
 }
+
+/** Gives pages that are not `page/main.ts` the means to say what they show, below `selector`. */
+export const lendShownText = (context: BrowserContext, selector: string): Promise<unknown> =>
+  context.addInitScript(
+    `${shownText}; window.shownText = () => shownText(document.querySelector(${JSON.stringify(selector)}));`,
+  );
 
 /** What a page has complained about; filled as it happens. */
 export interface Complaints {

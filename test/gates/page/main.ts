@@ -5,6 +5,7 @@
  */
 import type {StoryContext} from '@storybook/web-components-vite';
 import {nothing, render} from 'lit';
+import {shownText} from './shown-text.ts';
 import {answerOf, openStage, pasted, signInOn, type StageSetup} from '../../../stories/stage.ts';
 
 interface Annotations {
@@ -46,29 +47,17 @@ async function mount(name: string): Promise<void> {
   render((own.render ?? meta.render)!({...meta.args, ...own.args}, context), place);
 }
 
-/** All text that the story shows, through shadow roots and slots. */
-function shownText(node: Node = place): string {
-  if (node instanceof Text) return node.data;
-  if (node instanceof HTMLIFrameElement) return node.srcdoc;
-  if (node instanceof HTMLSlotElement) {
-    const assigned = node.assignedNodes();
-    return (assigned.length ? assigned : [...node.childNodes]).map(shownText).join(' ');
-  }
-  if (node instanceof HTMLScriptElement || node instanceof HTMLStyleElement) return '';
-  const inside = (node as Element).shadowRoot ?? node;
-  return [...inside.childNodes].map(shownText).join(' ').replace(/\s+/g, ' ');
-}
-
 declare global {
   interface Window {
     mount: typeof mount;
-    shownText: typeof shownText;
+    /** All text that the story shows. */
+    shownText: () => string;
     /** The story as a webmaster pastes it. */
     pastedMarkup: () => string;
   }
 }
 
-Object.assign(window, {mount, shownText, pastedMarkup: () => pasted(place.getHTML())});
+Object.assign(window, {mount, shownText: () => shownText(place), pastedMarkup: () => pasted(place.getHTML())});
 addEventListener('hromada-identity-required', signInOn);
 await mock();
 const first = search.get('story');
