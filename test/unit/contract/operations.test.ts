@@ -7,6 +7,10 @@ import {actionSchemas, querySchemas} from '../../../src/contract/schemas/index.t
 describe('addresses', () => {
   test('a param cannot leave its place in the path', () => {
     assert.equal(fillPath('/petitions/{id}', {id: '../session?x#y'}), '/petitions/..%2Fsession%3Fx%23y');
+    assert.equal(
+      new URL(fillPath('/petitions/{id}', {id: '..'}), 'https://x.example/').pathname,
+      '/petitions/%252E%252E',
+    );
     assert.equal(fillPath('/petitions/{id}', {id: 'Лв/1'}), '/petitions/%D0%9B%D0%B2%2F1');
     assert.equal(fillPath('/petitions/{id}', {id: '$&{id}'}), '/petitions/%24%26%7Bid%7D');
   });
