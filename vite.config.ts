@@ -4,7 +4,7 @@ import {defineConfig, type UserConfig} from 'vite';
 import {chunkGraph} from './.config/vite/chunk-graph.ts';
 import {minifyTemplates} from './.config/vite/minify-templates.ts';
 import {sharedCore} from './.config/vite/shared-core.ts';
-import {coreSources} from './.config/vite/static-imports.ts';
+import {closureOf, coreSources} from './.config/vite/static-imports.ts';
 import {filesUnder, packageFile, root} from './.config/vite/source-tree.ts';
 
 /*
@@ -79,7 +79,9 @@ function chunkFileName({facadeModuleId, name}: {facadeModuleId?: string | null; 
  */
 function cdn(): UserConfig {
   const core = coreSources(autoloader);
-  const inCore = (id: string): boolean => core.has(relative(root, id).replaceAll('\\', '/')) || corePackages.test(id);
+  const store = closureOf('src/context/store-lookup.ts');
+  const sourceOf = (id: string): string => relative(root, id).replaceAll('\\', '/');
+  const inCore = (id: string): boolean => core.has(sourceOf(id)) || corePackages.test(id);
   return {
     plugins: [minifyTemplates(), sharedCore(cdnFile, autoloaderExports()), chunkGraph('dist/build/cdn-chunks.json')],
     build: {
@@ -92,7 +94,12 @@ function cdn(): UserConfig {
           ...minified,
           entryFileNames: '[name].js',
           chunkFileNames: chunkFileName,
-          codeSplitting: {groups: [{name: 'core', test: inCore}]},
+          codeSplitting: {
+            groups: [
+              {name: 'core', test: inCore, priority: 1},
+              {name: 'store', test: id => store.has(sourceOf(id))},
+            ],
+          },
         },
       },
     },

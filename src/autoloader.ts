@@ -5,10 +5,9 @@
 import './context/store-context.ts';
 import './controllers/localize-controller.ts';
 import './controllers/query-controller.ts';
-import {loadStandalone} from './controllers/store-controller.ts';
+import {loadLookup} from './controllers/store-controller.ts';
 import './define.ts';
 import './domain/deadline.ts';
-import './domain/petition.ts';
 import './domain/safe-url.ts';
 import {SOURCE_LOCALE} from './i18n/locale.ts';
 import {messages} from './i18n/messages.ts';
@@ -51,6 +50,6 @@ export const start = (root: Document | ShadowRoot): void => {
 
 if (globalThis.document) {
   messages.get(messages.served(document.documentElement.lang || SOURCE_LOCALE));
-  void loadStandalone();
+  void loadLookup();
   start(document);
 }

@@ -2,7 +2,7 @@ import {createHash} from 'node:crypto';
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {parseAst, type Plugin, type Rolldown} from 'vite';
-import {filesUnder, packageFile, root} from './source-tree.ts';
+import {filesUnder, root} from './source-tree.ts';
 
 /*
  * The autoloader's file carries the core (Lit, context, controllers), so that a page needs two round trips: the file, then everything that the
@@ -38,7 +38,7 @@ function buildKey(): string {
       hash.update('absent');
     }
   }
-  return `hromada-kit/core@${packageFile().version}-${hash.digest('hex').slice(0, 8)}`;
+  return `hromada-kit/core@${hash.digest('hex').slice(0, 8)}`;
 }
 
 /** Files that a chunk loads before it runs, at any depth. */

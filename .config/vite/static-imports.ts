@@ -12,7 +12,7 @@ function importsOf(path: string): string[] {
 }
 
 /** A source and all that it imports statically, at any depth. */
-function closureOf(path: string, found = new Set<string>()): Set<string> {
+export function closureOf(path: string, found = new Set<string>()): Set<string> {
   if (found.has(path)) return found;
   found.add(path);
   for (const next of importsOf(path)) closureOf(next, found);

@@ -1,7 +1,7 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import {actions, type ActionName, type ActionPayload} from '../contract/operations.ts';
 import type {Session} from '../contract/index.ts';
-import {expectSignIn, leadToSignIn} from '../context/sign-in.ts';
+import {expectSignIn, leadToSignIn, resumeSignIn} from '../context/sign-in.ts';
 import {toHromadaError, type HromadaError} from '../errors.ts';
 import {
   HromadaErrorEvent,
@@ -53,9 +53,12 @@ export class ActionController<N extends ActionName> implements ReactiveControlle
   }
 
   hostUpdate(): void {
-    // What another backend still held is no news about this one.
-    if (this.#entryOf !== this.#store) this.entry = undefined;
-    this.#entryOf = this.#store;
+    if (this.#entryOf !== this.#store) {
+      // What another backend still held is no news about this one.
+      this.entry = undefined;
+      this.#entryOf = this.#store;
+      if (this.#store) void resumeSignIn(this.#store);
+    }
     this.#select();
   }
 

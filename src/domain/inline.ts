@@ -13,54 +13,38 @@ import {
   reviewStates,
   signerLists,
 } from '../contract/formats.ts';
-import type {QueryName, QueryResult} from '../contract/operations.ts';
-import {list, maybe, MISMATCH, oneOf, record, text, whole, type Shape} from './shape.ts';
+import type {Petition} from '../contract/index.ts';
+import {list, oneOf, record, text, textOf, whole} from './shape.ts';
 
+const id = text(caps.id);
+const number = text(caps.number);
 const name = text(caps.name);
-const number = maybe(text(caps.number));
-const instant = text(40, 1, isInstant);
-const date = maybe(text(10, 1, isDate));
+const longText = text(caps.text, 0);
 const url = text(caps.url);
+const instant = textOf(isInstant);
+const date = textOf(isDate);
 const count = whole();
 
-const petition = record({
-  id: text(caps.id),
-  number,
-  title: text(caps.title),
-  lang: maybe(text(caps.language)),
-  author: maybe(name),
-  category: maybe(name),
-  text: maybe(text(caps.text, 0)),
-  url: maybe(url),
-  authority: record({id: text(caps.id), name, nameGenitive: maybe(name), timeZone: text(64, 1, isTimeZone)}),
-  submittedOn: date,
-  moderation: record({state: oneOf(moderationStates), reason: maybe(text(caps.short, 0))}),
-  collection: record({state: oneOf(collectionStates), startedAt: maybe(instant), deadline: maybe(instant)}),
-  review: record({
-    state: oneOf(reviewStates),
-    startedAt: maybe(instant),
-    dueOn: date,
-    outcome: maybe(oneOf(reviewOutcomes)),
-    decision: maybe(
-      record({
-        number,
-        date,
-        text: maybe(text(caps.text, 0)),
-        url: maybe(url),
-        files: maybe(list(record({title: name, url, mediaType: maybe(text(100, 0)), size: maybe(count)}), caps.files)),
-      }),
+const file = record({title: name, url}, {mediaType: text(100, 0), size: count});
+const decision = record({}, {number, date, text: longText, url, files: list(file, caps.files)});
+
+const petition = record(
+  {
+    id,
+    title: text(caps.title),
+    authority: record({id, name, timeZone: textOf(isTimeZone)}, {nameGenitive: name}),
+    moderation: record({state: oneOf(moderationStates)}, {reason: text(caps.short, 0)}),
+    collection: record({state: oneOf(collectionStates)}, {startedAt: instant, deadline: instant}),
+    review: record(
+      {state: oneOf(reviewStates)},
+      {startedAt: instant, dueOn: date, outcome: oneOf(reviewOutcomes), decision},
     ),
-  }),
-  signatures: record({total: count, paper: maybe(count), asOf: instant}),
-  thresholds: list(record({count: whole(1), reachedAt: maybe(instant)}), caps.thresholds),
-  signers: oneOf(signerLists),
-});
+    signatures: record({total: count, asOf: instant}, {paper: count}),
+    thresholds: list(record({count: whole(1)}, {reachedAt: instant}), caps.thresholds),
+    signers: oneOf(signerLists),
+  },
+  {number, lang: text(caps.language), author: name, category: name, text: longText, url, submittedOn: date},
+);
 
-/** Which queries a page may answer inline. */
-const shapes: Partial<Record<QueryName, Shape>> = {'petition.get': petition};
-
-/** `value` as the result of a query, rebuilt from known keys; `undefined` when it is anything else. */
-export const guardInline = <N extends QueryName>(query: N, value: unknown): QueryResult<N> | undefined => {
-  const rebuilt = shapes[query]?.(value) ?? MISMATCH;
-  return rebuilt === MISMATCH ? undefined : (rebuilt as QueryResult<N>);
-};
+/** `value` as a petition, rebuilt from known keys; throws when it is anything else. */
+export const inlinePetition = (value: unknown): Petition => petition(value) as Petition;

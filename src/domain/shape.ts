@@ -5,50 +5,48 @@
  */
 import {isLonger, MAX_COUNT} from '../contract/formats.ts';
 
-/** Marks a value that is not of the shape; never part of a result. */
-export const MISMATCH: unique symbol = Symbol();
-
+/** Gives the value back, rebuilt where it has parts; throws when it is anything else. */
 export type Shape = (value: unknown) => unknown;
 
-export const text =
-  (max: number, min = 1, test?: (value: string) => boolean): Shape =>
-  value =>
-    typeof value === 'string' && value.length >= min && !isLonger(value, max) && (!test || test(value))
-      ? value
-      : MISMATCH;
+const insist = (fits: boolean): void => {
+  if (!fits) throw new TypeError();
+};
 
-export const whole =
-  (min = 0): Shape =>
-  value =>
-    Number.isSafeInteger(value) && (value as number) >= min && (value as number) <= MAX_COUNT ? value : MISMATCH;
+const value =
+  <T>(test: (value: T) => boolean): Shape =>
+  value => {
+    insist(test(value as T));
+    return value;
+  };
 
-export const oneOf =
-  (words: readonly string[]): Shape =>
-  value =>
-    words.includes(value as string) ? value : MISMATCH;
+/** Text that passes a test. */
+export const textOf = (test: (value: string) => boolean): Shape =>
+  value((value: string) => typeof value === 'string' && test(value));
 
-export const maybe =
-  (shape: Shape): Shape =>
-  value =>
-    value === undefined ? value : shape(value);
+export const text = (max: number, min = 1): Shape => textOf(value => value.length >= min && !isLonger(value, max));
+
+export const whole = (min = 0): Shape =>
+  value((value: number) => Number.isSafeInteger(value) && value >= min && value <= MAX_COUNT);
+
+export const oneOf = (words: readonly string[]): Shape => value((value: string) => words.includes(value));
 
 export const list =
   (shape: Shape, max: number): Shape =>
   value => {
-    if (!Array.isArray(value) || value.length > max) return MISMATCH;
-    const rebuilt = value.map(shape);
-    return rebuilt.includes(MISMATCH) ? MISMATCH : rebuilt;
+    insist(Array.isArray(value) && value.length <= max);
+    return (value as unknown[]).map(shape);
   };
 
+type Shapes = Readonly<Record<string, Shape>>;
+
 export const record =
-  (shapes: Readonly<Record<string, Shape>>): Shape =>
+  (required: Shapes, optional: Shapes = {}): Shape =>
   value => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return MISMATCH;
+    insist(typeof value === 'object' && value !== null && !Array.isArray(value));
     const rebuilt: Record<string, unknown> = {};
-    for (const key in shapes) {
-      const part = shapes[key]!((value as Record<string, unknown>)[key]);
-      if (part === MISMATCH) return MISMATCH;
-      if (part !== undefined) rebuilt[key] = part;
+    for (const [key, shape] of Object.entries({...required, ...optional})) {
+      const part = (value as Record<string, unknown>)[key];
+      if (part !== undefined || key in required) rebuilt[key] = shape(part);
     }
     return rebuilt;
   };

@@ -28,29 +28,28 @@ export interface Catalogue<T> {
 }
 
 export const createCatalogue = <T>(loaders: Record<string, () => Promise<{messages: T}>>): Catalogue<T> => {
-  const registered = new Map<string, T>();
+  const texts = new Map<string, T | undefined>(Object.keys(loaders).map(locale => [locale, undefined]));
   const loading = new Set<string>();
-  const register = (locale: string, texts: T) => {
-    registered.set(locale, texts);
-    for (const listener of [...listeners]) listener();
+  const register = (locale: string, arrived: T) => {
+    texts.set(locale, arrived);
+    for (const listener of listeners) listener();
   };
   return {
     register,
     served(lang) {
       const primary = lang.toLowerCase().split('-')[0]!;
-      return registered.has(primary) || Object.hasOwn(loaders, primary) ? primary : SOURCE_LOCALE;
+      return texts.has(primary) ? primary : SOURCE_LOCALE;
     },
     get(locale) {
-      const texts = registered.get(locale);
-      if (!texts && !loading.has(locale)) {
+      if (!texts.get(locale) && !loading.has(locale)) {
         loading.add(locale);
-        (loaders[locale] ?? loaders[SOURCE_LOCALE]!)().then(
+        loaders[locale]!().then(
           ({messages}) => register(locale, messages),
           // Not for ever: the next element that asks tries again.
           () => loading.delete(locale),
         );
       }
-      return texts;
+      return texts.get(locale);
     },
   };
 };

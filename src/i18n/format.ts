@@ -1,9 +1,11 @@
 /** Numbers, days and times as a language writes them, always in the authority's zone. */
+import {dateFormat} from '../contract/formats.ts';
+
 export class Format {
   readonly locale: string;
 
   constructor(locale: string) {
-    // British English: a European council's page writes 23 November, and a 24-hour clock.
+    // A European council's page writes 23 November, and has a 24-hour clock.
     this.locale = locale === 'en' ? 'en-GB' : locale;
   }
 
@@ -13,10 +15,10 @@ export class Format {
   }
 
   /** `23 листопада 2026 р.`, from an instant or a calendar day; a day is never shifted by a zone. */
-  date(value: string | number, timeZone?: string): string {
-    const isDay = typeof value === 'string' && value.length === 10;
-    return new Date(value)
-      .toLocaleDateString(this.locale, {dateStyle: 'long', timeZone: isDay ? 'UTC' : timeZone})
+  date(value: string | number, timeZone = 'UTC'): string {
+    const isDay = String(value).length === 10;
+    return dateFormat(this.locale, {dateStyle: 'long', timeZone: isDay ? 'UTC' : timeZone})
+      .format(new Date(value))
       .replace(/ (?=р\.)|(?<=^\d+) /g, '\u00a0');
   }
 

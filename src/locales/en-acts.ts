@@ -23,6 +23,7 @@ export const messages: ActMessages = {
   stale: {offline: 'no connection', failed: 'could not refresh'},
   /** What is beside the petition: why it was refused, what came of it, what went wrong. */
   details: {
+    loading: 'Loading the petition',
     failed: 'The petition could not be loaded',
     notFound: 'There is no such petition. It may have been removed, or the address is wrong.',
     reached: 'threshold reached, you can still sign',

@@ -10,7 +10,6 @@ export const messages: Messages = {
   share: 'Share',
   until: (date, time, zone) => `until ${date}, ${time} ${zone ? `(${zone})` : 'Kyiv time'}`,
   petition: {
-    loading: 'Loading the petition',
     official: 'Open on the community’s site',
     number: number => `No.\u00a0${number}`,
     status: {

@@ -21,6 +21,7 @@ export const messages = {
   stale: {offline: 'немає зв’язку', failed: 'не вдалося оновити'},
   /** What is beside the petition: why it was refused, what came of it, what went wrong. */
   details: {
+    loading: 'Завантажуємо петицію',
     failed: 'Не вдалося завантажити петицію',
     notFound: 'Такої петиції немає. Можливо, її прибрали або адреса неправильна.',
     reached: 'поріг досягнуто, підписувати ще можна',

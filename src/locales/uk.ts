@@ -10,7 +10,6 @@ export const messages = {
   until: (date: string, time: string, zone?: string) =>
     `до ${date}, ${time} ${zone ? `(${zone})` : 'за київським часом'}`,
   petition: {
-    loading: 'Завантажуємо петицію',
     official: 'Відкрити на сайті громади',
     number: (number: string) => `№\u00a0${number}`,
     status: {

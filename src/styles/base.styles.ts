@@ -1,4 +1,7 @@
-/** What all elements share: a card on the host's page, in the host's font, in em. */
+/**
+ * What the first paint of all elements shares: a card on the host's page, in the host's font, in em. What comes after
+ * it (focus, print, disabled buttons, forced colours) is in `note.styles.ts`.
+ */
 import {css} from 'lit';
 import {tokens} from './tokens.ts';
 
@@ -7,9 +10,8 @@ export const base = [
   css`
     :host {
       display: block;
-      font: inherit;
-      font-family: var(--hromada-font, inherit);
-      font-size: var(--hromada-font-size, 1em);
+      font-family: var(--hromada-font);
+      font-size: var(--hromada-font-size);
       line-height: 1.5;
       color: var(--_text);
       text-align: start;
@@ -18,12 +20,10 @@ export const base = [
       display: none;
     }
     *,
-    ::before,
-    ::after {
+    ::before {
       box-sizing: border-box;
     }
-    p,
-    [role='heading'] {
+    p {
       margin: 0;
     }
     .card {
@@ -62,13 +62,8 @@ export const base = [
     }
     a {
       color: var(--_accent);
-      text-underline-offset: 0.2em;
     }
-    .btn {
-      appearance: none;
-      display: inline-flex;
-      align-items: center;
-      justify-content: center;
+    button {
       min-block-size: 2.75em;
       padding: 0.5em 1.125em;
       font: inherit;
@@ -77,38 +72,11 @@ export const base = [
       background: var(--_accent);
       border: 2px solid var(--_accent);
       border-radius: var(--_radius);
-      cursor: pointer;
     }
     .quiet {
       color: var(--_accent);
       background: none;
       border-color: var(--_line);
-    }
-    .btn[aria-disabled='true'] {
-      color: var(--_muted);
-      background: var(--_track);
-      border-color: var(--_track);
-      cursor: not-allowed;
-    }
-    :focus-visible {
-      outline: 3px solid var(--_focus);
-      outline-offset: 0;
-      box-shadow: 0 0 0 5px #14191f;
-    }
-    @media (forced-colors: active) {
-      .btn[aria-disabled='true'] {
-        color: GrayText;
-        border-color: GrayText;
-      }
-    }
-    @media print {
-      .btn,
-      .screen {
-        display: none;
-      }
-      .card {
-        break-inside: avoid;
-      }
     }
   `,
 ];

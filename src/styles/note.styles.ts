@@ -1,7 +1,32 @@
-/** Notes: solid ground for what is said, hatching for what is kept here and not counted yet. */
+/**
+ * What comes after the first paint: notes (solid ground for what is said, hatching for what is kept here and not
+ * counted yet), focus, disabled buttons, print.
+ */
 import {css} from 'lit';
 
 export const noteStyles = css`
+  :host {
+    --_ground: var(--hromada-color-ground, light-dark(#f4f6f8, #1b2128));
+    --_focus: var(--hromada-color-focus, #ffd500);
+    --_hatch: repeating-linear-gradient(-45deg, var(--_accent) 0 0.18em, var(--_surface) 0.18em 0.36em);
+  }
+  a {
+    text-underline-offset: 0.2em;
+  }
+  button {
+    cursor: pointer;
+  }
+  [aria-disabled='true'] {
+    color: var(--_muted);
+    background: var(--_track);
+    border-color: var(--_track);
+    cursor: not-allowed;
+  }
+  :focus-visible {
+    outline: 3px solid var(--_focus);
+    outline-offset: 0;
+    box-shadow: 0 0 0 5px #14191f;
+  }
   .link {
     min-block-size: 2em;
     padding: 0.125em 0;
@@ -41,6 +66,10 @@ export const noteStyles = css`
     padding-block: 0.25em;
   }
   @media (forced-colors: active) {
+    [aria-disabled='true'] {
+      color: GrayText;
+      border-color: GrayText;
+    }
     .note {
       border: 1px solid;
     }
@@ -57,6 +86,15 @@ export const noteStyles = css`
       inline-size: 0.75em;
       forced-color-adjust: none;
       background: repeating-linear-gradient(-45deg, CanvasText 0 0.18em, Canvas 0.18em 0.36em);
+    }
+  }
+  @media print {
+    button,
+    .screen {
+      display: none;
+    }
+    .card {
+      break-inside: avoid;
     }
   }
 `;

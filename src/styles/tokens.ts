@@ -9,12 +9,11 @@ export const tokens = css`
   :host {
     --_text: var(--hromada-color-text, light-dark(#14191f, #eef1f4));
     --_muted: var(--hromada-color-text-muted, light-dark(#4a5561, #b3bdc7));
-    --_surface: var(--hromada-color-surface, light-dark(#ffffff, #14191f));
-    --_ground: var(--hromada-color-ground, light-dark(#f4f6f8, #1b2128));
+    --_surface: var(--hromada-color-surface, light-dark(#fff, #14191f));
     --_line: var(--hromada-color-line, light-dark(#c9d1d9, #3d4752));
     --_track: color-mix(in srgb, var(--_line) 50%, var(--_surface));
     --_accent: var(--hromada-color-accent, light-dark(#0b4f9e, #8ec1ff));
-    --_on-accent: var(--hromada-color-on-accent, light-dark(#ffffff, #06203f));
+    --_on-accent: var(--hromada-color-on-accent, light-dark(#fff, #06203f));
     --_accent-soft: var(--hromada-color-accent-soft, light-dark(#e6f0fb, #12283f));
     --_success: var(--hromada-color-success, light-dark(#14633a, #7fd6a4));
     --_success-soft: var(--hromada-color-success-soft, light-dark(#e3f4ea, #123222));
@@ -22,9 +21,7 @@ export const tokens = css`
     --_warning-soft: var(--hromada-color-warning-soft, light-dark(#fdf1d8, #33270c));
     --_danger: var(--hromada-color-danger, light-dark(#a11f1f, #ff9d94));
     --_danger-soft: var(--hromada-color-danger-soft, light-dark(#fdeaea, #3a1614));
-    --_focus: var(--hromada-color-focus, #ffd500);
     --_radius: var(--hromada-radius, 0.5em);
     --_space: var(--hromada-space, 0.875em);
-    --_hatch: repeating-linear-gradient(-45deg, var(--_accent) 0 0.18em, var(--_surface) 0.18em 0.36em);
   }
 `;

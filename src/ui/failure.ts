@@ -14,7 +14,7 @@ export const renderFailure = ({title, text, retry, onRetry, busy}: Failure): Tem
     <div class="note bad" part="note" role="alert">
       <strong>${title}</strong><span class="small">${text}</span>
       <span class="row small screen"
-        ><button class="btn link" type="button" part="button" @click=${onRetry}>${retry}</button></span
+        ><button class="link" type="button" part="button" @click=${onRetry}>${retry}</button></span
       >
     </div>
     <slot></slot>

@@ -109,11 +109,11 @@ export class OutboxStatus extends LitElement implements StoreHost {
         sending
           ? nothing
           : html`<span class="row small screen">
-            <button class="btn link" type="button" part="button" @click=${() => store?.retry(entry.id)}>
+            <button class="link" type="button" part="button" @click=${() => store?.retry(entry.id)}>
               ${parked ? t.retry : t.signing.sendNow}
             </button>
-            <button class="btn link" type="button" part="button" @click=${() => this.#save(entry)}>${t.outbox.save}</button>
-            <button class="btn link" type="button" part="button" @click=${() => store?.discard(entry.id)}>
+            <button class="link" type="button" part="button" @click=${() => this.#save(entry)}>${t.outbox.save}</button>
+            <button class="link" type="button" part="button" @click=${() => store?.discard(entry.id)}>
               ${parked ? t.signing.remove : t.signing.discard}
             </button>
           </span>`
@@ -143,7 +143,7 @@ export class OutboxStatus extends LitElement implements StoreHost {
   protected override updated(): void {
     setStates(this.#internals, {
       pending: Boolean(this.#outbox.state?.entries.length),
-      unconfigured: this.#source.status === 'unconfigured',
+      unconfigured: this.#source.unconfigured,
     });
   }
 }

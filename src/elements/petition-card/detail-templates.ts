@@ -1,14 +1,20 @@
 /** What is beside a petition: why it was refused, what the council decided, its text, and how old what is shown is. */
 import {html, nothing} from 'lit';
 import {calendarDays} from '../../domain/deadline.ts';
-import {standing, type Progress} from '../../domain/petition.ts';
+import type {Progress} from '../../domain/petition.ts';
 import {safeUrl} from '../../domain/safe-url.ts';
 import type {Petition} from '../../contract/index.ts';
 import type {ActMessages} from '../../i18n/acts.ts';
 import {fileSize} from '../../i18n/file-size.ts';
 import type {Format} from '../../i18n/format.ts';
 import type {QueryState} from '../../store/store.ts';
-import type {PetitionView} from './petition-templates.ts';
+import type {PetitionView} from './petition-card.ts';
+
+export const renderLoading = (t: ActMessages): unknown =>
+  html`<div class="card" part="card" role="group" aria-busy="true" aria-label=${t.details.loading}>
+    <div class="skeleton" aria-hidden="true"><i></i><i></i><i></i></div>
+    <slot></slot>
+  </div>`;
 
 export const renderDetails = (t: ActMessages, view: PetitionView): unknown => [
   renderTerm(t, view),
@@ -20,12 +26,12 @@ export const renderDetails = (t: ActMessages, view: PetitionView): unknown => [
 /** Numbers first: beside the count stands what it still takes, or what it took. */
 export const renderAside = (
   t: ActMessages,
-  {format, petition, now}: PetitionView,
+  {format, at}: PetitionView,
   {total, goal, reached}: Progress,
   pending: boolean,
   signed: boolean,
 ): string | undefined => {
-  const collecting = standing(petition, now) === 'collecting';
+  const collecting = at === 'collecting';
   if (pending) return t.details.plusYours;
   if (signed && collecting) return t.details.withYours;
   if (goal === undefined || !reached) return undefined;
@@ -49,17 +55,16 @@ export const renderMarks = (t: ActMessages, {format, petition}: PetitionView, {m
   return [
     apart.length > 1
       ? html`<div class="marks small muted num" aria-hidden="true">
-          ${apart.map(mark => html`<span data-at="${(mark / max) * 100}%">${format.number(mark)}</span>`)}
+          ${apart.map(mark => html`<span .style=${`--_at: ${(mark / max) * 100}%`}>${format.number(mark)}</span>`)}
         </div>`
       : nothing,
     paper ? html`<p class="small muted">${t.details.paper(paper, format.number(paper))}</p>` : nothing,
   ];
 };
 
-const renderTerm = (t: ActMessages, {format, petition, now}: PetitionView): unknown => {
+const renderTerm = (t: ActMessages, {format, petition, at}: PetitionView): unknown => {
   const {collection, review, authority} = petition;
   const {startedAt, deadline} = collection;
-  const at = standing(petition, now);
   const parts = [
     startedAt && deadline && at !== 'collecting' && at !== 'planned'
       ? t.details.lasted(calendarDays(Date.parse(startedAt), Date.parse(deadline), authority.timeZone))
@@ -120,7 +125,7 @@ export const renderStale = (
             error.code === 'offline' ? t.stale.offline : t.stale.failed
           }</span
         >
-        <button class="btn link screen" type="button" part="button" aria-disabled=${fetching} @click=${onRetry}>
+        <button class="link screen" type="button" part="button" aria-disabled=${fetching} @click=${onRetry}>
           ${t.retry}
         </button>
       </p>`

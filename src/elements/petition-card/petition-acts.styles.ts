@@ -1,6 +1,10 @@
 import {css} from 'lit';
 
 export const styles = css`
+  .bar {
+    position: relative;
+    print-color-adjust: exact;
+  }
   .bar > b {
     position: absolute;
     inset-block: 0;
@@ -41,7 +45,29 @@ export const styles = css`
     padding-block: 0.25em;
     cursor: pointer;
   }
+  .skeleton {
+    display: grid;
+    gap: 0.625em;
+  }
+  .skeleton > * {
+    block-size: 1em;
+    background: var(--_track);
+    border-radius: 0.25em;
+  }
+  .skeleton > :first-child {
+    inline-size: 40%;
+  }
   @media (forced-colors: active) {
+    .chip {
+      border: 1px solid;
+    }
+    .chip:not(.neutral)::before {
+      forced-color-adjust: none;
+    }
+    .bar > i {
+      forced-color-adjust: none;
+      background: Highlight;
+    }
     .bar > b {
       forced-color-adjust: none;
       background: repeating-linear-gradient(-45deg, CanvasText 0 0.18em, Canvas 0.18em 0.36em);

@@ -2,15 +2,16 @@
  * The rest of a petition card: what a visitor does with it, what came of it, what went wrong. Loaded at the same time
  * as the card and not waited for, so that the petition itself is on screen first.
  */
-import type {CSSResult, LitElement} from 'lit';
+import {html, nothing, type CSSResult, type LitElement} from 'lit';
 import type {Petition, Session} from '../../contract/index.ts';
 import {ActionController} from '../../controllers/action-controller.ts';
 import {ClockController} from '../../controllers/clock-controller.ts';
 import {LanguageController} from '../../controllers/language-controller.ts';
 import {LocalizeController} from '../../controllers/localize-controller.ts';
-import {QueryController, type StoreSource} from '../../controllers/query-controller.ts';
+import {isMissing, QueryController} from '../../controllers/query-controller.ts';
+import type {StoreController} from '../../controllers/store-controller.ts';
 import {nextDay} from '../../domain/next-day.ts';
-import {standing, type Progress} from '../../domain/petition.ts';
+import type {Progress, Standing} from '../../domain/petition.ts';
 import {newerTally, signing, type Signing} from '../../domain/signing.ts';
 import {HromadaErrorEvent} from '../../events.ts';
 import {actMessages} from '../../i18n/acts.ts';
@@ -18,15 +19,17 @@ import type {OutboxEntry, QueryState} from '../../store/store.ts';
 import {noteStyles} from '../../styles/note.styles.ts';
 import {renderFailure} from '../../ui/failure.ts';
 import {share} from '../../ui/share.ts';
-import {renderAside, renderDetails, renderMarks, renderStale} from './detail-templates.ts';
+import {setStates} from '../../ui/states.ts';
+import {renderAside, renderDetails, renderLoading, renderMarks, renderStale} from './detail-templates.ts';
 import {styles} from './petition-acts.styles.ts';
-import type {PetitionView} from './petition-templates.ts';
+import type {PetitionView} from './petition-card.ts';
 import {renderSigning} from './signing-templates.ts';
 
 /** What this part needs of the card. */
 export interface ActsHost extends LitElement {
   readonly petition: Petition | undefined;
   readonly state: QueryState<Petition>;
+  readonly standing: Standing | undefined;
   /** By the server's clock, ms. */
   readonly now: number;
   refresh(): void;
@@ -35,14 +38,18 @@ export interface ActsHost extends LitElement {
 export class PetitionActs {
   readonly action: ActionController<'petition.sign'>;
   #host: ActsHost;
+  #internals: ElementInternals;
+  #source: StoreController;
   #session: QueryController<'session.get'>;
   #signature: QueryController<'petition.signature'>;
   #localize: LocalizeController<import('../../i18n/acts.ts').ActMessages>;
   #toldError: unknown;
 
-  constructor(host: ActsHost, source: StoreSource) {
+  constructor(host: ActsHost, source: StoreController) {
     const payload = () => (host.petition ? {petitionId: host.petition.id} : undefined);
     this.#host = host;
+    this.#internals = host.attachInternals();
+    this.#source = source;
     this.#localize = new LocalizeController(host, actMessages);
     this.#session = new QueryController(host, source, 'session.get', () => (host.petition ? {} : undefined));
     this.#signature = new QueryController(host, source, 'petition.signature', () =>
@@ -51,7 +58,7 @@ export class PetitionActs {
     this.action = new ActionController(host, source, 'petition.sign', payload);
     new LanguageController(host);
     new ClockController(host, () => this.#nextChange());
-    host.addController({hostUpdated: () => this.#tellError()});
+    host.addController({hostUpdated: () => this.#tell()});
     adopt(host.renderRoot as ShadowRoot, [noteStyles, styles]);
   }
 
@@ -62,10 +69,10 @@ export class PetitionActs {
 
   /** What this visitor can do now. */
   get visitor(): Signing<OutboxEntry<'petition.sign'>> | undefined {
-    const {petition, now} = this.#host;
+    const {standing} = this.#host;
     return (
-      petition &&
-      signing(standing(petition, now), {
+      standing &&
+      signing(standing, {
         session: this.session,
         signature: this.#signature.state.data,
         receipt: this.action.receipt?.result.receipt,
@@ -82,6 +89,11 @@ export class PetitionActs {
   /** Signing makes sense: collection is on, and nothing of this visitor's is kept or received. */
   get offered(): boolean {
     return ['open', 'unknown', 'signed-out', 'not-eligible'].includes(this.visitor?.state ?? '');
+  }
+
+  /** The button is there, and says why it does nothing now. */
+  get blocked(): boolean {
+    return this.visitor?.state === 'not-eligible' || this.action.busy;
   }
 
   /** Who is asking cannot be found out now. */
@@ -111,6 +123,11 @@ export class PetitionActs {
     return t && renderAside(t, view, facts, this.pending, this.visitor?.state === 'signed');
   }
 
+  /** On the bar: what this visitor's signature adds. */
+  renderPending({total, max}: Progress): unknown {
+    return this.pending ? html`<b .style=${`--_at: ${(total / max) * 100}%`}></b>` : nothing;
+  }
+
   renderMarks(view: PetitionView, facts: Progress): unknown {
     const {t} = this.#localize;
     return t && renderMarks(t, view, facts);
@@ -126,15 +143,16 @@ export class PetitionActs {
     return t && renderStale(t, format, this.#host.state, () => this.#host.refresh());
   }
 
-  /** Instead of the petition, when there is nothing to show. */
-  renderFailure(): unknown {
+  /** Instead of the petition: that it is on its way, or why it is not there. `undefined`: the page's own content is better. */
+  renderAbsence(): unknown {
     const {t} = this.#localize;
-    const {error, fetching} = this.#host.state;
-    if (!t || !error) return undefined;
-    const missing = error.problem.status === 404 || error.problem.status === 410;
+    const {state} = this.#host;
+    const {error, fetching} = state;
+    if (!t || !this.#source.store || error?.code === 'unsupported') return undefined;
+    if (!error) return renderLoading(t);
     return renderFailure({
       title: t.details.failed,
-      text: missing ? t.details.notFound : t.errors[error.code],
+      text: isMissing(state) ? t.details.notFound : t.errors[error.code],
       retry: t.retry,
       onRetry: () => this.#host.refresh(),
       busy: fetching,
@@ -150,20 +168,33 @@ export class PetitionActs {
       notAfter: petition.collection.deadline,
       timeZone: petition.authority.timeZone,
     });
+    await this.#host.updateComplete;
+    // The pressed button is gone: focus goes to what it led to, not to the top of the page.
+    this.#host.renderRoot.querySelector<HTMLElement>('#visitor')?.focus();
   }
 
   signIn(): Promise<void> {
     return this.action.identify(this.session);
   }
 
-  async share(output: Element): Promise<void> {
+  async share(): Promise<void> {
     const {t} = this.#localize;
-    const {petition} = this.#host;
-    if (t && petition) await share(petition, output, t);
+    const {petition, renderRoot} = this.#host;
+    if (t && petition) await share(petition, renderRoot.querySelector('#shared')!, t);
   }
 
-  #tellError(): void {
-    const {error} = this.#host.state;
+  /** Tells the page, by states and by an event. */
+  #tell(): void {
+    const {petition, state} = this.#host;
+    const {error, fetching} = state;
+    setStates(this.#internals, {
+      loading: !petition && fetching,
+      error: !petition && Boolean(error),
+      stale: Boolean(petition && error),
+      pending: this.pending,
+      received: this.visitor?.state === 'signed',
+      unconfigured: this.#source.unconfigured,
+    });
     if (error !== this.#toldError && error) this.#host.dispatchEvent(new HromadaErrorEvent(error.code));
     this.#toldError = error;
   }

@@ -1,3 +1,4 @@
+/** What the first paint of a petition needs; the rest is in `petition-acts.styles.ts`. */
 import {css} from 'lit';
 
 export const styles = css`
@@ -7,23 +8,20 @@ export const styles = css`
     gap: 0.4em;
     padding: 0.125em 0.625em 0.125em 0.5em;
     font-weight: 600;
-    background: var(--_track);
     border-radius: 1em;
   }
   .chip::before {
     content: '';
-    flex: none;
     inline-size: 0.625em;
     block-size: 0.625em;
-    border: 0.15em solid;
-    border-radius: 50%;
+    background: currentColor;
+  }
+  .neutral {
+    background: var(--_track);
   }
   .open {
     color: var(--_accent);
     background: var(--_accent-soft);
-  }
-  .open::before {
-    background: linear-gradient(currentColor 0 0) left / 50% 100% no-repeat;
   }
   .review {
     color: var(--_warning);
@@ -37,10 +35,14 @@ export const styles = css`
     color: var(--_danger);
     background: var(--_danger-soft);
   }
-  :is(.review, .done, .no)::before {
-    border: 0;
-    border-radius: 0;
-    background: currentColor;
+  .neutral::before,
+  .open::before {
+    background: linear-gradient(currentColor 0 0) left / 0 no-repeat;
+    border: 0.15em solid;
+    border-radius: 50%;
+  }
+  .open::before {
+    background-size: 50%;
   }
   .review::before {
     clip-path: polygon(50% 0, 100% 100%, 0 100%);
@@ -62,47 +64,20 @@ export const styles = css`
     );
   }
   .bar {
-    position: relative;
     block-size: 0.875em;
     margin-block-start: 0.375em;
     overflow: hidden;
     background: var(--_track);
     border: 1px solid var(--_line);
     border-radius: 0.5em;
-    print-color-adjust: exact;
   }
   .bar > i {
-    position: absolute;
-    inset-block: 0;
-    inset-inline-start: 0;
+    display: block;
+    block-size: 100%;
     inline-size: var(--_at);
     background: var(--_accent);
   }
   .reached > i {
     background: var(--_success);
-  }
-  .skeleton {
-    display: grid;
-    gap: 0.625em;
-  }
-  .skeleton > * {
-    block-size: 1em;
-    background: var(--_track);
-    border-radius: 0.25em;
-  }
-  .skeleton > :first-child {
-    inline-size: 40%;
-  }
-  @media (forced-colors: active) {
-    .chip {
-      border: 1px solid;
-    }
-    :is(.open, .review, .done, .no)::before {
-      forced-color-adjust: none;
-    }
-    .bar > i {
-      forced-color-adjust: none;
-      background: Highlight;
-    }
   }
 `;

@@ -1,15 +1,29 @@
-import {html, LitElement} from 'lit';
+import {html, LitElement, nothing, type TemplateResult} from 'lit';
 import type {Petition} from '../../contract/index.ts';
 import {LocalizeController} from '../../controllers/localize-controller.ts';
 import {QueryController} from '../../controllers/query-controller.ts';
 import {StoreController, storeProperties, type StoreHost} from '../../controllers/store-controller.ts';
-import {messages} from '../../i18n/messages.ts';
+import {calendarDays} from '../../domain/deadline.ts';
+import {inlinePetition} from '../../domain/inline.ts';
+import {progress, standing, tone, type Standing} from '../../domain/petition.ts';
+import {safeUrl} from '../../domain/safe-url.ts';
+import type {Format} from '../../i18n/format.ts';
+import {messages, type Messages} from '../../i18n/messages.ts';
 import type {QueryState, Store} from '../../store/store.ts';
 import {base} from '../../styles/base.styles.ts';
-import {setStates} from '../../ui/states.ts';
+import {renderUntil} from '../../ui/until.ts';
 import type {PetitionActs} from './petition-acts.ts';
 import {styles} from './petition-card.styles.ts';
-import {renderPetition} from './petition-templates.ts';
+
+/** What is shown, and in which words. */
+export interface PetitionView {
+  t: Messages;
+  format: Format;
+  petition: Petition;
+  /** By the server's clock, ms. */
+  now: number;
+  at: Standing;
+}
 
 /**
  * One petition: where it stands, how far it is, and a way to sign it, with or without a connection.
@@ -82,14 +96,16 @@ export class PetitionCard extends LitElement implements StoreHost {
   /** A store set by script, before everything else. */
   declare store: Store | undefined;
 
-  #internals = this.attachInternals();
   #source = new StoreController(this);
   #query = new QueryController(
     this,
     this.#source,
     'petition.get',
     () => (this.petitionId ? {id: this.petitionId} : undefined),
-    (data, {id}) => data.id === id,
+    inline => {
+      const petition = inlinePetition(inline);
+      return petition.id === this.petitionId ? petition : undefined;
+    },
   );
   #localize = new LocalizeController(this, messages);
   #acts: PetitionActs | undefined;
@@ -103,12 +119,18 @@ export class PetitionCard extends LitElement implements StoreHost {
   /** The petition as it is known now, with the newer of two counts. @internal */
   get petition(): Petition | undefined {
     const {data} = this.state;
-    return data && this.#acts ? this.#acts.counted(data) : data;
+    return data && (this.#acts?.counted(data) ?? data);
   }
 
   /** By the server's clock, ms. @internal */
   get now(): number {
     return this.#source.store?.now() ?? Date.now();
+  }
+
+  /** Where the petition stands. @internal */
+  get standing(): Standing | undefined {
+    const {petition} = this;
+    return petition && standing(petition, this.now);
   }
 
   /** Asks the backend again. */
@@ -118,48 +140,106 @@ export class PetitionCard extends LitElement implements StoreHost {
 
   protected override render(): unknown {
     const {t, format} = this.#localize;
-    const {error, fetching} = this.state;
-    const {petition} = this;
-    if (t && petition) {
-      return renderPetition({
-        t,
-        format,
-        petition,
-        now: this.now,
-        level: Math.min(6, Math.max(2, this.headingLevel || 3)),
-        busy: fetching,
-        acts: this.#acts,
-        onSign: this.#onSign,
-        onShare: this.#onShare,
-      });
-    }
-    // Without texts, backend or petition there is nothing better than what the page itself put here.
-    if (!t || !this.#source.store || error?.code === 'unsupported') return html`<slot></slot>`;
-    return (
-      (error && this.#acts?.renderFailure()) ??
-      html`<div class="card" part="card" role="group" aria-busy="true" aria-label=${t.petition.loading}>
-        <div class="skeleton" aria-hidden="true"><i></i><i></i><i></i></div>
-        <slot></slot>
-      </div>`
-    );
+    const {petition, now, standing: at} = this;
+    // Without texts or petition there is nothing better than what the page itself put here.
+    return t && petition && at
+      ? this.#renderPetition({t, format, petition, now, at})
+      : (this.#acts?.renderAbsence() ?? html`<slot></slot>`);
+  }
+
+  #renderPetition(view: PetitionView): TemplateResult {
+    const {t, format, petition, now, at} = view;
+    const {lang, number, title, author, category, submittedOn, collection, authority, moderation} = petition;
+    const {startedAt, deadline} = collection;
+    const {timeZone} = authority;
+    const level = Math.min(6, Math.max(2, this.headingLevel || 3));
+    const acts = this.#acts;
+    const href = safeUrl(petition.url, document.baseURI);
+    return html`<article class="card" part="card" aria-labelledby="title" aria-busy=${this.state.fetching}>
+      <div class="row between small">
+        <span class="chip ${tone(at)}" part="status">${t.petition.status[at]}</span>
+        ${number && html`<span class="muted num" part="number">${t.petition.number(number)}</span>`}
+      </div>
+      <div id="title" role="heading" aria-level=${level} part="title" lang=${lang ?? nothing}>${title}</div>
+      ${line(
+        category,
+        author && t.petition.author(author),
+        submittedOn && t.petition.submitted(format.date(submittedOn)),
+        startedAt && t.petition.started(format.date(startedAt, timeZone)),
+      )}
+      ${moderation.state === 'published' ? this.#renderProgress(view) : nothing}
+      ${
+        at === 'collecting' && deadline
+          ? line(
+              t.petition.daysLeft(calendarDays(now, Date.parse(deadline), timeZone)),
+              renderUntil(t, format, deadline, timeZone),
+            )
+          : nothing
+      }
+      ${acts?.renderDetails(view)}
+      <div id="visitor" role="status" tabindex="-1">${acts?.renderNote(view)}</div>
+      <div class="row" part="actions">
+        ${
+          (acts ? acts.offered : at === 'collecting')
+            ? html`<button
+              type="button"
+              part="sign"
+              aria-disabled=${acts?.blocked ?? false}
+              aria-describedby="visitor"
+              @click=${this.#onSign}
+            >
+              ${t.petition.sign}
+            </button>`
+            : nothing
+        }
+        <button class="quiet" type="button" part="share" @click=${this.#onShare}>${t.share}</button>
+        ${href && html`<a class="small" href=${href}>${t.petition.official}</a>`}
+        <span id="shared" class="small muted screen" role="status"></span>
+      </div>
+      ${acts?.renderStale(view)}
+    </article>`;
+  }
+
+  #renderProgress(view: PetitionView): TemplateResult {
+    const {t, format, petition, at} = view;
+    const acts = this.#acts;
+    const facts = progress(petition.signatures.total, petition.thresholds);
+    const {total, goal, missing, max} = facts;
+    const count = format.number(total);
+    const of = goal && format.number(goal);
+    return html`<div>
+      <p class="row between num">
+        <span
+          ><strong>${count}</strong> ${of && total <= goal! ? t.petition.signaturesOf(total, of) : t.petition.signatures(total)}</span
+        >
+        <span class="muted"
+          >${
+            acts?.renderAside(view, facts) ??
+            (missing && at === 'collecting' ? t.petition.missing(format.number(missing)) : nothing)
+          }</span
+        >
+      </p>
+      ${
+        of
+          ? html`<div
+            class="bar ${missing ? '' : 'reached'}"
+            part="progress"
+            role="progressbar"
+            aria-label=${t.petition.progress}
+            aria-valuemax=${max}
+            aria-valuenow=${total}
+            aria-valuetext=${t.petition.collected(total, count, of)}
+          >
+            <i .style=${`--_at: ${(total / max) * 100}%`}></i>${acts?.renderPending(facts)}
+          </div>`
+          : nothing
+      }
+      ${acts?.renderMarks(view, facts)}
+    </div>`;
   }
 
   protected override updated(): void {
-    const {state, petition} = this;
-    const acts = this.#acts;
-    setStates(this.#internals, {
-      loading: !petition && state.fetching,
-      error: !petition && Boolean(state.error),
-      stale: Boolean(petition && state.error),
-      pending: acts?.pending ?? false,
-      received: acts?.visitor?.state === 'signed',
-      unconfigured: this.#source.status === 'unconfigured',
-    });
-    // The bar's length goes through CSSOM: a style attribute would break a strict CSP.
-    for (const part of this.renderRoot.querySelectorAll<HTMLElement>('[data-at]')) {
-      part.style.setProperty('--_at', part.dataset['at']!);
-    }
-    if (this.#source.store) void this.#load();
+    void this.#load();
   }
 
   /** The rest of the card; tried again at the next update when it did not arrive. */
@@ -176,13 +256,15 @@ export class PetitionCard extends LitElement implements StoreHost {
   #onSign = async (): Promise<void> => {
     await this.#load();
     await this.#acts?.sign();
-    await this.updateComplete;
-    // The pressed button is gone: focus goes to what it led to, not to the top of the page.
-    this.renderRoot.querySelector<HTMLElement>('#visitor')?.focus();
   };
 
   #onShare = async (): Promise<void> => {
     await this.#load();
-    await this.#acts?.share(this.renderRoot.querySelector('#shared')!);
+    await this.#acts?.share();
   };
 }
+
+const line = (...parts: (string | undefined)[]): unknown => {
+  const said = parts.filter(Boolean).join(' · ');
+  return said && html`<p class="small muted">${said}</p>`;
+};

@@ -32,7 +32,7 @@ const buttons = (...actions: [label: string, act: () => unknown][]): TemplateRes
   html`<span class="row small screen"
     >${actions.map(
       ([label, act]) =>
-        html`<button class="btn link" type="button" part="button" @click=${() => void act()}>${label}</button>`,
+        html`<button class="link" type="button" part="button" @click=${() => void act()}>${label}</button>`,
     )}</span
   >`;
 
@@ -149,7 +149,7 @@ const renderNotEligible = (
     html`<span class="row small screen"
       >${ways.map(({kind, url}) => {
         if (kind === 'sign-in-otherwise') {
-          return html`<button class="btn link" type="button" @click=${() => void acts.signIn()}>${t.signing.ways[kind]}</button>`;
+          return html`<button class="link" type="button" @click=${() => void acts.signIn()}>${t.signing.ways[kind]}</button>`;
         }
         const href = safeUrl(url, document.baseURI);
         return href ? html`<a href=${href}>${t.signing.ways[kind]}</a>` : nothing;

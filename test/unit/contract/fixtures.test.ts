@@ -5,7 +5,7 @@ import type {ZodMiniType} from 'zod/mini';
 import {actionSchemas, querySchemas} from '../../../src/contract/schemas/index.ts';
 import {problem} from '../../../src/contract/schemas/problem.ts';
 import {standing} from '../../../src/domain/petition.ts';
-import {guardInline} from '../../../src/domain/inline.ts';
+import {inlinePetition} from '../../../src/domain/inline.ts';
 import {CLOCK, communities, petitions, petitionsAt, sessions, type PetitionName} from '../../support/fixtures.ts';
 import {mockBackend, type OperationName} from '../../support/handlers.ts';
 
@@ -26,7 +26,7 @@ describe('fixtures are what the contract promises', () => {
   for (const [name, petition] of Object.entries(petitions)) {
     test(`petition ${name}`, () => {
       fits(querySchemas['petition.get'].result, petition);
-      assert.deepEqual(guardInline('petition.get', petition), petition, 'fit to be inlined in a page');
+      assert.deepEqual(inlinePetition(petition), petition, 'fit to be inlined in a page');
     });
   }
   test('petitions of any other clock', () => {
