@@ -104,7 +104,9 @@ const states: Record<string, {outbox: Partial<OutboxState>; says: string[]; butt
   },
 };
 
-describe('hromada-outbox-status', () => {
+describe('hromada-outbox-status', function () {
+  this.timeout(60_000);
+
   for (const [what, {outbox, says, buttons, english}] of Object.entries(states)) {
     it(`says what waits, and is accessible: ${what}`, async () => {
       const status = await show(outbox);

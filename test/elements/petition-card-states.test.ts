@@ -372,7 +372,7 @@ const states: Record<string, State> = {
 };
 
 describe('hromada-petition-card, in every state', function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
 
   for (const [what, {scene, says, not = [], status, buttons, sign, english}] of Object.entries(states)) {
     it(`says what there is to say: ${what}`, async () => {
@@ -395,7 +395,9 @@ describe('hromada-petition-card, in every state', function () {
   }
 });
 
-describe('hromada-petition-card, its states for a page’s own styles', () => {
+describe('hromada-petition-card, its states for a page’s own styles', function () {
+  this.timeout(60_000);
+
   const expected: [string, Scene, string[]][] = [
     ['open', {session: eligible, signed: false}, []],
     ['waiting', {session: eligible, signed: false, outbox: waiting()}, ['pending']],
@@ -413,7 +415,9 @@ describe('hromada-petition-card, its states for a page’s own styles', () => {
     });
 });
 
-describe('hromada-petition-card, its progress', () => {
+describe('hromada-petition-card, its progress', function () {
+  this.timeout(60_000);
+
   it('is told in a whole sentence to those who cannot see the bar', async () => {
     const card = await show({petition: petitions.notReached, session: eligible});
     const bar = card.root.querySelector('[role=progressbar]')!;

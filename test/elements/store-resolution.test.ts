@@ -48,7 +48,9 @@ const calls = async (it: PetitionCardHarness, title: string) => {
   await until(() => it.title === title, `it is called «${it.title}», not «${title}»`);
 };
 
-describe('the store of an element', () => {
+describe('the store of an element', function () {
+  this.timeout(60_000);
+
   // First, while the provider is not defined: a definition cannot be taken back.
   it('is waited for under a provider that is not defined yet, and nobody else is asked', async () => {
     const [own, provided, page] = ['Власна', 'Постачальника', 'Сторінки'].map(backendCalled) as [
@@ -253,7 +255,9 @@ describe('the store of an element', () => {
   });
 });
 
-describe('a property that was set before the element was defined', () => {
+describe('a property that was set before the element was defined', function () {
+  this.timeout(60_000);
+
   it('is taken over', async () => {
     // An element of the page’s own, defined from the same class: as it is when a script comes late.
     const {PetitionCard: Card} = await import('../../src/elements/petition-card/petition-card.ts');

@@ -9,7 +9,7 @@ export const readable = (text: string | null | undefined): string => (text ?? ''
 
 /** Until `condition` holds; the message says what did not come. */
 export const until = (condition: () => unknown, message: string): Promise<void> =>
-  waitUntil(() => Boolean(condition()), message, {interval: 5, timeout: 8_000});
+  waitUntil(() => Boolean(condition()), message, {interval: 10, timeout: 25_000});
 
 export class ElementHarness<E extends HTMLElement = HTMLElement> {
   readonly element: E;
@@ -106,12 +106,12 @@ export class ElementHarness<E extends HTMLElement = HTMLElement> {
   }
 }
 
-/** Markup as a webmaster pastes it, put into the page as a parser would. */
+/** Markup as a webmaster pastes it, put into the page (or a frame's page) as a parser would; gives the first element. */
 export function paste<E extends HTMLElement = HTMLElement>(markup: string, into: Element = document.body): E {
   const parsed = new DOMParser().parseFromString(markup, 'text/html');
-  const nodes = [...parsed.body.childNodes].map(node => document.importNode(node, true));
+  const nodes = [...parsed.body.childNodes].map(node => into.ownerDocument.importNode(node, true));
   into.append(...nodes);
-  return nodes.find(node => node instanceof HTMLElement) as E;
+  return nodes.find(node => node.nodeType === Node.ELEMENT_NODE) as E;
 }
 
 /** Takes away what a test has pasted. */

@@ -7,8 +7,12 @@ import {mockBackend, type MockBackend, type MockBackendOptions} from './handlers
 export interface PageNetwork {
   /** A backend with an address of its own, so that no test finds what another one has left in IndexedDB. */
   open(options?: Omit<MockBackendOptions, 'endpoint'>): OpenBackend;
+  /** The same network for another window: a frame in the page. */
+  join(scope: Window & typeof globalThis): void;
   /** Addresses of requests that were for no backend. */
   readonly foreign: readonly string[];
+  /** What went wrong in any of the windows without anybody catching it. */
+  readonly uncaught: readonly string[];
   /** Gives the page its own network back. */
   close(): void;
 }
@@ -30,28 +34,36 @@ const whenAborted = (signal: AbortSignal): Promise<never> =>
     signal.addEventListener('abort', () => reject(signal.reason as Error), {once: true});
   });
 
-/** Takes over the network of `scope`: this page, or a frame in it. */
-export function pageNetwork(scope: Window & typeof globalThis = window): PageNetwork {
-  const original = scope.fetch;
+/** Takes over the network of this page. */
+export function pageNetwork(): PageNetwork {
+  const original = window.fetch;
   const backends: OpenBackend[] = [];
   const foreign: string[] = [];
+  const uncaught: string[] = [];
 
-  scope.fetch = async (input, init) => {
-    const request = new Request(
-      input instanceof Request ? input : new URL(String(input), scope.document.baseURI),
-      init,
-    );
+  const answer = async (request: Request, signal: AbortSignal): Promise<Response> => {
     const {pathname} = new URL(request.url);
     const backend = backends.find(({endpoint}) => pathname.startsWith(`${endpoint}/`));
     if (!backend) {
       foreign.push(request.url);
       throw new TypeError(`There is no ${request.url} on this page`);
     }
-    const response = await Promise.race([backend.respond(request), whenAborted(request.signal)]);
+    const response = await Promise.race([backend.respond(request), whenAborted(signal)]);
     // As a browser does it when no connection can be made.
     if (!response || response.type === 'error') throw new TypeError('Failed to fetch');
     return response;
   };
+
+  const join = (scope: Window & typeof globalThis): void => {
+    scope.fetch = (input, {signal, ...init} = {}) => {
+      const request = new Request(new URL(String(input), scope.document.baseURI), init);
+      // A frame's signal is an object of the frame's own world.
+      return answer(request, signal ?? request.signal);
+    };
+    scope.addEventListener('error', ({message}) => void uncaught.push(message));
+    scope.addEventListener('unhandledrejection', ({reason}) => void uncaught.push(String(reason)));
+  };
+  join(window);
 
   return {
     open(options) {
@@ -65,9 +77,11 @@ export function pageNetwork(scope: Window & typeof globalThis = window): PageNet
       backends.push(own);
       return own;
     },
+    join,
     foreign,
+    uncaught,
     close() {
-      scope.fetch = original;
+      window.fetch = original;
     },
   };
 }
