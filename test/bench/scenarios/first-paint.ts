@@ -3,14 +3,13 @@ import {join} from 'node:path';
 import {contractVersion, fillPath, queries} from '../../../src/contract/index.ts';
 import {communities, petitionsAt, sessions} from '../../support/fixtures.ts';
 import {BuiltKit} from '../built-kit.ts';
-import {loadPage, slowPhone, type LoadedRequest, type PageLoad} from '../page-load.ts';
+import {loadPage, slowPhone, type PageLoad} from '../page-load.ts';
 import {cardMarkupOf} from '../pages/card-markup.ts';
 import {addressOf, framedPage, paths, variants, type Ingredients, type Variant} from '../pages/first-paint-pages.ts';
 import {benchFolder, bundle, installPeers} from '../peers.ts';
 import type {Options, Report, Scenario} from '../scenarios.ts';
 import {html, json, script, serve, styleSheet, type Resource, type RunningServer} from '../server.ts';
-import {estimate, median, pairedRatio, type Estimate} from '../statistics.ts';
-import {decimal, table, whole} from '../table.ts';
+import {compare, goals, record, resultTable, waterfall} from './first-paint-report.ts';
 
 /*
  * When is a petition on screen, on a slow phone that has never been here? Fresh browser per sample, variants interleaved, a ratio for each round.
@@ -95,100 +94,6 @@ async function measure(
   return loads;
 }
 
-/** One line of the result. */
-interface Row {
-  variant: Variant;
-  loads: PageLoad[];
-  toLimit: Estimate;
-  toFrame: Estimate;
-  toPeer: Estimate | undefined;
-}
-
-function compare(loads: ReadonlyMap<Variant, PageLoad[]>): Row[] {
-  const painted = (found: (variant: Variant) => boolean): number[] =>
-    [...loads].find(([variant]) => found(variant))![1].map(load => load.painted);
-  const limit = painted(({kind}) => kind === 'limit');
-  const frame = painted(({kind}) => kind === 'frame');
-  return [...loads].map(([variant, own]) => {
-    const ours = own.map(load => load.painted);
-    return {
-      variant,
-      loads: own,
-      toLimit: pairedRatio(ours, limit),
-      toFrame: pairedRatio(ours, frame),
-      toPeer:
-        variant.peer === undefined
-          ? undefined
-          : pairedRatio(
-              ours,
-              painted(({name}) => name === variant.peer),
-            ),
-    };
-  });
-}
-
-const shown = (ratio: Estimate | undefined): string =>
-  ratio ? `${decimal(ratio.value)} [${decimal(ratio.low)}–${decimal(ratio.high)}]` : '';
-
-const middle = (loads: readonly PageLoad[], of: (load: PageLoad) => number): number => median(loads.map(of));
-
-const resultTable = (rows: readonly Row[]): string =>
-  table<Row>(
-    [
-      {head: 'variant', cell: ({variant}) => variant.name, align: 'left'},
-      {head: 'painted ms', cell: ({loads}) => whole(middle(loads, load => load.painted))},
-      {head: '/ limit', cell: ({toLimit, variant}) => (variant.kind === 'limit' ? '1' : shown(toLimit))},
-      {head: '/ iframe', cell: ({toFrame, variant}) => (variant.kind === 'frame' ? '1' : shown(toFrame))},
-      {head: '/ Shoelace', cell: ({toPeer}) => shown(toPeer)},
-      {head: 'trips', cell: ({loads}) => String(middle(loads, load => load.trips))},
-      {head: 'first paint', cell: ({loads}) => whole(middle(loads, load => load.firstPaint))},
-      {head: 'work', cell: ({loads}) => whole(middle(loads, load => load.work))},
-      {head: 'blocking', cell: ({loads}) => whole(middle(loads, load => load.blocking))},
-      {head: 'shift', cell: ({loads}) => middle(loads, load => load.shift).toFixed(3)},
-      {head: 'B to paint', cell: ({loads}) => whole(middle(loads, load => load.bytesUntilPainted))},
-      {head: 'B in all', cell: ({loads}) => whole(middle(loads, load => load.bytes))},
-      {
-        head: 'requests',
-        cell: ({loads}) =>
-          `${middle(loads, load => load.requestsUntilPainted)}/${middle(loads, load => load.requests)}`,
-      },
-    ],
-    rows,
-  );
-
-/** Requests of one sample in time: what waits for what. */
-const waterfall = ({variant, loads}: Row): string => {
-  const load = [...loads].sort((a, b) => a.painted - b.painted)[Math.floor(loads.length / 2)]!;
-  const lines = load.timeline.map(({path, start, end, bytes}: LoadedRequest) => ({path, start, end, bytes}));
-  const text = table(
-    [
-      {head: variant.name, cell: ({path}) => path, align: 'left'},
-      {head: 'from', cell: ({start}) => whole(start)},
-      {head: 'to', cell: ({end}) => whole(end)},
-      {head: 'bytes', cell: ({bytes}) => whole(bytes)},
-      {head: '', cell: ({end}) => (end > load.painted ? 'after the paint' : ''), align: 'left'},
-    ],
-    lines,
-  );
-  return `${text}\npainted at ${whole(load.painted)}`;
-};
-
-const goals = (rows: readonly Row[]): string =>
-  rows
-    .filter(({variant}) => variant.goal !== undefined)
-    .map(({variant, toLimit, toFrame}) => {
-      const met = (ratio: Estimate, most: number): string =>
-        ratio.high <= most
-          ? 'met'
-          : ratio.low > most
-            ? 'not met'
-            : ratio.value <= most
-              ? 'met in the middle'
-              : 'not met in the middle';
-      return `${variant.name}: at most ${variant.goal} x limit: ${shown(toLimit)} ${met(toLimit, variant.goal!)}; faster than the iframe: ${shown(toFrame)} ${met(toFrame, 1)}`;
-    })
-    .join('\n');
-
 async function run(options: Options): Promise<Report> {
   const {only, progress} = options;
   const {server, pages, browser} = await open(options);
@@ -217,15 +122,7 @@ async function run(options: Options): Promise<Report> {
         http: options.http,
         contractVersion,
         rounds: options.samples,
-        variants: rows.map(({variant, loads, toLimit, toFrame, toPeer}) => ({
-          name: variant.name,
-          what: variant.what,
-          toLimit,
-          toFrame,
-          ...(toPeer && {toPeer, peer: variant.peer}),
-          paintedMs: estimate(loads.map(load => load.painted)),
-          samples: loads,
-        })),
+        variants: rows.map(record),
       },
     };
   } finally {
