@@ -66,6 +66,7 @@ export const messages: ActMessages = {
     claim: 'Sign in my name',
     sending: 'Sending your signature…',
     notKept: 'Your signature was not kept',
+    unsent: 'Your signature has not been sent yet',
     volatile: 'This browser keeps nothing: do not close the page before your signature is sent.',
     received: 'The community has received your signature',
     receivedLine: (number, date, time) => `No.\u00a0${number} · ${date}, ${time}`,

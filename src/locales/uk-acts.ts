@@ -65,6 +65,7 @@ export const messages = {
     claim: 'Підписати від свого імені',
     sending: 'Надсилаємо ваш підпис…',
     notKept: 'Підпис не збережено',
+    unsent: 'Ваш підпис ще не надіслано',
     volatile: 'Цей браузер нічого не зберігає: не закривайте сторінку, доки підпис не надіслано.',
     received: 'Підпис отримано громадою',
     receivedLine: (number: string, date: string, time: string) => `№\u00a0${number} · ${date}, ${time}`,

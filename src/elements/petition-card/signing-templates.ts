@@ -72,8 +72,12 @@ const countsIf = ({t, page, format, petition, now}: SigningView): string | undef
   return t.signing.countsIf(renderUntil(page, format, deadline, petition.authority.timeZone));
 };
 
-const volatile = ({t, acts}: SigningView) =>
-  line(acts.action.outbox?.persistent === false ? t.signing.volatile : undefined);
+const isVolatile = ({acts}: SigningView): boolean => acts.action.outbox?.persistent === false;
+
+const volatile = (view: SigningView) => line(isVolatile(view) ? view.t.signing.volatile : undefined);
+
+/** Nothing is called kept where the browser keeps nothing. */
+const keptTitle = (view: SigningView, title: string): string => (isVolatile(view) ? view.t.signing.unsent : title);
 
 const renderWaiting = (view: SigningView, entry: OutboxEntry): TemplateResult => {
   const {t, acts} = view;
@@ -82,7 +86,7 @@ const renderWaiting = (view: SigningView, entry: OutboxEntry): TemplateResult =>
   const asks = action.outbox?.signInNeeded;
   return note(
     'wait',
-    t.signing.waiting,
+    keptTitle(view, t.signing.waiting),
     line(`${asks ? t.signing.waitingSignIn : t.signing.waitingText} ${countsIf(view) ?? ''}`),
     volatile(view),
     buttons(asks ? [t.signing.signIn, () => acts.signIn()] : [t.signing.sendNow, () => action.retry()], [
@@ -99,7 +103,7 @@ const renderUnclaimed = (view: SigningView): TemplateResult => {
   const claimable = session?.signedIn;
   return note(
     'wait',
-    t.signing.unclaimed,
+    keptTitle(view, t.signing.unclaimed),
     line(claimable ? countsIf(view) : `${t.signing.unclaimedText} ${countsIf(view) ?? ''}`),
     volatile(view),
     buttons(
