@@ -3,6 +3,7 @@ import type {ActMessages} from '../i18n/acts.ts';
 import {plural} from '../i18n/plural.ts';
 
 const p = plural('en');
+const signatures = (n: number) => p(n, {one: 'signature', other: 'signatures'});
 const days = (n: number) => `${n} ${p(n, {one: 'day', other: 'days'})}`;
 
 export const messages: ActMessages = {
@@ -41,7 +42,15 @@ export const messages: ActMessages = {
       appeal: 'The petition was handled as a citizens’ appeal.',
     },
     decisionText: 'Text of the decision',
-    dueOn: date => `The council’s answer is due by ${date}`,
+    timeline: {
+      label: 'What happened so far',
+      started: 'open for signatures',
+      reached: (n, count) => `reached ${count} ${signatures(n)}`,
+      review: 'review began',
+      answered: 'the council answered',
+      due: date => `by ${date}`,
+      answer: 'the council’s answer',
+    },
     fullText: 'Full text',
   },
   signing: {
@@ -104,6 +113,7 @@ export const messages: ActMessages = {
     },
   },
   outbox: {
+    thisCommunity: 'this community',
     title: 'Waiting on this device to be sent',
     summary: (n, count) => `${count} ${p(n, {one: 'act', other: 'acts'})}`,
     lastAttempt: time => `last attempt at ${time}`,

@@ -2,6 +2,7 @@
 import {plural} from '../i18n/plural.ts';
 
 const p = plural('uk');
+const signatures = (n: number) => p(n, {one: 'підпис', few: 'підписи', many: 'підписів', other: 'підпису'});
 
 export const messages = {
   retry: 'Спробувати ще раз',
@@ -40,7 +41,15 @@ export const messages = {
       appeal: 'Петицію розглянули як звернення громадян.',
     },
     decisionText: 'Текст рішення',
-    dueOn: (date: string) => `Відповідь ради — до ${date}`,
+    timeline: {
+      label: 'Як рухається петиція',
+      started: 'почався збір підписів',
+      reached: (n: number, count: string) => `набрала ${count} ${signatures(n)}`,
+      review: 'почався розгляд',
+      answered: 'рада відповіла',
+      due: (date: string) => `до ${date}`,
+      answer: 'відповідь ради',
+    },
     fullText: 'Повний текст',
   },
   signing: {
@@ -103,6 +112,7 @@ export const messages = {
     },
   },
   outbox: {
+    thisCommunity: 'цієї громади',
     title: 'На цьому пристрої чекають надсилання',
     summary: (n: number, count: string) => `${count} ${p(n, {one: 'дія', few: 'дії', many: 'дій', other: 'дії'})}`,
     lastAttempt: (time: string) => `остання спроба о ${time}`,
@@ -111,7 +121,7 @@ export const messages = {
     sinceSignIn: (time: string) => `Чекає з ${time}, доки ви ввійдете.`,
     sending: 'Надсилаємо…',
     rejected: 'Не прийнято.',
-    expired: 'Не прийнято: отримано після завершення терміну.',
+    expired: 'Не прийнято: надійшло після завершення терміну.',
     conflict: 'Дані змінилися, доки це чекало. Перевірте й надішліть ще раз.',
     onlyHere: 'Збережено лише тут.',
     save: 'Зберегти у файл',

@@ -8,6 +8,7 @@ import {messages} from '../../i18n/messages.ts';
 import type {OutboxEntry, Store} from '../../store/store.ts';
 import {base} from '../../styles/base.styles.ts';
 import {noteStyles} from '../../styles/note.styles.ts';
+import {refusalReason} from '../../ui/refusal-reason.ts';
 import {saveFile} from '../../ui/save-file.ts';
 import {setStates} from '../../ui/states.ts';
 import {renderUntil} from '../../ui/until.ts';
@@ -126,7 +127,11 @@ export class OutboxStatus extends LitElement implements StoreHost {
     const t = this.#localize.t!;
     const {status, createdAt, account, notAfter, timeZone} = entry;
     if (status === 'sending') return t.outbox.sending;
-    if (status !== 'queued') return `${t.outbox[status]} ${t.outbox.onlyHere}`;
+    if (status !== 'queued') {
+      return [t.outbox[status], refusalReason(t, entry, t.outbox.thisCommunity), t.outbox.onlyHere]
+        .filter(Boolean)
+        .join(' ');
+    }
     const since = format.time(createdAt, undefined);
     const waits =
       account === null || this.#outbox.state?.signInNeeded ? t.outbox.sinceSignIn(since) : t.outbox.since(since);

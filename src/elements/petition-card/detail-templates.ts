@@ -18,6 +18,7 @@ export const renderLoading = (t: ActMessages): unknown =>
 
 export const renderDetails = (t: ActMessages, view: PetitionView): unknown => [
   renderTerm(t, view),
+  renderTimeline(t, view),
   renderRefusal(t, view),
   renderDecision(t, view),
   renderText(t, view),
@@ -62,16 +63,37 @@ export const renderMarks = (t: ActMessages, {format, petition}: PetitionView, {m
   ];
 };
 
-const renderTerm = (t: ActMessages, {format, petition, at}: PetitionView): unknown => {
-  const {collection, review, authority} = petition;
+const renderTerm = (t: ActMessages, {petition, at}: PetitionView): unknown => {
+  const {collection, authority} = petition;
   const {startedAt, deadline} = collection;
-  const parts = [
-    startedAt && deadline && at !== 'collecting' && at !== 'planned'
-      ? t.details.lasted(calendarDays(Date.parse(startedAt), Date.parse(deadline), authority.timeZone))
-      : undefined,
-    review.dueOn && review.state !== 'answered' ? t.details.dueOn(format.date(review.dueOn)) : undefined,
-  ].filter(Boolean);
-  return parts.length ? html`<p class="small muted">${parts.join(' · ')}</p>` : nothing;
+  return startedAt && deadline && at !== 'collecting' && at !== 'planned'
+    ? html`<p class="small muted">
+        ${t.details.lasted(calendarDays(Date.parse(startedAt), Date.parse(deadline), authority.timeZone))}
+      </p>`
+    : nothing;
+};
+
+/** What happened so far and what comes next, once something has come of the signatures. */
+const renderTimeline = (t: ActMessages, {format, petition}: PetitionView): unknown => {
+  const {collection, thresholds, review, authority} = petition;
+  const {timeline} = t.details;
+  if (review.state === 'none') return nothing;
+  const past = [
+    {at: collection.startedAt, what: timeline.started},
+    ...thresholds.map(({count, reachedAt}) => ({at: reachedAt, what: timeline.reached(count, format.number(count))})),
+    {at: review.startedAt, what: timeline.review},
+    {at: review.decision?.date, what: timeline.answered},
+  ].filter(({at}) => at !== undefined);
+  return html`<ol class="timeline small" aria-label=${timeline.label}>
+    ${past.map(({at, what}) => html`<li><span>${format.date(at!, authority.timeZone)} · ${what}</span></li>`)}
+    ${
+      review.dueOn && review.state !== 'answered'
+        ? html`<li class="next">
+          <span class="muted">${timeline.due(format.date(review.dueOn))} · ${timeline.answer}</span>
+        </li>`
+        : nothing
+    }
+  </ol>`;
 };
 
 const renderRefusal = (t: ActMessages, {petition: {moderation, lang}}: PetitionView): unknown =>

@@ -41,6 +41,30 @@ export const styles = css`
   #visitor:empty {
     margin-block-end: calc(-1 * var(--_space));
   }
+  .timeline {
+    display: grid;
+    gap: 0.5em;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .timeline > li {
+    display: grid;
+    grid-template-columns: 0.75em minmax(0, 1fr);
+    gap: 0.75em;
+  }
+  .timeline > li::before {
+    content: '';
+    block-size: 0.75em;
+    margin-block-start: 0.375em;
+    background: var(--_accent);
+    border: 2px solid var(--_accent);
+    border-radius: 50%;
+  }
+  .timeline > .next::before {
+    background: none;
+    border-color: var(--_muted);
+  }
   summary {
     padding-block: 0.25em;
     cursor: pointer;
@@ -71,6 +95,9 @@ export const styles = css`
     .bar > b {
       forced-color-adjust: none;
       background: repeating-linear-gradient(-45deg, CanvasText 0 0.18em, Canvas 0.18em 0.36em);
+    }
+    .timeline > li:not(.next)::before {
+      background: CanvasText;
     }
     .slip {
       border: 1px solid;

@@ -1,13 +1,13 @@
 /** The notes that say where a visitor's signature stands. Text bindings only; addresses pass `safeUrl()`. */
 import {html, nothing, type TemplateResult} from 'lit';
 import type {Eligibility, Petition, Receipt} from '../../contract/index.ts';
-import {PROBLEM_PREFIX} from '../../contract/problems.ts';
 import type {Signing} from '../../domain/signing.ts';
 import {safeUrl} from '../../domain/safe-url.ts';
 import type {Format} from '../../i18n/format.ts';
 import type {ActMessages} from '../../i18n/acts.ts';
 import type {Messages} from '../../i18n/messages.ts';
 import type {OutboxEntry} from '../../store/store.ts';
+import {refusalReason} from '../../ui/refusal-reason.ts';
 import {renderUntil} from '../../ui/until.ts';
 import {saveFile} from '../../ui/save-file.ts';
 import type {PetitionActs} from './petition-acts.ts';
@@ -120,14 +120,7 @@ const renderUnclaimed = (view: SigningView): TemplateResult => {
 const renderRefused = (view: SigningView, entry: OutboxEntry): TemplateResult => {
   const {t, acts, petition} = view;
   const {action} = acts;
-  const problem = entry.error?.type?.slice(PROBLEM_PREFIX.length) ?? '';
-  const {reasons, notEligible, rejectedText} = t.signing;
-  const reason =
-    problem === 'not-eligible'
-      ? notEligible[reasonOf(entry.error?.reason)](communityName(t, petition))
-      : Object.hasOwn(reasons, problem)
-        ? reasons[problem as keyof typeof reasons]
-        : rejectedText;
+  const reason = refusalReason(t, entry, communityName(t, petition)) ?? t.signing.rejectedText;
   return note(
     'bad',
     t.signing.rejected,
@@ -135,9 +128,6 @@ const renderRefused = (view: SigningView, entry: OutboxEntry): TemplateResult =>
     buttons([t.retry, () => action.retry()], [t.signing.remove, () => action.discard()]),
   );
 };
-
-const KNOWN_REASONS = ['other-community', 'under-age', 'level-too-low', 'unverified'] as const;
-const reasonOf = (reason: string | undefined) => KNOWN_REASONS.find(known => known === reason) ?? 'other';
 
 const communityName = (t: ActMessages, {authority}: Petition) =>
   authority.nameGenitive ?? t.signing.thisCommunity(authority.name);

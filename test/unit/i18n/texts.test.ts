@@ -146,6 +146,10 @@ const counted: Record<string, {uk: Forms; en: Forms; exactly?: Record<number, {u
     },
     en: {one: 'collected for # day', other: 'collected for # days'},
   },
+  'details.timeline.reached': {
+    uk: {one: 'набрала @ підпис', few: 'набрала @ підписи', many: 'набрала @ підписів', other: 'набрала @ підпису'},
+    en: {one: 'reached @ signature', other: 'reached @ signatures'},
+  },
   'outbox.summary': {
     uk: {one: '@ дія', few: '@ дії', many: '@ дій', other: '@ дії'},
     en: {one: '@ act', other: '@ acts'},

@@ -1,0 +1,14 @@
+import {PROBLEM_PREFIX} from '../contract/problems.ts';
+import type {ActMessages} from '../i18n/acts.ts';
+import type {OutboxEntry} from '../store/store.ts';
+
+/** Why the backend did not accept an act, in words of ours by its code; `undefined` when it named no reason we know. */
+export const refusalReason = (t: ActMessages, {error}: OutboxEntry, community: string): string | undefined => {
+  const problem = error?.type?.startsWith(PROBLEM_PREFIX) ? error.type.slice(PROBLEM_PREFIX.length) : '';
+  const {reasons, notEligible} = t.signing;
+  if (problem === 'not-eligible') {
+    const reason = error?.reason ?? '';
+    return notEligible[Object.hasOwn(notEligible, reason) ? (reason as keyof typeof notEligible) : 'other'](community);
+  }
+  return Object.hasOwn(reasons, problem) ? reasons[problem as keyof typeof reasons] : undefined;
+};
