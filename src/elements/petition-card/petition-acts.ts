@@ -162,12 +162,13 @@ export class PetitionActs {
   /** Pressed: keeps the signature here and sends it. Somebody who may not sign reads why instead. */
   async sign(): Promise<void> {
     const {petition} = this.#host;
-    if (!petition || this.visitor?.state === 'not-eligible') return;
-    await this.action.submit(this.session, {
-      subject: petition.title,
-      notAfter: petition.collection.deadline,
-      timeZone: petition.authority.timeZone,
-    });
+    if (petition && this.visitor?.state !== 'not-eligible') {
+      await this.action.submit(this.session, {
+        subject: petition.title,
+        notAfter: petition.collection.deadline,
+        timeZone: petition.authority.timeZone,
+      });
+    }
     await this.#host.updateComplete;
     // The pressed button is gone: focus goes to what it led to, not to the top of the page.
     this.#host.renderRoot.querySelector<HTMLElement>('#visitor')?.focus();
