@@ -3,7 +3,7 @@
  * mode, blocked storage, a sandboxed frame). Each area is a database of its own: idb-keyval cannot hold two stores in
  * one, and whatever befalls the cache must not reach the outbox.
  */
-import {entries, promisifyRequest, type UseStore} from 'idb-keyval';
+import {promisifyRequest, type UseStore} from 'idb-keyval';
 
 /** An open that has not settled after this many ms never will (localForage#821). */
 const OPEN_TIMEOUT = 5_000;
@@ -126,12 +126,19 @@ const databaseArea = (name: string, durability: IDBTransactionDurability): Area 
   const get = (key: Key) => use<unknown>('readonly', store => promisifyRequest(store.get(key)));
   return {
     persistent: true,
-    // One row that cannot be read must not hide the others.
     entries: () =>
-      entries<Key, unknown>(use).catch(async () => {
+      use('readonly', async store => {
+        const [keys, values] = await Promise.all([
+          promisifyRequest(store.getAllKeys()),
+          promisifyRequest<unknown[]>(store.getAll()),
+        ]);
+        return keys.map((key, index): [Key, unknown] => [key as Key, values[index]]);
+      }).catch(async () => {
+        // One row that cannot be read must not hide the others.
         const keys = await use('readonly', store => promisifyRequest(store.getAllKeys()));
-        return Promise.all(keys.map(async key => [key as Key, await get(key as Key).catch(() => UNREADABLE)]));
-      }) as Promise<[Key, unknown][]>,
+        const row = async (key: Key): Promise<[Key, unknown]> => [key, await get(key).catch(() => UNREADABLE)];
+        return Promise.all((keys as Key[]).map(row));
+      }),
     get,
     put: (key, value) => write(store => store.put(value, key)),
     delete: keys => write(store => keys.forEach(key => store.delete(key))),
