@@ -1,7 +1,7 @@
 import {spawnSync} from 'node:child_process';
-import {existsSync, rmSync, statSync} from 'node:fs';
+import {existsSync, readFileSync, rmSync, statSync} from 'node:fs';
 import {createServer, type AddressInfo} from 'node:net';
-import {join} from 'node:path';
+import {join, relative} from 'node:path';
 import {parseArgs} from 'node:util';
 import {DEFAULT_DATA, startBackend, type RunningBackend} from '../../demo/backend/start.ts';
 import {createSite} from '../../demo/site/site.ts';
@@ -32,10 +32,11 @@ const say = (text: string): void => console.log(`hromada: ${text}`);
 const newest = (paths: string[]): number => Math.max(...paths.map(path => statSync(join(root, path)).mtimeMs));
 
 /** The hashes are written last: without them a build was never finished. */
+const lastBuilt = join(root, 'dist/cdn/sri.json');
+
 const isBuilt = (): boolean => {
-  const last = join(root, 'dist/cdn/sri.json');
   const sources = [...filesUnder('src'), ...filesUnder('.config/vite'), 'vite.config.ts', 'package.json'];
-  return existsSync(last) && statSync(last).mtimeMs >= newest(sources);
+  return existsSync(lastBuilt) && statSync(lastBuilt).mtimeMs >= newest(sources);
 };
 
 const build = (): void => {
@@ -72,10 +73,26 @@ const choosePort = async (asked: string | undefined): Promise<number> => {
   throw new Error('no free port found.');
 };
 
+const isRunning = (pid: number): boolean => {
+  try {
+    return pid > 0 && process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
+
 /** Removes the database that an earlier start left; nothing else in the folder. */
 const empty = (data: string): void => {
-  if (existsSync(join(data, 'in-use-by-process'))) throw new Error(`${data} is in use: stop the other server first.`);
+  const lock = join(data, 'in-use-by-process');
+  if (existsSync(lock) && isRunning(Number(readFileSync(lock, 'utf8')))) {
+    throw new Error(`${shortPath(data)} is in use: stop the other server first.`);
+  }
   rmSync(join(data, 'pglite'), {recursive: true, force: true});
+};
+
+const shortPath = (path: string): string => {
+  const inside = relative(root, path);
+  return inside.startsWith('..') ? path : inside;
 };
 
 const run = async (): Promise<void> => {
@@ -90,12 +107,15 @@ const run = async (): Promise<void> => {
   });
   if (values.help) return console.log(usage);
   if (!values['no-build'] && !isBuilt()) build();
+  if (!existsSync(lastBuilt)) throw new Error('dist/ is not built: leave --no-build out, or run `npm run build`.');
 
   const databaseUrl = process.env['DATABASE_URL'] || undefined;
   const inFolder = databaseUrl === undefined && values.data !== 'memory';
   if (inFolder && values.fresh) empty(values.data);
   const port = await choosePort(values.port);
-  say(`opening the database ${databaseUrl ? 'named by DATABASE_URL' : inFolder ? `in ${values.data}` : 'in memory'} …`);
+  say(
+    `opening the database ${databaseUrl ? 'named by DATABASE_URL' : inFolder ? `in ${shortPath(values.data)}` : 'in memory'} …`,
+  );
   const origins = [`http://localhost:${port}`, `http://127.0.0.1:${port}`];
   const backend = await startBackend({
     port,
