@@ -1,0 +1,94 @@
+/** Browsers without a driver: they open one address with a fresh profile, and the page reports by itself. */
+import {spawn, type ChildProcess} from 'node:child_process';
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {chromeArgs, chromePath, firefoxPath} from '../../.config/browsers.js';
+
+export type Engine = 'chromium' | 'firefox';
+export const engines: readonly Engine[] = ['chromium', 'firefox'];
+
+export interface RunningBrowser {
+  stop(): Promise<void>;
+}
+
+const firefoxPreferences = {
+  'browser.aboutwelcome.enabled': false,
+  'browser.shell.checkDefaultBrowser': false,
+  'browser.startup.homepage_override.mstone': 'ignore',
+  'browser.startup.page': 0,
+  'browser.tabs.remote.separatePrivilegedContentProcess': false,
+  'app.update.enabled': false,
+  'app.normandy.enabled': false,
+  'browser.safebrowsing.malware.enabled': false,
+  'browser.safebrowsing.phishing.enabled': false,
+  'datareporting.policy.dataSubmissionEnabled': false,
+  'dom.min_background_timeout_value': 4,
+  'extensions.update.enabled': false,
+  'network.captive-portal-service.enabled': false,
+  'network.connectivity-service.enabled': false,
+  'network.dns.disablePrefetch': true,
+  'network.prefetch-next': false,
+  'toolkit.telemetry.reportingpolicy.firstRun': false,
+  'services.settings.server': '',
+};
+
+const missing = (name: string): never => {
+  throw new Error(`There is no ${name} on this machine: run \`npm run browsers\`.`);
+};
+
+const commands: Record<Engine, (profile: string, address: string) => [string, string[]]> = {
+  chromium: (profile, address) => [
+    chromePath() ?? missing('Chromium'),
+    [
+      ...chromeArgs,
+      '--remote-debugging-port=0',
+      '--disable-background-timer-throttling',
+      '--disable-backgrounding-occluded-windows',
+      '--disable-renderer-backgrounding',
+      `--user-data-dir=${profile}`,
+      address,
+    ],
+  ],
+  firefox: (profile, address) => {
+    writeFileSync(
+      join(profile, 'user.js'),
+      Object.entries(firefoxPreferences)
+        .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`)
+        .join(''),
+    );
+    return [
+      firefoxPath() ?? missing('Firefox'),
+      ['--headless', '--no-remote', '--new-instance', '--profile', profile, address],
+    ];
+  },
+};
+
+const ended = (child: ChildProcess): Promise<void> =>
+  new Promise(resolve => {
+    if (child.exitCode !== null || child.signalCode !== null) resolve();
+    else child.once('exit', () => resolve());
+  });
+
+export const launch = (engine: Engine, address: string): RunningBrowser => {
+  const profile = mkdtempSync(join(tmpdir(), 'hromada-faults-'));
+  const [command, args] = commands[engine](profile, address);
+  // A group of its own, so that no part of a browser outlives the run.
+  const child = spawn(command, args, {stdio: 'ignore', detached: true});
+  const end = () => {
+    try {
+      process.kill(-child.pid!, 'SIGKILL');
+    } catch {
+      // It has ended by itself.
+    }
+  };
+  process.once('exit', end);
+  return {
+    async stop() {
+      end();
+      await ended(child);
+      process.off('exit', end);
+      rmSync(profile, {recursive: true, force: true, maxRetries: 10, retryDelay: 50});
+    },
+  };
+};

@@ -1,0 +1,70 @@
+/** Builds the page of the harness with Vite, as it is or sabotaged. Kept in `.cache/faults` until a source changes. */
+import {createHash, randomUUID} from 'node:crypto';
+import {existsSync, mkdirSync, readFileSync, renameSync, rmSync} from 'node:fs';
+import {join} from 'node:path';
+import {build, type Plugin} from 'vite';
+import {filesUnder, root} from '../../.config/vite/source-tree.ts';
+import type {Variant} from './variants.ts';
+
+const page = join(root, 'test/faults/page');
+
+const fingerprint = (variant: Variant | undefined): string => {
+  const hash = createHash('sha256').update(JSON.stringify(variant ?? {}));
+  const sources = ['package.json', 'src/errors.ts', 'test/faults/history.ts', 'test/faults/schedule.ts'].concat(
+    ...['src/store', 'src/client', 'src/contract', 'test/faults/page'].map(folder => filesUnder(folder, '')),
+  );
+  for (const path of sources) hash.update(path).update(readFileSync(join(root, path)));
+  return hash.digest('hex').slice(0, 16);
+};
+
+/** Puts a file of the variant in the place of another; the file itself may import the one that it replaces. */
+const sabotage = ({name, replaces}: Variant): Plugin => {
+  const target = join(root, replaces);
+  const substitute = join(page, `variants/${name}.ts`);
+  let replaced = false;
+  return {
+    name: 'sabotage',
+    enforce: 'pre',
+    async resolveId(source, importer, options) {
+      if (!importer || importer === substitute) return null;
+      const found = await this.resolve(source, importer, {...options, skipSelf: true});
+      if (found?.id !== target) return null;
+      replaced = true;
+      return substitute;
+    },
+    buildEnd(error) {
+      if (!error && !replaced) throw new Error(`Nothing imports ${replaces}: the variant ${name} would be honest.`);
+    },
+  };
+};
+
+export async function buildPage(variant?: Variant): Promise<string> {
+  const target = join(root, '.cache/faults', `${variant?.name ?? 'honest'}-${fingerprint(variant)}`);
+  if (existsSync(target)) return target;
+  const fresh = `${target}-${randomUUID()}`;
+  mkdirSync(fresh, {recursive: true});
+  await build({
+    configFile: false,
+    root: page,
+    logLevel: 'error',
+    publicDir: false,
+    base: './',
+    define: {__HROMADA_VERSION__: JSON.stringify('0.0.0')},
+    plugins: variant ? [sabotage(variant)] : [],
+    build: {
+      outDir: fresh,
+      target: 'es2022',
+      minify: false,
+      modulePreload: false,
+      reportCompressedSize: false,
+      rolldownOptions: {input: {index: join(page, 'index.html'), tab: join(page, 'tab.html')}},
+    },
+  });
+  try {
+    renameSync(fresh, target);
+  } catch {
+    // Another run was faster; what it made is the same.
+    rmSync(fresh, {recursive: true, force: true});
+  }
+  return target;
+}

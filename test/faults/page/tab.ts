@@ -1,0 +1,139 @@
+/** One tab: the kit's own store over its own client, as a page has them. */
+import {connections, takeOver} from './device.ts';
+import type {Inside, World} from './world-of-tab.ts';
+import type {Kind} from '../schedule.ts';
+
+const world: World = window.parent.worldOf!(window);
+takeOver(world);
+addEventListener('error', event => world.uncaught(`${event.message} ${(event.error as Error | undefined)?.stack}`));
+addEventListener('unhandledrejection', event => world.uncaught(`${event.reason} ${(event.reason as Error)?.stack}`));
+
+// Only now: the kit must find the device as it is.
+await import('./contract-of-tests.ts');
+const {createHttpClient} = await import('../../../src/client/http-client.ts');
+const {createStore} = await import('../../../src/store/create-store.ts');
+const {wiring} = await import('./wiring.ts');
+
+const endpoint = `${location.origin}/s/${world.job.number}/api`;
+
+const client = createHttpClient({
+  endpoint,
+  timeout: world.job.timeout,
+  async fetch(url, init) {
+    if (init.method !== 'POST') return fetch(url, init);
+    const request = world.nextRequest();
+    let answered = false;
+    init.signal?.addEventListener('abort', () => answered || world.gaveUp(request));
+    world.touch();
+    const headers = init.headers as Record<string, string>;
+    const settled = () => world.settled(headers['idempotency-key']!.slice(1, -1));
+    const response = await wiring.fetch(url, {...init, headers: {...headers, 'faults-request': request}}).catch(error => {
+      settled();
+      throw error;
+    });
+    world.heard(request);
+    if (!response.ok) settled();
+    world.touch();
+    const end = response.clone();
+    void end.arrayBuffer().then(
+      () => (answered = true),
+      () => {},
+    );
+    return response;
+  },
+});
+
+const areas = wiring.areas?.();
+const store = createStore({
+  client: wiring.client(client, areas?.outbox),
+  ...(areas ? {areas} : {}),
+  onStep: (step, id) => world.onStep(step, id),
+});
+
+type State = Parameters<Parameters<typeof store.subscribeOutbox>[0]>[0];
+let state: State | undefined;
+store.subscribeOutbox(next => (state = next));
+for (const entity of ['e0', 'e1', 'e2']) store.subscribe('petition.get', {id: entity}, () => {});
+
+const payloadOf = (kind: Kind, entity: string, value: string): object =>
+  kind === 'petition.sign'
+    ? {petitionId: entity}
+    : kind === 'note.add'
+      ? {entity, text: value}
+      : {entity, choice: value};
+
+const dispatch = async (kind: Kind, entity: string, value: string, draft?: string): Promise<void> => {
+  const deed = world.asked({kind, entity, value, draft});
+  try {
+    const entry = await store.dispatch(kind as 'petition.sign', payloadOf(kind, entity, value) as never, {
+      subject: value,
+      ...(draft ? {id: draft} : {}),
+    });
+    world.accepted(deed, {
+      id: entry.id,
+      seq: entry.seq,
+      account: entry.account,
+      // Where nothing is said yet, nothing is promised less.
+      persistent: state?.persistent ?? true,
+    });
+  } catch (error) {
+    world.refused(deed, String(error));
+  }
+};
+
+const placeOf = (entity: string, value: string) => ({element: 'faults-form', item: `${entity}|${value}`});
+
+const inside: Inside = {
+  write: (kind, entity, value) => void dispatch(kind, entity, value),
+  async writeDraft(entity, value) {
+    const drafts = await store.drafts!();
+    const place = placeOf(entity, value);
+    let id: string;
+    try {
+      ({id} = await drafts.save(place, {value}));
+    } catch {
+      // Not saved, and not said to be: the person goes on typing.
+      return;
+    }
+    world.draftSaved(id, value, state?.persistent ?? true);
+    await wiring.beforeSubmit(() => drafts.clear(place));
+    await dispatch('note.add', entity, value, id);
+  },
+  async submitAgain(entity, value) {
+    const drafts = await store.drafts!();
+    const draft = await drafts.load(placeOf(entity, value)).catch(() => undefined);
+    if (draft) await dispatch('note.add', entity, value, draft.id);
+    return draft !== undefined;
+  },
+  flush: () => void dispatchEvent(new Event('online')),
+  read: entity => void store.refresh('petition.get', {id: entity}),
+  identify: () => store.refresh('session.get', {}),
+  async discardFirst() {
+    const row = state?.entries[0];
+    return row && (await store.discard(row.id)) ? row.id : undefined;
+  },
+  async claimAll(account) {
+    if (state?.account !== account) return [];
+    const rows = state.entries.filter(row => row.account === null);
+    for (const {id} of rows) await store.claim(id);
+    return rows.map(({id}) => id);
+  },
+  retry: () => store.retry(),
+  shown: () => ({
+    loaded: state?.loaded ?? false,
+    account: state?.account,
+    entries: (state?.entries ?? []).map(({id, status, subject, account, notBefore}) => ({
+      id,
+      status,
+      value: String(subject),
+      account,
+      notBefore,
+    })),
+    others: state?.others ?? 0,
+  }),
+  closeConnections() {
+    for (const connection of connections) connection.close();
+    connections.clear();
+  },
+};
+world.ready(inside);

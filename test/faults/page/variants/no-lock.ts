@@ -1,0 +1,1 @@
+export const exclusively = (_name: string, _area: unknown, task: () => Promise<void>): Promise<void> => task();

@@ -1,0 +1,9 @@
+import * as machine from '../../../../src/store/outbox-machine.ts';
+
+export * from '../../../../src/store/outbox-machine.ts';
+
+export const due: typeof machine.due = (rows, {now, account, hurry}) =>
+  rows.filter(
+    row =>
+      machine.isSendable(row, account) && row.status === 'queued' && now >= machine.earliest(row, hurry),
+  );

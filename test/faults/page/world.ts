@@ -1,0 +1,327 @@
+/**
+ * The world around two tabs, which are frames of one origin: it plays a schedule, kills tabs, breaks their device, puts
+ * everything right at the end, and writes down what it saw. It never looks into the store to decide what is true.
+ */
+import {emptyHistory, virtualTime, type History, type Job} from '../history.ts';
+import {tabs, type Account, type Breakage, type CrashStep, type Step, type Tab} from '../schedule.ts';
+import type {Inside, World} from './world-of-tab.ts';
+
+const wait = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms));
+const DATABASES = ['hromada-outbox', 'hromada-cache', 'hromada-drafts', 'hromada-sealed'];
+/** Rounds that everything has to be sent in once nothing fails any more. */
+const ROUNDS = 12;
+/** Rounds after which only a `Retry-After` may still hold something. */
+const PATIENT_ROUNDS = 8;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+interface LivingTab {
+  frame: HTMLIFrameElement;
+  life: number;
+  inside?: Inside;
+  ready: Promise<Inside>;
+  sending: Set<string>;
+  breakage: Breakage;
+}
+
+const post = (path: string, body: object) => fetch(path, {method: 'POST', body: JSON.stringify(body)});
+
+class Play {
+  #job: Job;
+  #history: History = emptyHistory();
+  #tabs: (LivingTab | undefined)[] = [];
+  #lives = 0;
+  #requests = 0;
+  #advanced = 0;
+  #skew = 0;
+  /** Where tabs are to die. */
+  #traps: {tab: Tab | undefined; step: CrashStep; both: boolean}[] = [];
+  #touchesLeft = new Map<Tab, number>();
+  #background: Promise<unknown>[] = [];
+
+  constructor(job: Job) {
+    this.#job = job;
+    window.worldOf = frame => this.#worldOf(frame);
+  }
+
+  async run(): Promise<History> {
+    for (const tab of tabs) this.#open(tab);
+    await Promise.all(tabs.map(tab => this.#inside(tab)));
+    for (const step of this.#job.schedule.steps) {
+      if (step.gap) await wait(step.gap);
+      await this.#do(step);
+    }
+    await wait(20);
+    await this.#heal();
+    for (const tab of tabs) this.#tabs[tab]?.frame.remove();
+    for (const name of DATABASES) {
+      await new Promise(resolve => {
+        const request = indexedDB.deleteDatabase(name);
+        request.onsuccess = request.onerror = resolve;
+      });
+    }
+    return this.#history;
+  }
+
+  #open(tab: Tab, breakage: Breakage = 'repaired'): void {
+    const frame = document.createElement('iframe');
+    let ready!: (inside: Inside) => void;
+    const living: LivingTab = {
+      frame,
+      life: ++this.#lives,
+      ready: new Promise(resolve => (ready = resolve)),
+      sending: new Set(),
+      breakage,
+    };
+    void living.ready.then(inside => (living.inside = inside));
+    this.#tabs[tab] = living;
+    Object.assign(frame, {src: './tab.html', tab, whenReady: ready});
+    document.body.append(frame);
+  }
+
+  /** A tab that can be asked; one that is being loaded is waited for, as a person would. */
+  #inside(tab: Tab): Promise<Inside> {
+    return this.#tabs[tab]!.ready;
+  }
+
+  #kill(tab: Tab, breakage?: Breakage): void {
+    const living = this.#tabs[tab]!;
+    this.#touchesLeft.delete(tab);
+    this.#history.kills.push({at: Date.now(), tab, life: living.life, sending: [...living.sending]});
+    living.frame.remove();
+    this.#open(tab, breakage);
+  }
+
+  #isAlive(tab: Tab, life: number): boolean {
+    return this.#tabs[tab]?.life === life;
+  }
+
+  #worldOf(window: Window): World {
+    const frame = window.frameElement as HTMLIFrameElement & {tab: Tab; whenReady: (inside: Inside) => void};
+    const {tab} = frame;
+    const living = this.#tabs[tab]!;
+    const {life} = living;
+    const history = this.#history;
+    const job = this.#job;
+    const die = (both = false): never => {
+      this.#kill(tab);
+      if (both) this.#kill(tab === 0 ? 1 : 0);
+      throw new Error('This tab is gone');
+    };
+    return {
+      job,
+      tab,
+      now: () => virtualTime(job.clock, this.#advanced) + this.#skew,
+      breakage: () => living.breakage,
+      ready: inside => frame.whenReady(inside),
+      onStep: (step, id) => {
+        if (!this.#isAlive(tab, life)) return new Promise(() => {});
+        history.steps.push({at: Date.now(), tab, step, id});
+        if (step === 'sending') living.sending.add(id);
+        if (step === 'received') living.sending.delete(id);
+        const trap = this.#traps.findIndex(it => it.step === step && (it.tab ?? tab) === tab);
+        if (trap >= 0) {
+          const {both} = this.#traps.splice(trap, 1)[0]!;
+          try {
+            die(both);
+          } catch {
+            return new Promise(() => {});
+          }
+        }
+        return undefined;
+      },
+      touch: () => {
+        const left = this.#touchesLeft.get(tab);
+        if (left === undefined || !this.#isAlive(tab, life)) return;
+        this.#touchesLeft.set(tab, left - 1);
+        if (left <= 1) die();
+      },
+      asked: deed =>
+        history.deeds.push({
+          ...deed,
+          tab,
+          life,
+          outcome: 'unknown',
+          at: Date.now(),
+          brokenDevice: living.breakage !== 'repaired',
+        }) - 1,
+      accepted: (deed, entry) => {
+        if (this.#isAlive(tab, life)) Object.assign(history.deeds[deed]!, {outcome: 'accepted'}, entry);
+      },
+      refused: (deed, why) => {
+        if (this.#isAlive(tab, life)) Object.assign(history.deeds[deed]!, {outcome: 'refused', why});
+      },
+      draftSaved: (id, value, persistent) => {
+        if (this.#isAlive(tab, life)) history.drafts.push({id, value, persistent, tab, life});
+      },
+      nextRequest: () => String(++this.#requests),
+      heard: request => {
+        if (this.#isAlive(tab, life)) history.heard.push({request, at: Date.now()});
+      },
+      gaveUp: request => void history.gaveUp.push(request),
+      settled: id => void living.sending.delete(id),
+      deviceRefused: () => {
+        history.refusals.push(Date.now());
+        if (living.breakage === 'full') living.breakage = 'repaired';
+      },
+      uncaught: what => {
+        if (this.#isAlive(tab, life)) history.uncaught.push(what);
+      },
+    };
+  }
+
+  async #do(step: Step): Promise<void> {
+    switch (step.do) {
+      case 'write': {
+        const entity = `e${step.entity}`;
+        const inside = await this.#inside(step.tab);
+        if (step.how === 'draft') return inside.writeDraft(entity, step.value);
+        inside.write(step.kind, entity, step.value);
+        if (step.how === 'double') (await this.#inside(step.tab === 0 ? 1 : 0)).write(step.kind, entity, step.value);
+        return;
+      }
+      case 'flush':
+        return (await this.#inside(step.tab)).flush();
+      case 'read':
+        return (await this.#inside(step.tab)).read(`e${step.entity}`);
+      case 'kill':
+        return this.#kill(step.tab);
+      case 'kill-at':
+        this.#traps.push({tab: step.tab, step: step.step, both: step.both ?? false});
+        return;
+      case 'kill-at-touch':
+        this.#touchesLeft.set(step.tab, step.touch);
+        return;
+      case 'session':
+        await this.#signIn(step.account);
+        if (step.told) for (const tab of tabs) void this.#tabs[tab]!.inside?.identify();
+        return;
+      case 'storage':
+        if (step.how === 'private') return this.#kill(step.tab, 'private');
+        if (step.how === 'closed') return (await this.#inside(step.tab)).closeConnections();
+        // A tab that was opened without a database goes on without.
+        if (this.#tabs[step.tab]!.breakage !== 'private') this.#tabs[step.tab]!.breakage = step.how;
+        return;
+      case 'clock':
+        this.#skew += step.by;
+        this.#history.clockMoves.push({at: Date.now(), by: step.by});
+        return;
+      case 'discard': {
+        const inside = await this.#inside(step.tab);
+        const taking = inside.discardFirst().then(id => id && this.#history.discards.push(id));
+        this.#background.push(taking);
+        return;
+      }
+      case 'retry':
+        return void (await this.#inside(step.tab)).retry();
+      case 'claim': {
+        const inside = await this.#inside(step.tab);
+        const {account} = inside.shown();
+        if (account) this.#background.push(this.#claim(inside, account as Exclude<Account, null>));
+        return;
+      }
+    }
+  }
+
+  async #claim(inside: Inside, account: Exclude<Account, null>): Promise<void> {
+    for (const id of await inside.claimAll(account)) this.#history.claims.push({id, account});
+  }
+
+  async #signIn(account: Account): Promise<void> {
+    await post('/control', {account});
+  }
+
+  async #advance(by: number): Promise<void> {
+    await post('/control', {advance: by});
+    this.#advanced += by;
+  }
+
+  /** Nothing fails any more. Everything accepted has to arrive, in so many rounds. */
+  async #heal(): Promise<void> {
+    const history = this.#history;
+    this.#traps = [];
+    this.#touchesLeft.clear();
+    await post('/control', {heal: true});
+    this.#skew = 0;
+    for (const tab of tabs) {
+      const living = this.#tabs[tab]!;
+      if (living.breakage !== 'private') living.breakage = 'repaired';
+    }
+    for (history.rounds = 1; history.rounds <= ROUNDS; history.rounds++) {
+      for (const account of this.#job.accounts) {
+        await this.#signIn(account);
+        for (const tab of tabs) {
+          const inside = await this.#inside(tab);
+          await inside.identify();
+          await this.#claim(inside, account);
+          await this.#submitDrafts(inside);
+          void inside.retry();
+          inside.flush();
+        }
+        await this.#quiet(account);
+      }
+      if (this.#rest().length === 0) break;
+      if (history.rounds === PATIENT_ROUNDS) {
+        // Longer than our own waiting can be; what the server asked for may be longer.
+        const now = virtualTime(this.#job.clock, this.#advanced);
+        for (const {id, status, notBefore} of this.#rest())
+          if (!(notBefore !== undefined && notBefore > now)) history.stuck.push({id, status});
+        await this.#advance(25 * HOUR);
+      }
+      // Clocks were moved by a day at most, and a server may ask for a day.
+      if (history.rounds === PATIENT_ROUNDS + 1) await this.#advance(25 * HOUR);
+      await this.#advance(MINUTE);
+    }
+    history.left = tabs.map(tab => {
+      const {entries, others} = this.#tabs[tab]!.inside!.shown();
+      return {tab, entries: entries.map(({notBefore: _, ...entry}) => entry), others};
+    });
+  }
+
+  /** Forms that find their text again are sent again. */
+  async #submitDrafts(inside: Inside): Promise<void> {
+    const {deeds, drafts, draftsLeft, discards} = this.#history;
+    if (this.#history.rounds > 2) return;
+    for (const {id, value} of drafts) {
+      const entity = deeds.find(deed => deed.draft === id)?.entity;
+      // Taken back by the person.
+      if (!entity || discards.includes(id)) continue;
+      if (await inside.submitAgain(entity, value)) draftsLeft.push(id);
+    }
+  }
+
+  #rest() {
+    return tabs.flatMap(tab => {
+      const shown = this.#tabs[tab]!.inside!.shown();
+      return [
+        ...shown.entries,
+        ...Array.from({length: shown.others}, () => ({id: 'of others', status: '', notBefore: undefined})),
+      ];
+    });
+  }
+
+  /** Until nothing of the account can be sent now, or nothing changes for a while. */
+  async #quiet(account: string): Promise<void> {
+    let before = '';
+    let still = 0;
+    for (let turn = 0; turn < 60 && still < 5; turn++) {
+      await wait(8);
+      const shown = tabs.map(tab => this.#tabs[tab]!.inside!.shown());
+      if (shown.every(({entries}) => !entries.some(entry => entry.account === account))) return;
+      const now = JSON.stringify(shown);
+      still = now === before && !/"sending"/.test(now) ? still + 1 : 0;
+      before = now;
+    }
+  }
+}
+
+for (;;) {
+  try {
+    const response = await fetch('/next');
+    const job = (await response.json()) as Job;
+    const history = await new Play(job).run();
+    await post('/report', {number: job.number, history});
+  } catch {
+    await wait(200);
+  }
+}
