@@ -1,0 +1,58 @@
+import {expect} from '@open-wc/testing';
+import '../../src/elements/outbox-status/define.ts';
+import '../../src/elements/petition-card/define.ts';
+import {ElementHarness, paste, until} from '../support/harness-element.ts';
+import {
+  leaveAnAct,
+  putUnderProvider,
+  readableOf,
+  shownCases,
+  tableBackend,
+  untilShown,
+} from '../support/harness-cases.ts';
+import {pageNetwork, type PageNetwork} from '../support/harness-network.ts';
+
+/*
+ * The script of the provider comes last, or never: what stands under it waits with the page's own content on screen, and asks nobody meanwhile.
+ */
+
+let network: PageNetwork;
+
+before(() => {
+  network = pageNetwork();
+});
+after(() => {
+  network.close();
+  expect(network.uncaught).to.deep.equal([]);
+});
+
+describe('a provider that is defined later', function () {
+  this.timeout(60_000);
+
+  it('is waited for by every element, with its fallback on screen, and then serves all of them', async () => {
+    const backend = tableBackend(network);
+    const status = new ElementHarness(
+      paste(`<hromada-outbox-status endpoint="${backend.address}"></hromada-outbox-status>`),
+    );
+    backend.spoil({'petition.sign': 'offline'});
+    await leaveAnAct(backend);
+    await untilShown(status);
+    // What the outbox itself asks and tries goes on.
+    const asked = () =>
+      backend.requests.filter(({operation}) => !['session.get', 'petition.sign'].includes(operation!)).length;
+    const before = asked();
+
+    const waiting = shownCases.map(it => ({it, element: putUnderProvider(it, backend.address)}));
+    for (const {it, element} of waiting) {
+      await until(() => element.root?.querySelector('slot'), `${it.tag} does not render`);
+      expect(readableOf(element), it.tag).to.equal(it.fallback);
+      expect(element.is('unconfigured'), it.tag).to.equal(false);
+      await expect(element.element).to.be.accessible();
+    }
+    expect(asked(), 'somebody has asked').to.equal(before);
+
+    await import('../../src/elements/provider/define.ts');
+    await Promise.all(waiting.map(({element}) => untilShown(element)));
+    expect(asked()).to.be.greaterThan(before);
+  });
+});
