@@ -20,10 +20,10 @@ export const launchChromium = (): Promise<Browser> =>
     args: chromeArgs.filter(argument => argument !== '--headless'),
   });
 
-/** A visitor in Kyiv, at the fixtures' time. */
+/** A visitor in Kyiv, at the fixtures' time, which stands still unless `running`. */
 export async function newVisitor(
   browser: Browser,
-  options: Parameters<Browser['newContext']>[0] = {},
+  {running = false, ...options}: Parameters<Browser['newContext']>[0] & {running?: boolean} = {},
 ): Promise<BrowserContext> {
   const context = await browser.newContext({
     viewport: {width: 800, height: 900},
@@ -32,7 +32,7 @@ export async function newVisitor(
     ...options,
   });
   context.setDefaultTimeout(PATIENCE);
-  await context.clock.setFixedTime(CLOCK);
+  if (!running) await context.clock.setFixedTime(CLOCK);
   return context;
 }
 
