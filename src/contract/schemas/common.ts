@@ -2,46 +2,59 @@ import * as z from 'zod/mini';
 import {caps, isDate, isInstant, isLonger, isTimeZone, MAX_COUNT} from '../formats.ts';
 
 /**
- * What a check in code means in JSON Schema, for the OpenAPI document. zod's own checks for lengths and numbers know
- * it by themselves, but cost everybody who opens a page a kilobyte.
+ * What a check in code means in JSON Schema, for the OpenAPI document. zod's own schemas for texts, numbers, words and
+ * flags know it by themselves, but cost everybody who opens a page a kilobyte and a half.
  */
 export const jsonFacts = new WeakMap<object, object>();
 
-const checked = <T>(schema: z.ZodMiniType<T>, test: (value: T) => boolean, facts: object): z.ZodMiniType<T> => {
-  const result = schema.check(z.refine(test));
-  jsonFacts.set(result, facts);
-  return result;
+const known = <S extends object>(schema: S, facts: object): S => {
+  jsonFacts.set(schema, facts);
+  return schema;
 };
+
+const string = (test: (value: string) => boolean, facts: object): z.ZodMiniType<string> =>
+  known(
+    z.custom<string>(value => typeof value === 'string' && test(value)),
+    {type: 'string', ...facts},
+  );
 
 /** Text with a cap in code points, as JSON Schema and PostgreSQL count. */
 export const text = (maxLength: number, minLength = 0): z.ZodMiniType<string> =>
-  checked(z.string(), value => value.length >= minLength && !isLonger(value, maxLength), {minLength, maxLength});
+  string(value => value.length >= minLength && !isLonger(value, maxLength), {minLength, maxLength});
 /** Text that must not be empty. */
 export const filled = (max: number): z.ZodMiniType<string> => text(max, 1);
-/** A list with a cap. */
-export const list = <T>(item: z.ZodMiniType<T>, maxItems: number, minItems = 0): z.ZodMiniType<T[]> =>
-  checked(z.array(item), ({length}) => length <= maxItems && length >= minItems, {minItems, maxItems});
-/** A whole number in a range. */
-export const whole = (minimum: number, maximum = MAX_COUNT): z.ZodMiniType<number> => {
-  const facts = {type: 'integer', minimum, maximum};
-  return checked(
-    z.custom<number>(value => Number.isSafeInteger(value)),
-    value => value >= minimum && value <= maximum,
-    facts,
-  );
-};
 /** Text of a pattern. */
 export const matching = (pattern: RegExp): z.ZodMiniType<string> =>
-  checked(z.string(), value => pattern.test(value), {pattern: pattern.source});
+  string(value => pattern.test(value), {pattern: pattern.source});
+/** One of some words. */
+export const oneOf = <W extends string>(words: readonly W[]): z.ZodMiniType<W> =>
+  known(
+    z.custom<W>(value => words.includes(value as W)),
+    {type: 'string', enum: words},
+  );
+/** Yes or no. */
+export const flag: z.ZodMiniType<boolean> = known(
+  z.custom<boolean>(value => typeof value === 'boolean'),
+  {type: 'boolean'},
+);
+/** A list with a cap. */
+export const list = <T>(item: z.ZodMiniType<T>, maxItems: number, minItems = 0): z.ZodMiniType<T[]> =>
+  known(z.array(item).check(z.refine(({length}) => length <= maxItems && length >= minItems)), {minItems, maxItems});
+/** A whole number in a range. */
+export const whole = (minimum: number, maximum = MAX_COUNT): z.ZodMiniType<number> =>
+  known(
+    z.custom<number>(value => Number.isInteger(value) && (value as number) >= minimum && (value as number) <= maximum),
+    {type: 'integer', minimum, maximum},
+  );
 
 /** An opaque identifier. */
 export const id = filled(caps.id);
 /** An address; elements pass it through `safeUrl()` before they bind it. */
 export const url = filled(caps.url);
 /** `2026-12-03T23:59:59+02:00`: RFC 3339 with an offset. */
-export const instant = checked(z.string(), value => value.length <= 40 && isInstant(value), {format: 'date-time'});
+export const instant = string(isInstant, {format: 'date-time'});
 /** `2026-12-03`: a calendar day in the authority's zone, never midnight UTC. */
-export const date = checked(z.string(), isDate, {format: 'date'});
-export const timeZone = checked(filled(64), isTimeZone, {examples: ['Europe/Kyiv']});
+export const date = string(isDate, {format: 'date'});
+export const timeZone = string(isTimeZone, {minLength: 1, maxLength: 64, examples: ['Europe/Kyiv']});
 export const count = whole(0);
 export const language = filled(caps.language);

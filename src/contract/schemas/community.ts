@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import {caps, offers} from '../formats.ts';
-import {filled, id, language, list, matching, timeZone, url} from './common.ts';
+import {filled, id, language, list, matching, oneOf, timeZone, url} from './common.ts';
 
 /** A community (громада) as its pages need to know it. */
 export const community = z.object({
@@ -17,7 +17,7 @@ export const community = z.object({
   /** BCP 47 languages its content comes in, the main one first. */
   languages: list(language, 20, 1),
   /** What residents can do here. */
-  offers: list(z.enum(offers), offers.length),
+  offers: list(oneOf(offers), offers.length),
   /** Number to call when something cannot wait, for example `15-80`. */
   emergencyPhone: z.optional(filled(40)),
   /** The community's own site. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import {caps, collectionStates, moderationStates, reviewOutcomes, reviewStates, signerLists} from '../formats.ts';
-import {count, date, filled, id, instant, language, list, text, timeZone, url, whole} from './common.ts';
+import {count, date, filled, flag, id, instant, language, list, oneOf, text, timeZone, url, whole} from './common.ts';
 
 /** A count of signatures and the moment it was true. */
 export const tally = z.object({total: count, asOf: instant});
@@ -59,19 +59,19 @@ export const petition = z.object({
   authority,
   /** Day the author sent it; not the day collection began. */
   submittedOn: z.optional(date),
-  moderation: z.object({state: z.enum(moderationStates), reason: z.optional(text(caps.short))}),
+  moderation: z.object({state: oneOf(moderationStates), reason: z.optional(text(caps.short))}),
   collection: z.object({
-    state: z.enum(collectionStates),
+    state: oneOf(collectionStates),
     startedAt: z.optional(instant),
     /** Last instant at which a signature is received in time; the server's clock decides. */
     deadline: z.optional(instant),
   }),
   review: z.object({
-    state: z.enum(reviewStates),
+    state: oneOf(reviewStates),
     startedAt: z.optional(instant),
     /** Last day of the term for an answer. */
     dueOn: z.optional(date),
-    outcome: z.optional(z.enum(reviewOutcomes)),
+    outcome: z.optional(oneOf(reviewOutcomes)),
     decision: z.optional(decision),
   }),
   /** `paper` signatures are part of `total`. */
@@ -79,7 +79,7 @@ export const petition = z.object({
   /** Ascending by `count`. */
   thresholds: list(threshold, caps.thresholds),
   /** What the law or the statute says of the list of those who signed. */
-  signers: z.enum(signerLists),
+  signers: oneOf(signerLists),
 });
 export type Petition = z.infer<typeof petition>;
 
@@ -95,7 +95,7 @@ export const receipt = z.object({
 export type Receipt = z.infer<typeof receipt>;
 
 export const petitionSignatureParams = z.object({petitionId: id});
-export const petitionSignature = z.object({signed: z.boolean(), receipt: z.optional(receipt)});
+export const petitionSignature = z.object({signed: flag, receipt: z.optional(receipt)});
 export type PetitionSignature = z.infer<typeof petitionSignature>;
 
 /** `petition.sign`: what is sent. The key is in the body as well, so that it survives proxies that drop headers. */
@@ -108,6 +108,6 @@ export const petitionSignResult = z.object({
   receipt,
   signatures: tally,
   /** The person had signed before with another key; `receipt` is the first one. */
-  alreadyApplied: z.optional(z.boolean()),
+  alreadyApplied: z.optional(flag),
 });
 export type PetitionSignResult = z.infer<typeof petitionSignResult>;

@@ -1,16 +1,16 @@
 import * as z from 'zod/mini';
 import {assuranceLevels, caps, ineligibilityReasons, wayKinds} from '../formats.ts';
-import {filled, id, instant, list, url} from './common.ts';
+import {filled, flag, id, instant, list, oneOf, url} from './common.ts';
 
 /** A way out for somebody who may not do something: where to confirm residence, sign in otherwise, or ask. */
-export const way = z.object({kind: z.enum(wayKinds), url});
+export const way = z.object({kind: oneOf(wayKinds), url});
 export type Way = z.infer<typeof way>;
 
 /** Whether the signed-in person may do one thing, by the name of the action in `contract/operations.ts`. */
 export const eligibility = z.object({
   action: filled(80),
-  eligible: z.boolean(),
-  reason: z.optional(z.enum(ineligibilityReasons)),
+  eligible: flag,
+  reason: z.optional(oneOf(ineligibilityReasons)),
   ways: z.optional(list(way, 5)),
 });
 export type Eligibility = z.infer<typeof eligibility>;
@@ -21,13 +21,13 @@ export type Eligibility = z.infer<typeof eligibility>;
  */
 export const session = z
   .object({
-    signedIn: z.boolean(),
+    signedIn: flag,
     /** Opaque handle of the account, the same on every visit; partitions the outbox. Never a name or a tax number. */
     account: z.optional(id),
     /** How the page may greet the person. Kept in memory only. */
     displayName: z.optional(filled(caps.name)),
     /** eIDAS level of assurance of this sign-in. */
-    level: z.optional(z.enum(assuranceLevels)),
+    level: z.optional(oneOf(assuranceLevels)),
     eligibility: list(eligibility, 50),
     signInUrl: z.optional(url),
     signOutUrl: z.optional(url),
