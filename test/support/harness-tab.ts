@@ -68,6 +68,11 @@ export class Tab {
     this.scope.document.body.replaceChildren();
   }
 
+  /** A module as the tab has it. */
+  async module(path: string): Promise<unknown> {
+    return (this.scope as Scope & {hromadaImport(path: string): Promise<unknown>}).hromadaImport(path);
+  }
+
   paste<E extends HTMLElement>(markup: string): E {
     return paste<E>(markup, this.scope.document.body);
   }
