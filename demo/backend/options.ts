@@ -1,6 +1,6 @@
 /** Command line and environment of the backend. */
 import {parseArgs} from 'node:util';
-import {isInstant} from '../../src/contract/formats.ts';
+import {isInstant} from '../../src/contract/values.ts';
 import {startingAt} from './clock.ts';
 import {parseOrigin} from './origins.ts';
 import {parseRate} from './rate-limit.ts';

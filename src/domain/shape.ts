@@ -3,7 +3,7 @@
  * Like the schemas it parses, then rebuilds: the result is a fresh value that holds known keys only.
  * A property test holds it equal to the zod schemas.
  */
-import {isLonger, MAX_COUNT} from '../contract/formats.ts';
+import {isLonger, MAX_COUNT} from '../contract/values.ts';
 
 /** Gives the value back, rebuilt where it has parts; throws when it is anything else. */
 export type Shape = (value: unknown) => unknown;
@@ -28,7 +28,7 @@ export const text = (max: number, min = 1): Shape => textOf(value => value.lengt
 export const whole = (min = 0): Shape =>
   value((value: number) => Number.isSafeInteger(value) && value >= min && value <= MAX_COUNT);
 
-export const oneOf = (words: readonly string[]): Shape => value((value: string) => words.includes(value));
+export const oneOf = (...words: readonly string[]): Shape => value((value: string) => words.includes(value));
 
 export const list =
   (shape: Shape, max: number): Shape =>

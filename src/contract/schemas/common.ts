@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import {caps, isDate, isInstant, isLonger, isTimeZone, MAX_COUNT} from '../formats.ts';
+import {caps} from '../formats.ts';
+import {isDate, isInstant, isLonger, isTimeZone, MAX_COUNT} from '../values.ts';
 
 /**
  * What a check in code means in JSON Schema, for the OpenAPI document. zod's own schemas for texts, numbers, words and

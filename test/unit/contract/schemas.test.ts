@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import type {ZodMiniType} from 'zod/mini';
-import {caps, MAX_COUNT} from '../../../src/contract/formats.ts';
+import {caps} from '../../../src/contract/formats.ts';
+import {MAX_COUNT} from '../../../src/contract/values.ts';
 import type {QueryName} from '../../../src/contract/index.ts';
 import {
   count,
