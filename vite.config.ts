@@ -13,7 +13,7 @@ import {filesUnder, packageFile, root} from './.config/vite/source-tree.ts';
  *   cdn      dist/cdn/       hromada.js, the autoloader with the core in it, and lazy chunks beside it
  *   bundle   dist/cdn/       hromada.bundle.js, everything in one ES module
  *   classic  dist/cdn/       hromada.classic.js, everything in one classic script
- *   testing  dist/           testing.js, the conformance suite for adapters and backends
+ *   testing  dist/           testing.js and conformance.js, the conformance suite as a module and as a command
  * Any other mode (Storybook, a dev server) gets the shared part only.
  */
 
@@ -117,16 +117,17 @@ function oneFile(format: 'es' | 'iife', fileName: string): UserConfig {
   };
 }
 
-const testingEntry = 'test/conformance/client-suite.ts';
+/** What they share lies beside their types. */
+const testingEntries = {testing: 'test/conformance/client-suite.ts', conformance: 'test/conformance/cli.ts'};
 
 function testing(): UserConfig {
   return {
     build: {
       outDir: 'dist',
-      lib: {entry: {testing: testingEntry}, formats: ['es']},
+      lib: {entry: testingEntries, formats: ['es']},
       rolldownOptions: {
         external: [...dependencies, /^node:/],
-        output: {codeSplitting: false, entryFileNames: '[name].js'},
+        output: {entryFileNames: '[name].js', chunkFileNames: 'testing/suite.js'},
       },
     },
   };

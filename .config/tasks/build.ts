@@ -1,7 +1,7 @@
 import {spawnSync} from 'node:child_process';
 import {createHash} from 'node:crypto';
-import {existsSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
-import {join} from 'node:path';
+import {existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {dirname, join, relative} from 'node:path';
 import {build} from 'vite';
 import type {BuiltChunk} from '../vite/chunk-graph.ts';
 import {filesUnder, packageFile, root} from '../vite/source-tree.ts';
@@ -21,19 +21,37 @@ function step(text: string): void {
   process.stdout.write(`build: ${text}\n`);
 }
 
+/** Runs the compiler for declarations alone. */
+function compile(project: string): void {
+  const compiler = spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', project], {
+    cwd: root,
+    stdio: 'inherit',
+  });
+  if (compiler.status !== 0) throw new Error('The type declarations could not be written (see above).');
+}
+
 /** Types beside the modules. The compiler leaves `.ts` in the specifiers of declaration files; a consumer has only `.js` and `.d.ts`. */
 function emitTypes(): void {
-  const compiler = spawnSync(
-    process.execPath,
-    [join(root, 'node_modules/typescript/bin/tsc'), '-p', '.config/tsconfig.types.json'],
-    {cwd: root, stdio: 'inherit'},
-  );
-  if (compiler.status !== 0) throw new Error('The type declarations could not be written (see above).');
+  compile('.config/tsconfig.types.json');
+  if (modes.includes('testing')) emitTestingTypes();
   for (const path of filesUnder('dist', '.d.ts')) {
     const text = readFileSync(join(root, path), 'utf8');
     const rewritten = text.replace(/((?:from|import)\s*\(?\s*)(['"])(\.{1,2}\/[^'"]+)\.ts\2/g, '$1$2$3.js$2');
     if (rewritten !== text) writeFileSync(join(root, path), rewritten);
   }
+}
+
+/** The conformance suite lives outside `src`: its declarations go to `dist/testing`, and what they take from `src` lies one folder up. */
+function emitTestingTypes(): void {
+  const emitted = 'dist/build/testing-types';
+  compile('.config/tsconfig.testing-types.json');
+  for (const path of filesUnder(`${emitted}/test/conformance`, '.d.ts')) {
+    const target = join(root, 'dist/testing', relative(`${emitted}/test/conformance`, path));
+    mkdirSync(dirname(target), {recursive: true});
+    writeFileSync(target, readFileSync(join(root, path), 'utf8').replaceAll('../src/', ''));
+  }
+  writeFileSync(join(root, 'dist/testing.d.ts'), "export * from './testing/client-suite.js';\n");
+  rmSync(join(root, emitted), {recursive: true});
 }
 
 const sha384 = (path: string): string => `sha384-${createHash('sha384').update(readFileSync(path)).digest('base64')}`;

@@ -1,0 +1,232 @@
+import assert from 'node:assert/strict';
+import {after, before, test} from 'node:test';
+import {checks} from '../../conformance/checks.ts';
+import {reportSchema, runConformance, textReport} from '../../conformance/client-suite.ts';
+import type {ConformanceOptions, Report} from '../../conformance/client-suite.ts';
+import {openWorld, ORIGIN, testDatabase, type TestDatabase} from '../backend/world.ts';
+import {brokenBackends, CLOSED_PETITION, OTHER_PETITION, PETITION} from './broken-backends.ts';
+import {instead, isSignedIn, jsonResponse, networkOf, pathOf, type Spoil} from './spoilt.ts';
+import {toleratedBackends} from './tolerated-backends.ts';
+
+let store: TestDatabase;
+before(async () => {
+  store = await testDatabase();
+});
+after(() => store.close());
+
+type Change = Partial<ConformanceOptions>;
+
+/** The reference backend behind something that spoils it, on fresh data, and how it is graded. */
+const open = async (spoil: Spoil) => {
+  await store.reset(Date.now());
+  const {app, signIn} = openWorld(store.database, {now: Date.now(), allowedOrigins: ['https://rada.example']});
+  const visitor = await signIn('olena');
+  const grade = (change: Change = {}): Promise<Report> =>
+    runConformance({
+      endpoint: `${ORIGIN}/api`,
+      token: visitor.token,
+      petition: PETITION,
+      otherPetition: OTHER_PETITION,
+      closedPetition: CLOSED_PETITION,
+      origin: 'https://rada.example',
+      allowWrites: true,
+      concurrency: 4,
+      wait: () => Promise.resolve(),
+      fetch: networkOf(spoil(async request => app.fetch(request))),
+      ...change,
+    });
+  return {grade, visitor, signIn};
+};
+
+const gradeOf = async (spoil: Spoil, change?: Change): Promise<Report> => (await open(spoil)).grade(change);
+
+const idsOf = (report: Report, result: string): string[] =>
+  report.checks.filter(check => check.result === result).map(({id}) => id);
+
+const sound: Spoil = answer => answer;
+/** What does not come up in these runs. */
+const NOT_MADE = [
+  'session-token:exchange',
+  'session-token:single-use',
+  'petition.sign:server-errors-not-stored',
+  'petition.sign:key-kept',
+  'limits:rate',
+  'limits:retry-after',
+];
+const decidesDelivery = new Set(checks.filter(({delivery}) => delivery).map(({id}) => id));
+
+test('nothing is wrong with the backend while it is not spoilt', async () => {
+  const report = await gradeOf(sound);
+  assert.deepEqual(idsOf(report, 'failed'), []);
+  assert.deepEqual(idsOf(report, 'skipped'), NOT_MADE);
+  assert.equal(report.grade, 'passed');
+  assert.equal(report.delivery.level, 'exactly-once');
+});
+
+for (const {name, spoil, fails, blocks = []} of brokenBackends) {
+  test(`noticed: ${name}`, async () => {
+    const report = await gradeOf(spoil(store.database));
+    const found = report.checks.filter(({result}) => result === 'failed');
+    assert.deepEqual(found.map(({id}) => id).sort(), [...fails].sort(), JSON.stringify(found, null, 2));
+    for (const check of found) {
+      assert.ok(check.found!.length > 0 && check.advice, `${check.id} says what was found and what to do`);
+      assert.match(textReport(report), new RegExp(`(FAILED|should) +${check.id}`));
+    }
+    const made = NOT_MADE.filter(id => report.checks.some(check => check.id === id && check.result !== 'skipped'));
+    assert.deepEqual(
+      idsOf(report, 'skipped').sort(),
+      [...NOT_MADE.filter(id => !made.includes(id)), ...blocks].sort(),
+      'every other check is made as ever',
+    );
+    assert.equal(report.grade, found.some(({severity}) => severity === 'must') ? 'failed' : 'passed');
+    const level = fails.some(id => decidesDelivery.has(id))
+      ? 'at-least-once'
+      : blocks.some(id => decidesDelivery.has(id))
+        ? 'unknown'
+        : 'exactly-once';
+    assert.equal(report.delivery.level, level);
+  });
+}
+
+for (const {name, spoil, makes = [], leaves = []} of toleratedBackends) {
+  test(`tolerated: ${name}`, async () => {
+    const report = await gradeOf(spoil());
+    const found = report.checks.filter(({result}) => result === 'failed');
+    assert.deepEqual(found, [], JSON.stringify(found, null, 2));
+    assert.deepEqual(
+      idsOf(report, 'skipped').sort(),
+      [...NOT_MADE.filter(id => !makes.includes(id)), ...leaves].sort(),
+    );
+    assert.equal(report.delivery.level, 'exactly-once');
+  });
+}
+
+test('a code that is taken twice is noticed', async () => {
+  const expiresAt = '2100-01-01T00:00:00Z';
+  const taken = instead(
+    request => pathOf(request) === '/session/token' && request.headers.get('origin') === 'https://rada.example',
+    async (request, answer) =>
+      (await request.clone().text()).includes('"code":"given"')
+        ? jsonResponse({accessToken: 'token-of-the-code', expiresAt})
+        : answer(request),
+  );
+  const report = await gradeOf(taken, {signInCode: {code: 'given', verifier: 'v'.repeat(43)}});
+  assert.deepEqual(idsOf(report, 'failed'), ['session-token:single-use']);
+});
+
+test('without --allow-writes nothing is sent for the resident, and the grade is incomplete', async () => {
+  const sent: string[] = [];
+  const {grade} = await open(answer => request => {
+    if (isSignedIn(request)) sent.push(request.method);
+    return answer(request);
+  });
+  const report = await grade({allowWrites: false});
+  assert.ok(sent.length > 0 && sent.every(method => method === 'GET'), sent.join());
+  assert.equal(report.grade, 'incomplete');
+  assert.equal(report.delivery.level, 'unknown');
+  assert.deepEqual(idsOf(report, 'failed'), []);
+  assert.deepEqual(report.summary.missing, ['--allow-writes: sign for this person']);
+  assert.deepEqual(report.keys, []);
+});
+
+test('by its address alone a backend is read only, and the report says what to give as well', async () => {
+  const methods = new Set<string>();
+  const {grade} = await open(answer => request => {
+    methods.add(`${request.method} ${pathOf(request).replace(/conformance-[\w-]+/, '…')}`);
+    return answer(request);
+  });
+  const none = {
+    token: undefined,
+    petition: undefined,
+    otherPetition: undefined,
+    closedPetition: undefined,
+    origin: undefined,
+  };
+  const report = await grade({...none, allowWrites: undefined} as unknown as Change);
+  assert.equal(report.grade, 'incomplete');
+  assert.deepEqual(idsOf(report, 'failed'), []);
+  assert.deepEqual(
+    [...methods].filter(method => !/^(GET|HEAD|OPTIONS) /.test(method)),
+    ['POST /session/token', 'DELETE /community'],
+  );
+  for (const option of ['--token', '--petition', '--closed-petition', '--origin', '--allow-writes']) {
+    assert.ok(
+      report.summary.missing.some(text => text.includes(option)),
+      `${option} is named`,
+    );
+  }
+  assert.match(textReport(report), /INCOMPLETE/);
+});
+
+test('"--origin none" is an answer', async () => {
+  const report = await gradeOf(sound, {origin: 'none'});
+  assert.equal(report.grade, 'passed');
+  const {skipped} = report.checks.find(({id}) => id === 'cors:preflight')!;
+  assert.equal(skipped!.because, 'not-offered');
+});
+
+test('a community that has no petitions is not asked for them', async () => {
+  const spoil: Spoil = answer => async request => {
+    const response = await answer(request);
+    return pathOf(request) === '/community' && response.ok && request.method === 'GET'
+      ? new Response(JSON.stringify({...((await response.json()) as object), offers: ['problems']}), response)
+      : response;
+  };
+  const report = await gradeOf(spoil, {petition: 'x'});
+  const petitions = report.checks.filter(({id}) => id.startsWith('petition.'));
+  assert.ok(petitions.length > 10);
+  assert.ok(petitions.every(({skipped}) => skipped?.because === 'not-offered'));
+  assert.equal(report.grade, 'passed');
+  assert.equal(report.delivery.level, 'unknown');
+});
+
+test('somebody who has signed shows nothing: the grade is incomplete, and says why', async () => {
+  const {grade} = await open(sound);
+  assert.equal((await grade()).grade, 'passed');
+  const again = await grade();
+  assert.deepEqual(idsOf(again, 'failed'), []);
+  assert.equal(again.grade, 'incomplete');
+  assert.equal(again.delivery.level, 'unknown');
+  assert.match(again.summary.missing.join('\n'), /had done it before/);
+});
+
+test('somebody who may not sign shows nothing either', async () => {
+  const {grade, signIn} = await open(sound);
+  const {token} = await signIn('taras');
+  const report = await grade({token});
+  assert.deepEqual(idsOf(report, 'failed'), []);
+  assert.equal(report.grade, 'incomplete');
+  assert.match(report.summary.missing.join('\n'), /may not do it there/);
+});
+
+test('a petition whose deadline has not passed shows nothing of deadlines', async () => {
+  const report = await gradeOf(sound, {closedPetition: 'lviv-himnaziia'});
+  const {skipped} = report.checks.find(({id}) => id === 'petition.sign:deadline')!;
+  assert.deepEqual(skipped, {because: 'inconclusive', reason: 'its deadline has not passed yet'});
+  assert.equal(report.grade, 'incomplete');
+});
+
+test('a report can be read again, and holds no token, no account and no receipt', async () => {
+  const {grade, visitor} = await open(sound);
+  const report = await grade();
+  assert.deepEqual(reportSchema.parse(JSON.parse(JSON.stringify(report))), report);
+  const text = JSON.stringify(report) + textReport(report, {details: true});
+  const [{receipt_number: receipt}] = (await store.database.query<{receipt_number: string}>(
+    'SELECT receipt_number FROM signatures',
+  )) as [{receipt_number: string}];
+  for (const secret of [visitor.token, visitor.account, receipt]) assert.ok(!text.includes(secret), secret);
+});
+
+test('the keys of an earlier run are asked for again, and only of the person whose they are', async () => {
+  const {grade, signIn} = await open(sound);
+  const earlier = await grade();
+  assert.equal(earlier.keys.length, 1);
+  const resultOf = (report: Report) => report.checks.find(({id}) => id === 'petition.sign:key-kept')!;
+  assert.equal(resultOf(await grade({earlier})).result, 'passed');
+
+  const {token} = await signIn('andrii');
+  assert.equal(resultOf(await grade({earlier, token, petition: OTHER_PETITION})).skipped?.because, 'inconclusive');
+
+  await store.database.query('DELETE FROM idempotency_keys');
+  assert.equal(resultOf(await grade({earlier})).result, 'failed');
+});

@@ -1,0 +1,625 @@
+/**
+ * Backends that are sound but for one thing: the reference backend behind something that spoils it. Each row says which
+ * check has to notice, and which others can then not be made.
+ */
+import type {Database} from '../../../demo/backend/database.ts';
+import {
+  changed,
+  instead,
+  isPreflight,
+  isSignedIn,
+  isWrite,
+  jsonOf,
+  jsonResponse,
+  keyOf,
+  pathOf,
+  problemResponse,
+  reRequest,
+  underAnotherKey,
+  withHeaders,
+  withJson,
+  withRequest,
+  withText,
+  type Spoil,
+} from './spoilt.ts';
+
+export const PETITION = 'lviv-skver';
+export const OTHER_PETITION = 'lviv-tvaryny';
+export const CLOSED_PETITION = 'lviv-pandus';
+
+export interface BrokenBackend {
+  /** What is wrong with it. */
+  name: string;
+  spoil: (database: Database) => Spoil;
+  /** The checks that fail; every other one holds. */
+  fails: readonly string[];
+  /** Checks that cannot be made while those fail. */
+  blocks?: readonly string[];
+}
+
+const get = (path: string) => (request: Request) => request.method === 'GET' && pathOf(request) === path;
+const getPetition = get(`/petitions/${PETITION}`);
+const isSuccess = ({ok}: Response) => ok;
+const refuses = ({status}: Response) => status >= 400;
+const isReceived = (request: Request, response: Response) => isWrite(request) && isSuccess(response);
+
+/** Requests of which the same answer is given whatever comes. */
+const firstOnly = (matches: (request: Request) => boolean) => {
+  let asked = 0;
+  return (request: Request) => matches(request) && asked++ === 0;
+};
+
+const countOnceMore = (database: Database) =>
+  database.query('UPDATE petitions SET imported_signatures = imported_signatures + 1 WHERE id = $1', [PETITION]);
+
+/** A key that was answered once is known to the backend; what it then does is another matter. */
+const afterTheFirst =
+  (spoilt: (request: Request, answer: (request: Request) => Promise<Response>) => Promise<Response>): Spoil =>
+  answer => {
+    const answered = new Set<string>();
+    return async request => {
+      const key = isWrite(request) ? keyOf(request) : undefined;
+      if (key !== undefined && answered.has(`${pathOf(request)} ${key}`)) return spoilt(request, answer);
+      const response = await answer(request);
+      if (key !== undefined && response.ok) answered.add(`${pathOf(request)} ${key}`);
+      return response;
+    };
+  };
+
+/** Answers of one status are kept for their key. */
+const stores =
+  (
+    answerOf: (request: Request, answer: (request: Request) => Promise<Response>) => Promise<Response>,
+    keep: (response: Response) => boolean,
+  ): Spoil =>
+  answer => {
+    const stored = new Map<string, Promise<Response>>();
+    return async request => {
+      const key = isWrite(request) && isSignedIn(request) ? keyOf(request) : undefined;
+      if (key === undefined) return answer(request);
+      const known = stored.get(key);
+      if (known) return changed((await known).clone() as Response, request, {'idempotency-replayed': 'true'});
+      const response = answerOf(request, answer);
+      stored.set(key, response);
+      if (!keep(await response)) stored.delete(key);
+      return (await response).clone() as Response;
+    };
+  };
+
+const petitionChecks = (...rules: string[]) => rules.map(rule => `petition.sign:${rule}`);
+
+export const brokenBackends: readonly BrokenBackend[] = [
+  /* ---- description ---- */
+  {
+    name: 'it describes itself by OpenAPI 3.0',
+    spoil: () => withJson(get('/openapi.json'), document => ({...document, openapi: '3.0.3'})),
+    fails: ['openapi:present'],
+    blocks: ['openapi:operations'],
+  },
+  {
+    name: 'its document leaves an operation out',
+    spoil: () =>
+      withJson(get('/openapi.json'), document => ({
+        ...document,
+        paths: {...document.paths, '/petitions/{petitionId}/signatures': {}},
+      })),
+    fails: ['openapi:operations'],
+  },
+
+  /* ---- answers ---- */
+  {
+    name: 'a page of HTML with 200 stands where the community was',
+    spoil: () => answer =>
+      withHeaders(get('/community'), {'content-type': 'text/html'})(
+        withText(get('/community'), () => '<!doctype html><title>Wi-Fi</title>')(answer),
+      ),
+    fails: ['community.get:schema'],
+  },
+  {
+    name: 'an answer is cut off',
+    spoil: () =>
+      withText(
+        request => get(`/petitions/${PETITION}/signature`)(request) && !isSignedIn(request),
+        text => text.slice(0, -3),
+      ),
+    fails: ['petition.signature:schema'],
+  },
+  {
+    name: 'a state is a word of its own',
+    spoil: () => withJson(getPetition, petition => ({...petition, review: {state: 'розглядається'}})),
+    fails: ['petition.get:schema'],
+  },
+  {
+    name: 'JSON is sent as text/html',
+    spoil: () => withHeaders(getPetition, {'content-type': 'text/html; charset=utf-8'}),
+    fails: ['answers:json'],
+  },
+  {
+    name: 'who is not signed in is redirected to a login page',
+    spoil: () =>
+      instead(
+        request => isWrite(request) && !request.headers.has('authorization'),
+        () =>
+          new Response(null, {
+            status: 302,
+            headers: {location: '/login?return_to=%2F', date: new Date().toUTCString()},
+          }),
+      ),
+    fails: ['answers:no-redirect'],
+    blocks: petitionChecks('sign-in-required'),
+  },
+  {
+    name: 'parameters that it does not know are refused',
+    spoil: () =>
+      instead(
+        ({url}) => url.includes('utm_source'),
+        () => problemResponse('validation', 422),
+      ),
+    fails: ['answers:unknown-parameters'],
+  },
+  {
+    name: 'HEAD is not allowed',
+    spoil: () =>
+      instead(
+        ({method}) => method === 'HEAD',
+        () => problemResponse('method-not-allowed', 405, {allow: 'GET'}),
+      ),
+    fails: ['answers:head'],
+  },
+  {
+    name: 'a plain OPTIONS makes it fall',
+    spoil: () =>
+      instead(
+        request => request.method === 'OPTIONS' && !isPreflight(request),
+        () => problemResponse('internal', 500),
+      ),
+    fails: ['answers:options'],
+  },
+
+  /* ---- errors ---- */
+  {
+    name: 'what is not there is an empty object',
+    spoil: () => answer => async request => {
+      const response = await answer(request);
+      return response.status === 404 ? jsonResponse({}) : response;
+    },
+    fails: ['errors:not-found'],
+  },
+  {
+    name: 'a method that it does not have is "not found"',
+    spoil: () =>
+      instead(
+        ({method}) => method === 'DELETE',
+        () => problemResponse('not-found', 404),
+      ),
+    fails: ['errors:method'],
+  },
+  {
+    name: 'half a JSON makes it fall',
+    spoil: () => answer => async request => {
+      const response = await answer(request);
+      return response.status === 400 && (await response.clone().text()).includes(':validation')
+        ? problemResponse('internal', 500)
+        : response;
+    },
+    fails: ['errors:malformed-json'],
+  },
+  {
+    name: 'JSON of another form is a bad request',
+    spoil: () => answer => async request => {
+      const invalid = (await jsonOf(request))?.['code'] === 5;
+      const response = await answer(request);
+      return invalid && response.status === 422 ? problemResponse('validation', 400) : response;
+    },
+    fails: ['errors:validation'],
+  },
+  {
+    name: 'a form is taken for JSON',
+    spoil: () =>
+      withRequest(
+        request => request.method === 'POST' && !request.headers.get('content-type')?.includes('json'),
+        request => reRequest(request, {'content-type': 'application/json'}),
+      ),
+    fails: ['errors:media-type'],
+  },
+  {
+    name: 'the connection is closed on whoever sends too much',
+    spoil: () => answer => async request => {
+      if (request.method === 'POST' && (await request.clone().text()).length > 100_000)
+        throw new TypeError('terminated');
+      return answer(request);
+    },
+    fails: ['errors:too-large'],
+  },
+  {
+    name: 'errors are pages of HTML',
+    spoil: () => answer => async request => {
+      const response = await answer(request);
+      if (!refuses(response)) return response;
+      return changed(new Response('<h1>Помилка</h1>', response), request, {'content-type': 'text/html'});
+    },
+    fails: ['errors:problem-json'],
+  },
+  {
+    name: 'a problem tells another status than its answer',
+    spoil: () =>
+      withJson(
+        (request, response) => refuses(response) && request.method === 'DELETE',
+        problem => ({...problem, status: 400}),
+      ),
+    fails: ['errors:problem-json'],
+  },
+  {
+    name: 'problems have no type',
+    spoil: () =>
+      withJson(
+        (request, response) => refuses(response) && request.method !== 'HEAD',
+        ({title, status}) => ({title, status}),
+      ),
+    fails: ['errors:types'],
+  },
+  {
+    name: 'another account signed in is just "sign in"',
+    spoil: () =>
+      withText(
+        (_, {status}) => status === 401,
+        text => text.replace('account-mismatch', 'sign-in-required'),
+      ),
+    fails: ['errors:types'],
+  },
+
+  /* ---- caching ---- */
+  {
+    name: 'there is no ETag',
+    spoil: () => withHeaders(() => true, {etag: null}),
+    fails: ['caching:etag'],
+    blocks: ['caching:not-modified', 'caching:changed'],
+  },
+  {
+    name: 'If-None-Match is not looked at',
+    spoil: () =>
+      withRequest(
+        request => request.headers.has('if-none-match'),
+        ({url, method}) => new Request(url, {method}),
+      ),
+    fails: ['caching:not-modified'],
+  },
+  {
+    name: 'the ETag stays when the count changes',
+    spoil: () => answer => async request => {
+      if (!getPetition(request)) return answer(request);
+      const response = changed(await answer(new Request(request.url)), request, {etag: '"1"'});
+      return request.headers.get('if-none-match') === '"1"'
+        ? new Response(null, {status: 304, headers: response.headers})
+        : response;
+    },
+    fails: ['caching:changed'],
+  },
+  {
+    name: 'who is signed in may be kept by a browser',
+    spoil: () => withHeaders(get('/session'), {'cache-control': 'private, max-age=60'}),
+    fails: ['caching:session-answers'],
+  },
+  {
+    name: 'a petition may be shown for a day without asking',
+    spoil: () => withHeaders(getPetition, {'cache-control': 'public, max-age=86400'}),
+    fails: ['caching:public-answers'],
+  },
+
+  /* ---- other origins ---- */
+  {
+    name: 'every origin is allowed by a wildcard, with credentials',
+    spoil: () =>
+      withHeaders((_, {headers}) => headers.has('access-control-allow-origin'), {
+        'access-control-allow-origin': '*',
+        'access-control-allow-credentials': 'true',
+      }),
+    fails: ['cors:no-wildcard'],
+    blocks: ['cors:preflight', 'cors:listed-origin', 'cors:exposed'],
+  },
+  {
+    name: 'whatever origin asks is allowed',
+    spoil: () => answer => async request => {
+      const response = isPreflight(request)
+        ? await answer(await reRequestAs(request, 'https://rada.example'))
+        : await answer(request);
+      return request.headers.has('origin') && (request.method === 'GET' || isPreflight(request))
+        ? changed(response, request, {
+            'access-control-allow-origin': ({headers}) => headers.get('origin')!,
+            'access-control-allow-credentials': 'true',
+            vary: 'Origin',
+          })
+        : response;
+    },
+    fails: ['cors:unlisted'],
+  },
+  {
+    name: 'the preflight does not know Idempotency-Key',
+    spoil: () => withHeaders(isPreflight, {'access-control-allow-headers': 'content-type, authorization'}),
+    fails: ['cors:preflight'],
+  },
+  {
+    name: 'a page of a listed origin may not read with credentials',
+    spoil: () =>
+      withHeaders(request => request.method === 'GET' && request.headers.get('origin') === 'https://rada.example', {
+        'access-control-allow-credentials': null,
+      }),
+    fails: ['cors:listed-origin'],
+  },
+  {
+    name: 'a page does not see Date and Retry-After',
+    spoil: () => withHeaders(() => true, {'access-control-expose-headers': null}),
+    fails: ['cors:exposed'],
+  },
+  {
+    name: 'other pages may not read what is public',
+    spoil: () =>
+      withHeaders(request => request.headers.get('origin') === 'https://unlisted.example', {
+        'access-control-allow-origin': null,
+      }),
+    fails: ['cors:public-reads'],
+  },
+  {
+    name: 'a cache is not told that the permission depends on the origin',
+    spoil: () => withHeaders(() => true, {vary: null}),
+    fails: ['cors:vary'],
+  },
+
+  /* ---- times ---- */
+  {
+    name: 'times are local, without an offset',
+    spoil: () =>
+      withText(
+        (_, {headers}) => headers.get('content-type')?.startsWith('application/json') ?? false,
+        text => text.replaceAll(/(T\d\d:\d\d:\d\d(?:\.\d+)?)(?:[+-]\d\d:\d\d|Z)"/g, '$1"'),
+      ),
+    fails: ['times:offset'],
+    blocks: ['times:server-time'],
+  },
+  {
+    name: 'there is no Date',
+    spoil: () => withHeaders(() => true, {date: null}),
+    fails: ['times:date-header'],
+    blocks: ['times:server-time', ...petitionChecks('deadline')],
+  },
+  {
+    name: 'a receipt is dated in local time that is called UTC',
+    spoil: () => withText(isReceived, text => text.replace(/("receivedAt":"[^"]+)[+-]\d\d:\d\d"/, '$1Z"')),
+    fails: ['times:server-time'],
+  },
+
+  /* ---- who is asking ---- */
+  {
+    name: 'the session does not know the token',
+    spoil: () =>
+      withRequest(get('/session'), ({url, method, headers}) => {
+        const others = new Headers(headers);
+        others.delete('authorization');
+        return new Request(url, {method, headers: others});
+      }),
+    fails: ['identity:token'],
+  },
+  {
+    name: 'the session of the last visitor is shown to the next',
+    spoil: () => answer => {
+      let last: string | undefined;
+      return async request => {
+        const response = await answer(request);
+        if (!get('/session')(request)) return response;
+        const text = await response.text();
+        if (isSignedIn(request)) last = text;
+        return new Response(last ?? text, response);
+      };
+    },
+    fails: ['identity:nobody'],
+  },
+  {
+    name: 'a refusal names the account that is signed in',
+    spoil: () => answer => {
+      let account = '';
+      return async request => {
+        const response = await answer(request);
+        if (get('/session')(request) && isSignedIn(request)) {
+          account = ((await response.clone().json()) as {account: string}).account;
+        }
+        const text = response.status === 401 ? await response.clone().text() : '';
+        return text.includes('account-mismatch')
+          ? new Response(JSON.stringify({...JSON.parse(text), detail: `Signed in: ${account}`}), response)
+          : response;
+      };
+    },
+    fails: ['identity:nobody'],
+  },
+  {
+    name: 'the way to sign in is a path',
+    spoil: () => withJson(get('/session'), session => ({...session, signInUrl: '/login'})),
+    fails: ['identity:way-in'],
+  },
+  {
+    name: 'a sign-in code that nobody gave out makes it fall',
+    spoil: () => answer => async request => {
+      const response = await answer(request);
+      return pathOf(request) === '/session/token' && response.status === 401
+        ? problemResponse('internal', 500)
+        : response;
+    },
+    fails: ['session-token:unknown-code'],
+  },
+
+  /* ---- acts ---- */
+  {
+    name: 'Hromada-Account is not looked at',
+    spoil: () => withRequest(isWrite, request => reRequest(request, {'hromada-account': null})),
+    fails: petitionChecks('account'),
+    blocks: petitionChecks('refusals-not-stored'),
+  },
+  {
+    name: 'an act without a key is taken',
+    spoil: () =>
+      withRequest(
+        request => isWrite(request) && keyOf(request) === undefined,
+        async request =>
+          reRequest(request, {'idempotency-key': `"${String((await jsonOf(request))?.['idempotencyKey'])}"`}),
+      ),
+    fails: petitionChecks('key-required'),
+  },
+  {
+    name: 'the key in the body is not looked at',
+    spoil: () =>
+      withRequest(isWrite, async request => {
+        const json = await jsonOf(request);
+        return json?.['idempotencyKey'] === undefined
+          ? request
+          : reRequest(request, {}, JSON.stringify({...json, idempotencyKey: keyOf(request) ?? json['idempotencyKey']}));
+      }),
+    fails: petitionChecks('key-in-body'),
+  },
+  {
+    name: 'the answer tells another key',
+    spoil: () => withJson(isReceived, result => ({...result, idempotencyKey: crypto.randomUUID()})),
+    fails: petitionChecks('key-echoed'),
+  },
+  {
+    name: 'the answer has no count',
+    spoil: () => withJson(isReceived, ({signatures: _, ...result}) => result),
+    fails: petitionChecks('schema'),
+  },
+  {
+    name: 'keys are ignored',
+    spoil: () => instead(isWrite, (request, answer) => underAnotherKey(request, answer, crypto.randomUUID())),
+    fails: petitionChecks('key-remembered'),
+    blocks: petitionChecks('replay-marked', 'key-reuse'),
+  },
+  {
+    name: 'keys are forgotten once they were answered',
+    spoil: () => afterTheFirst((request, answer) => underAnotherKey(request, answer, crypto.randomUUID())),
+    fails: petitionChecks('key-remembered'),
+    blocks: petitionChecks('replay-marked', 'key-reuse'),
+  },
+  {
+    name: 'a repeated key is one more signature',
+    spoil: database =>
+      afterTheFirst(async (request, answer) => {
+        const response = await answer(request);
+        if (response.ok) await countOnceMore(database);
+        return response;
+      }),
+    // Eight at once, and then one more.
+    fails: petitionChecks('same-key-same-effect'),
+    blocks: petitionChecks('key-remembered', 'replay-marked', 'key-reuse'),
+  },
+  {
+    name: 'two requests at once with one key are two signatures',
+    spoil: database => answer => {
+      const open = new Set<string>();
+      return async request => {
+        const key = isWrite(request) && isSignedIn(request) ? keyOf(request) : undefined;
+        if (key === undefined) return answer(request);
+        const isSecond = open.has(key);
+        open.add(key);
+        const response = await answer(request);
+        open.delete(key);
+        if (isSecond && response.ok) await countOnceMore(database);
+        return response;
+      };
+    },
+    fails: petitionChecks('one-effect'),
+  },
+  {
+    name: 'an answer that was given before does not say so',
+    spoil: () => withHeaders(isWrite, {'idempotency-replayed': null}),
+    fails: petitionChecks('replay-marked'),
+  },
+  {
+    name: 'a used key gives its answer whatever comes with it',
+    spoil: () => stores((request, answer) => answer(request), isSuccess),
+    fails: petitionChecks('key-reuse'),
+  },
+  {
+    name: 'a person who has signed is refused',
+    spoil: () => answer => async request => {
+      const response = await answer(request);
+      const hasSigned =
+        isReceived(request, response) && (await response.clone().text()).includes('"alreadyApplied":true');
+      return hasSigned ? problemResponse('not-open', 409) : response;
+    },
+    fails: petitionChecks('second-key'),
+  },
+  {
+    name: 'a person who has signed is told that it was now',
+    spoil: () => withJson(isReceived, ({alreadyApplied: _, ...result}) => result),
+    fails: petitionChecks('second-key'),
+  },
+  {
+    name: 'what was signed is not known afterwards',
+    spoil: () =>
+      withJson(
+        request => get(`/petitions/${PETITION}/signature`)(request) && isSignedIn(request),
+        () => ({signed: false}),
+      ),
+    fails: petitionChecks('read-back'),
+  },
+  {
+    name: 'a failure of its own is kept for the key',
+    spoil: () => {
+      const isFirst = firstOnly(request => isSignedIn(request) && isForItself(request));
+      return stores(
+        async (request, answer) => (isFirst(request) ? problemResponse('internal', 500) : answer(request)),
+        ({status}) => status === 500,
+      );
+    },
+    fails: petitionChecks('server-errors-not-stored'),
+  },
+  {
+    name: 'a refusal is kept for the key',
+    spoil: () =>
+      stores(
+        (request, answer) => answer(request),
+        ({status}) => status === 401,
+      ),
+    fails: petitionChecks('refusals-not-stored'),
+  },
+  {
+    name: 'a page of any origin may sign',
+    spoil: () => withRequest(isWrite, request => reRequest(request, {origin: null})),
+    fails: petitionChecks('unlisted-origin'),
+  },
+  {
+    name: 'signatures are taken after the deadline',
+    spoil: () =>
+      instead(
+        request => isWrite(request) && pathOf(request).includes(CLOSED_PETITION),
+        async request => {
+          const at = new Date().toISOString();
+          return jsonResponse(
+            {
+              idempotencyKey: (await jsonOf(request))?.['idempotencyKey'],
+              receipt: {number: 'пізно/1', receivedAt: at},
+              signatures: {total: 1, asOf: at},
+            },
+            201,
+          );
+        },
+      ),
+    fails: petitionChecks('deadline'),
+  },
+  {
+    name: 'Retry-After is a word',
+    spoil: () => {
+      const isFirst = firstOnly(get('/session'));
+      return instead(isFirst, () => problemResponse('maintenance', 503, {'retry-after': 'soon'}));
+    },
+    fails: ['limits:retry-after'],
+  },
+];
+
+/** Not sent for another account. */
+function isForItself(request: Request): boolean {
+  return !request.headers.get('hromada-account')?.includes('conformance-');
+}
+
+const reRequestAs = async ({url, method, headers}: Request, origin: string): Promise<Request> => {
+  const others = new Headers(headers);
+  others.set('origin', origin);
+  return new Request(url, {method, headers: others});
+};
