@@ -103,7 +103,22 @@ const preview: Preview = {
       source: {excludeDecorators: true, language: 'html', transform: (code: string) => pasted(code)},
     },
     options: {
-      storySort: {order: ['Start', 'Elements', 'Guides', 'Decisions']},
+      storySort: {
+        order: [
+          'Настанови',
+          [
+            'Вставити на сторінку',
+            'Вигляд',
+            'Без зв’язку й чесно',
+            'Приватність',
+            'Коли щось не так',
+            'Написати сервер',
+          ],
+          'Elements',
+          ['Petition card', 'Outbox status', 'Provider'],
+          'Рішення',
+        ],
+      },
     },
   },
 };

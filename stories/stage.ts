@@ -7,6 +7,7 @@ import type {Petition} from '../src/contract/index.ts';
 import {createStore} from '../src/store/create-store.ts';
 import {standaloneStore} from '../src/store/standalone.ts';
 import type {OutboxState, Store} from '../src/store/store.ts';
+import {version} from '../src/version.ts';
 import {mockBackend, type Faults, type MockBackend, type MockBackendOptions} from '../test/support/handlers.ts';
 
 /** The toolbar's networks. */
@@ -142,7 +143,7 @@ export const signInOn = (event: Event): void => {
 };
 
 /** The line that a webmaster puts once into the page. */
-export const SCRIPT_LINE = '<script type="module" src="/hromada/hromada.js"></script>';
+export const SCRIPT_LINE = `<script type="module" src="/assets/hromada/${version}/hromada.js"></script>`;
 const PASTED_ENDPOINT = 'https://petitions.hromada.example/api';
 
 /** A story's markup as a webmaster pastes it: no comments of the template engine, and an address of the council's. */

@@ -47,15 +47,15 @@ describe('Storybook', () => {
   });
 
   /** Tells Storybook's preview something, as its own menus do, and waits until the story stands again and its checks are done. */
-  const tell = (event: string, value: object) =>
+  const tell = (event: string, value: object, done = 'storyFinished') =>
     page.evaluate(
-      ([name, what]) =>
+      ([name, what, end]) =>
         new Promise<void>(resolve => {
           const channel = (window as unknown as {__STORYBOOK_ADDONS_CHANNEL__: Channel}).__STORYBOOK_ADDONS_CHANNEL__;
-          channel.once('storyFinished', () => resolve());
+          channel.once(end, () => resolve());
           channel.emit(name, what);
         }),
-      [event, value] as const,
+      [event, value, done] as const,
     );
 
   test('has every story', () => {
@@ -113,7 +113,7 @@ describe('Storybook', () => {
   for (const {id, type} of Object.values(readIndex().entries)) {
     if (type !== 'docs') continue;
     test(`docs page ${id}`, async () => {
-      await page.goto(`${site.origin}/iframe.html?viewMode=docs&id=${id}`);
+      await tell('setCurrentStory', {storyId: id, viewMode: 'docs'}, 'docsRendered');
       await page.locator('#storybook-docs h1').first().waitFor();
       assert.equal(await page.locator('.sb-errordisplay').isVisible(), false);
       assert.deepEqual(heard(complaints), {errors: [], violations: []});
