@@ -1,7 +1,8 @@
 import {spawnSync} from 'node:child_process';
-import {existsSync, mkdirSync, statSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {parseArgs} from 'node:util';
+import {format, type Options} from 'prettier';
 import {filesUnder, packageFile, root} from '../../.config/vite/source-tree.ts';
 import {machine} from './machine.ts';
 import {benchFolder} from './peers.ts';
@@ -20,7 +21,7 @@ ${Object.entries(scenarios)
   --samples N   rounds, each with one sample of every variant (5); from six on intervals are 95 %
   --only WORD   only variants with this word in their names, and what ratios are taken to; may be repeated
   --http 1.1|2  how the local server speaks (1.1)
-  --save NAME   write the figures to test/bench/results/baseline-NAME.json, to be committed
+  --save NAME   write the figures to test/bench/results/baseline-NAME-<scenario>.json, to be committed
   --no-build    take dist/ as it is
   --help        this text
 `;
@@ -53,13 +54,15 @@ function build(): void {
 }
 
 /** A baseline is a named file that is committed; anything else stays on this machine. */
-function write(scenario: string, content: object): string {
+async function write(scenario: string, content: object): Promise<string> {
   const folder = join(benchFolder, 'results');
   mkdirSync(folder, {recursive: true});
   const stamp = new Date().toISOString().slice(0, 19).replaceAll(':', '');
   const name = values.save ? `baseline-${values.save}-${scenario}` : `${scenario}-${stamp}`;
   const path = join(folder, `${name}.json`);
-  writeFileSync(path, `${JSON.stringify(content, null, 2)}\n`);
+  // `npm run format:check` looks at every file, committed or not.
+  const style = JSON.parse(readFileSync(join(root, '.config/prettier.json'), 'utf8')) as Options;
+  writeFileSync(path, await format(JSON.stringify(content), {...style, parser: 'json'}));
   return path.slice(root.length + 1);
 }
 
@@ -78,7 +81,7 @@ async function run(): Promise<void> {
     const {text, data} = await scenario.run({samples, only: values.only, http, progress});
     const loads = [before.load, machine().load];
     const {load: _, ...rest} = before;
-    const path = write(name, {
+    const path = await write(name, {
       scenario: name,
       date: new Date().toISOString().slice(0, 10),
       version: packageFile().version,
