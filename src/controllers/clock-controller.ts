@@ -24,16 +24,18 @@ const tick = (): void => {
 
 /** Updates an element when time alone changes what it says: at midnight of its authority, at a deadline. */
 export class ClockController implements ReactiveController {
-  #host: ReactiveControllerHost;
+  #host: ReactiveControllerHost & Element;
   #next: () => number | undefined;
 
-  constructor(host: ReactiveControllerHost, next: () => number | undefined) {
+  constructor(host: ReactiveControllerHost & Element, next: () => number | undefined) {
     this.#host = host;
     this.#next = next;
     host.addController(this);
   }
 
   hostUpdated(): void {
+    // An update that was asked for before it left the page comes after.
+    if (!this.#host.isConnected) return;
     const next = this.#next();
     if (next === undefined) waiting.delete(this.#host);
     else waiting.set(this.#host, next);

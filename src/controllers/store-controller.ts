@@ -55,7 +55,8 @@ export class StoreController implements ReactiveController {
   }
 
   hostUpdate(): void {
-    this.store = this.#resolve();
+    // An update that was asked for before it left the page comes after: then there is nobody to ask for.
+    this.store = this.#host.isConnected ? this.#resolve() : undefined;
   }
 
   #resolve(): Store | undefined {
