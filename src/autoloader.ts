@@ -17,9 +17,10 @@ const loaders: Record<string, () => Promise<unknown>> = {
   [tags.provider]: () => import('./elements/provider/define.ts'),
   [tags.outboxStatus]: () => import('./elements/outbox-status/define.ts'),
   [tags.petitionCard]: () => {
-    // At the same time, not one after the other: what acts on a petition is wanted as soon as it is on screen.
+    // First what paints. The rest at the same time, not one after the other: it is wanted as soon as that is on screen.
+    const card = import('./elements/petition-card/define.ts');
     import('./elements/petition-card/petition-acts.ts').catch(() => {});
-    return import('./elements/petition-card/define.ts');
+    return card;
   },
 };
 
@@ -50,6 +51,8 @@ export const start = (root: Document | ShadowRoot): void => {
 
 if (globalThis.document) {
   messages.get(messages.served(document.documentElement.lang || SOURCE_LOCALE));
-  void loadLookup();
   start(document);
+  void loadLookup();
+  // What checks an answer is wanted with the first one; asked for by the client it would come a round trip later.
+  import('./client/checks.ts').catch(() => {});
 }
