@@ -249,6 +249,24 @@ test('signed out, one presses “sign”, chooses a resident, and the signature 
   await page.context().close();
 });
 
+test('somebody who signs before signing in, and then may not, sees why; nobody else’s act is offered as theirs to send', async () => {
+  const page = await newPage();
+  await open(page, '/petitions/lviv-himnaziia');
+  await page.getByRole('button', {name: 'Підписати'}).click();
+  await page.getByRole('button', {name: 'Тарас'}).click();
+  const card = page.locator('hromada-petition-card');
+  await card.getByText('Підписати можуть жителі Львівської громади').waitFor();
+  await card.getByText('Підпис збережено тут, але ще не надіслано').waitFor();
+  assert.equal(await card.getByRole('button', {name: 'Підписати від свого імені'}).count(), 0);
+
+  const waiting = page.locator('hromada-outbox-status');
+  assert.equal(await waiting.getByRole('button', {name: 'Надіслати зараз'}).count(), 0);
+  await signIn(page, site.origin, 'Андрій', '/');
+  await waiting.getByRole('button', {name: 'Підписати від свого імені'}).click();
+  await page.getByText('446 підписів із 500').waitFor();
+  await page.context().close();
+});
+
 test('the cross-origin recipe signs by a code and a token in memory', async () => {
   const page = await newPage();
   await open(page, CROSS_ORIGIN);

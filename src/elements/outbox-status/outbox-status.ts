@@ -103,6 +103,7 @@ export class OutboxStatus extends LitElement implements StoreHost {
     const {store} = this.#source;
     const sending = entry.status === 'sending';
     const parked = !sending && entry.status !== 'queued';
+    const unclaimed = entry.account === null && entry.status === 'queued';
     return html`<div class="note ${parked ? 'bad' : 'wait'}" part="note">
       <strong>${t.outbox.kinds[entry.name]}${entry.subject ? `: ${entry.subject}` : ''}</strong>
       <span class="small">${this.#explain(entry)}</span>
@@ -110,9 +111,17 @@ export class OutboxStatus extends LitElement implements StoreHost {
         sending
           ? nothing
           : html`<span class="row small screen">
-            <button class="link" type="button" part="button" @click=${() => store?.retry(entry.id)}>
-              ${parked ? t.retry : t.signing.sendNow}
-            </button>
+            ${
+              unclaimed
+                ? this.#outbox.state?.account
+                  ? html`<button class="link" type="button" part="button" @click=${() => store?.claim(entry.id)}>
+                      ${t.signing.claim}
+                    </button>`
+                  : nothing
+                : html`<button class="link" type="button" part="button" @click=${() => store?.retry(entry.id)}>
+                    ${parked ? t.retry : t.signing.sendNow}
+                  </button>`
+            }
             <button class="link" type="button" part="button" @click=${() => this.#save(entry)}>${t.outbox.save}</button>
             <button class="link" type="button" part="button" @click=${() => store?.discard(entry.id)}>
               ${parked ? t.signing.remove : t.signing.discard}
@@ -133,8 +142,13 @@ export class OutboxStatus extends LitElement implements StoreHost {
         .join(' ');
     }
     const since = format.time(createdAt, undefined);
+    const {account: visitor, signInNeeded} = this.#outbox.state ?? {};
     const waits =
-      account === null || this.#outbox.state?.signInNeeded ? t.outbox.sinceSignIn(since) : t.outbox.since(since);
+      account === null && visitor
+        ? `${t.signing.unclaimed}.`
+        : account === null || signInNeeded
+          ? t.outbox.sinceSignIn(since)
+          : t.outbox.since(since);
     return notAfter && timeZone
       ? `${waits} ${t.signing.countsIf(renderUntil(this.#page.t!, format, notAfter, timeZone))}`
       : waits;

@@ -38,8 +38,11 @@ export const styles = css`
     white-space: pre-line;
   }
   /* It has to be there to be heard when it speaks; silent, it takes no gap. */
+  .note + .note {
+    margin-block-start: var(--_space);
+  }
   #visitor:empty {
-    margin-block-end: calc(-1 * var(--_space));
+    position: absolute;
   }
   .timeline {
     display: grid;

@@ -1,7 +1,7 @@
 /** The notes that say where a visitor's signature stands. Text bindings only; addresses pass `safeUrl()`. */
 import {html, nothing, type TemplateResult} from 'lit';
 import type {Eligibility, Petition, Receipt} from '../../contract/index.ts';
-import type {Signing} from '../../domain/signing.ts';
+import {eligibilityFor, type Signing} from '../../domain/signing.ts';
 import {safeUrl} from '../../domain/safe-url.ts';
 import type {Format} from '../../i18n/format.ts';
 import type {ActMessages} from '../../i18n/acts.ts';
@@ -99,22 +99,25 @@ const renderWaiting = (view: SigningView, entry: OutboxEntry): TemplateResult =>
 const renderUnclaimed = (view: SigningView): TemplateResult => {
   const {t, acts} = view;
   const {action, session} = acts;
+  const may = session?.signedIn ? eligibilityFor(session, 'petition.sign') : undefined;
+  const barred = may && !may.eligible;
   // Somebody is signed in, but did not come here from the sign-in page: it may not be their act, so they say so.
-  const claimable = session?.signedIn;
-  return note(
+  const claimable = session?.signedIn && !barred;
+  const kept = note(
     'wait',
     keptTitle(view, t.signing.unclaimed),
-    line(claimable ? countsIf(view) : `${t.signing.unclaimedText} ${countsIf(view) ?? ''}`),
+    barred ? nothing : line(claimable ? countsIf(view) : `${t.signing.unclaimedText} ${countsIf(view) ?? ''}`),
     volatile(view),
     buttons(
       ...((claimable
         ? [[t.signing.claim, () => action.claim()]]
-        : session?.signInUrl
+        : session?.signInUrl && !barred
           ? [[t.signing.signIn, () => acts.signIn()]]
           : []) as [string, () => unknown][]),
       [t.signing.discard, () => action.discard()],
     ),
   );
+  return barred ? html`${renderNotEligible(view, {reason: may.reason ?? 'other', ways: may.ways ?? []})}${kept}` : kept;
 };
 
 const renderRefused = (view: SigningView, entry: OutboxEntry): TemplateResult => {
