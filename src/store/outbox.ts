@@ -64,6 +64,8 @@ export class Outbox {
   #loading: Promise<void> | undefined;
   /** The device has changed since it was last read. */
   #stale = false;
+  /** Number of the newest row up to which memory knows all: a gap after it is an act of another tab. */
+  #knownSeq = 0;
   #sender: Sender;
 
   constructor(options: OutboxOptions) {
@@ -115,6 +117,7 @@ export class Outbox {
       }
       // A change of our own may have overtaken the reading: then what was read is old.
       if (this.#stale) continue;
+      this.#knownSeq = (rows.find(([key]) => key === 'seq')?.[1] as number | undefined) ?? 0;
       const values = rows.map(([, row]) => row);
       const kept = rows.filter(([key]) => String(key).startsWith(`receipt|${client.id}|`)) as [Key, OutboxReceipt][];
       const old = kept.filter(([, {heardAt}]) => !(now() - heardAt < RECEIPT_AGE));
@@ -229,7 +232,13 @@ export class Outbox {
       throw new HromadaError('storage', {}, error);
     }
     await onStep?.('written', entry.id);
-    this.#replace(entry, replaced?.seq);
+    // Another tab has kept something before it: sent from memory, this act could overtake that one.
+    const gap = entry.seq > this.#knownSeq + 1;
+    if (gap) await this.load();
+    if (entry.seq > this.#knownSeq) {
+      if (!gap) this.#knownSeq = entry.seq;
+      this.#replace(entry, replaced?.seq);
+    }
     this.tell();
     void this.drain(true);
     return entry as OutboxEntry<N>;
