@@ -24,7 +24,9 @@ export const exclusively = async (name: string, area: Area, task: () => Promise<
   }
   const key = `lease|${name}`;
   const free = await area.transact(async transaction => {
-    if ((((await transaction.get(key)) as number | undefined) ?? 0) > Date.now()) return false;
+    const left = (((await transaction.get(key)) as number | undefined) ?? 0) - Date.now();
+    // More than a lease can last: the clock was set back since.
+    if (left > 0 && left <= LEASE) return false;
     transaction.put(key, Date.now() + LEASE);
     return true;
   });

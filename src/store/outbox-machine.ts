@@ -79,6 +79,8 @@ export const failed = (row: OutboxEntry, error: HromadaError, now: number, rando
     ...row,
     status: 'queued',
     error: {code, ...facts},
+    // The clock may have been set back under way; the times below are counted from now.
+    lastAttemptAt: Math.min(row.lastAttemptAt ?? now, now),
     nextAttemptAt: now + (meaning === 'in-progress' ? SHORTEST_WAIT : backoff(row.attempts, random)),
     notBefore: retryAt,
   };
@@ -89,9 +91,21 @@ export const failed = (row: OutboxEntry, error: HromadaError, now: number, rando
 export const asksToSignIn = ({code, problem}: HromadaError): boolean =>
   code === 'rejected' && meaningOf(problem.status, problem.type) === 'sign-in';
 
-/** Rows that a dead tab left in `sending`: under the lock nobody sends them, so they wait again. */
-export const recovered = (row: OutboxEntry): OutboxEntry =>
-  row.status === 'sending' ? {...row, status: 'queued'} : row;
+/**
+ * Rows as whoever holds the lock takes them over. What a dead tab left in `sending` waits again: nobody sends it. Times
+ * written down by a clock that was set back since begin anew, or a row would wait for as long as the clock was ahead.
+ */
+export const recovered = (row: OutboxEntry, now: number): OutboxEntry => {
+  const waiting: OutboxEntry = row.status === 'sending' ? {...row, status: 'queued'} : row;
+  const ahead = (row.lastAttemptAt ?? now) - now;
+  if (!(ahead > 0)) return waiting;
+  return {
+    ...waiting,
+    lastAttemptAt: now,
+    nextAttemptAt: Math.max(row.nextAttemptAt - ahead, 0),
+    notBefore: row.notBefore === undefined ? undefined : row.notBefore - ahead,
+  };
+};
 
 /**
  * The next moment at which a timer should try; `undefined` when no timer can help. A row in `sending` counts: another

@@ -68,11 +68,12 @@ export class Sender {
     });
   }
 
-  /** Rows that a dead tab left in `sending`: we hold the lock, so nobody sends them. */
+  /** We hold the lock, so nobody else sends: rows that say otherwise, or are of another time, are put right. */
   async #recover(): Promise<void> {
     await this.#outbox.load();
+    const recovered = (row: OutboxEntry) => machine.recovered(row, this.#options.now());
     for (const row of this.#outbox.rows) {
-      if (row.status === 'sending') await this.#outbox.edit(row.seq, machine.recovered);
+      if (recovered(row) !== row) await this.#outbox.edit(row.seq, recovered);
     }
   }
 
@@ -106,7 +107,8 @@ export class Sender {
         ? machine.started(current, now())
         : undefined,
     );
-    if (!entry) return;
+    // Memory was out of date: taken as it is, it would be asked for again at once.
+    if (!entry) return this.#outbox.load();
     await onStep?.('sending', entry.id);
     let result: ActionResult<ActionName>;
     try {

@@ -148,13 +148,26 @@ test('an attempt is written down before it is made', () => {
 test('a row that a dead tab left in sending waits again; no other row changes', () => {
   for (const status of statuses) {
     const before = row({status, attempts: 1});
-    assert.deepEqual(recovered(before), status === 'sending' ? {...before, status: 'queued'} : before);
+    assert.deepEqual(recovered(before, NOON), status === 'sending' ? {...before, status: 'queued'} : before);
   }
+});
+
+test('times that a clock wrote down which was set back since begin anew, the server’s wait with them', () => {
+  const day = 86_400_000;
+  const before = row({
+    attempts: 1,
+    lastAttemptAt: NOON + day,
+    nextAttemptAt: NOON + day + 2_000,
+    notBefore: NOON + day + 9_000,
+  });
+  const after = recovered(before, NOON);
+  assert.deepEqual([after.lastAttemptAt, after.nextAttemptAt, after.notBefore], [NOON, NOON + 2_000, NOON + 9_000]);
+  assert.equal(recovered(after, NOON + 1), after);
 });
 
 test('key and bytes never change', () => {
   const before = row();
-  const later = failed(recovered(started(before, NOON)), problem('maintenance'), NOON, 0.5);
+  const later = failed(recovered(started(before, NOON), NOON), problem('maintenance'), NOON, 0.5);
   assert.deepEqual([later.id, later.body, later.seq], [before.id, before.body, before.seq]);
 });
 
