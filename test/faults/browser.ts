@@ -82,12 +82,13 @@ export const launch = (engine: Engine, address: string): RunningBrowser => {
       // It has ended by itself.
     }
   };
-  process.once('exit', end);
+  const interrupted = () => process.exit(1);
+  process.once('exit', end).once('SIGINT', interrupted).once('SIGTERM', interrupted);
   return {
     async stop() {
       end();
       await ended(child);
-      process.off('exit', end);
+      process.off('exit', end).off('SIGINT', interrupted).off('SIGTERM', interrupted);
       rmSync(profile, {recursive: true, force: true, maxRetries: 10, retryDelay: 50});
     },
   };

@@ -67,7 +67,12 @@ export async function playCrashPoints({
         for (const {what, detail} of verdict.findings) say(`${point}, ${fate}: ${what}: ${detail}`);
         return true;
       };
-    await playAll(runner, jobs, points.map(({schedule}) => schedule), collect(points));
+    await playAll(
+      runner,
+      jobs,
+      points.map(({schedule}) => schedule),
+      collect(points),
+    );
     // The uses of database and network are counted by dying at ever later ones, until nobody dies any more.
     const WINDOW = 12;
     for (const fate of outcomes) {
@@ -77,7 +82,12 @@ export async function playCrashPoints({
           return {point: `use ${from + at} of database or network`, fate, schedule: scheduleOf(index++, fate, killing)};
         });
         const before = results.length;
-        await playAll(runner, jobs, window.map(({schedule}) => schedule), collect(window));
+        await playAll(
+          runner,
+          jobs,
+          window.map(({schedule}) => schedule),
+          collect(window),
+        );
         if (!results.slice(before).some(({died}) => died)) break;
       }
     }

@@ -67,7 +67,9 @@ export const judge = ({seen, ledger}: Books, history: History): Verdict => {
   for (const entry of ledger) applied.set(sameAct(entry), (applied.get(sameAct(entry)) ?? 0) + 1);
   const isApplied = (deed: Deed) =>
     deed.kind === 'petition.sign'
-      ? ledger.some(entry => entry.kind === deed.kind && entry.entity === deed.entity && entry.account === ownerOf(deed))
+      ? ledger.some(
+          entry => entry.kind === deed.kind && entry.entity === deed.entity && entry.account === ownerOf(deed),
+        )
       : applied.has(sameAct(deed));
   const describe = ({kind, entity, value, tab, id, seq, account}: Deed) =>
     `${kind} ${entity} ${value}, tab ${tab}, as ${account}, number ${seq}, key ${id}`;
@@ -75,13 +77,12 @@ export const judge = ({seen, ledger}: Books, history: History): Verdict => {
   /** A later choice of the same person about the same thing, which may take the place of one that never went out. */
   const successor = (deed: Deed) =>
     deed.kind === 'choice.set' &&
-    [...idsOf.values()].find(
+    deeds.some(
       other =>
-        other !== deed &&
         other.kind === deed.kind &&
         other.entity === deed.entity &&
-        other.account === deed.account &&
-        other.seq! > deed.seq!,
+        (other.outcome === 'unknown' ||
+          (other.outcome === 'accepted' && other.account === deed.account && other.seq! > deed.seq!)),
     );
   /** Refused by the backend and then done once more: the person has seen that. */
   const refusedAct = (deed: Deed) =>
@@ -92,7 +93,10 @@ export const judge = ({seen, ledger}: Books, history: History): Verdict => {
     if (discarded.has(deed.id!) || isApplied(deed) || volatile(deed)) continue;
     if (successor(deed) && (!requested.has(deed.id) || refusedAct(deed))) continue;
     if (deed.kind === 'petition.sign' && refusedAct(deed)) continue;
-    find(deed.brokenDevice ? 'falsely saved' : 'lost', describe(deed) + (onDevice.has(deed.id!) ? ', on the device' : ''));
+    find(
+      deed.brokenDevice ? 'falsely saved' : 'lost',
+      describe(deed) + (onDevice.has(deed.id!) ? ', on the device' : ''),
+    );
   }
 
   for (const [act, times] of applied) {
@@ -101,7 +105,8 @@ export const judge = ({seen, ledger}: Books, history: History): Verdict => {
       calls.filter(({outcome}) => outcome !== 'refused').map((deed, at) => deed.draft ?? deed.id ?? `unknown ${at}`),
     );
     // A signature is one per person: the server itself sees to that.
-    if (times > keys.size && !act.startsWith('petition.sign')) find('duplicated', `${act}: ${times} times, ${keys.size} acts`);
+    if (times > keys.size && !act.startsWith('petition.sign'))
+      find('duplicated', `${act}: ${times} times, ${keys.size} acts`);
   }
   const perKey = new Map<string, number>();
   for (const {key} of ledger) if (key) perKey.set(key, (perKey.get(key) ?? 0) + 1);
@@ -140,8 +145,15 @@ export const judge = ({seen, ledger}: Books, history: History): Verdict => {
     const {key} = request;
     if (key === undefined) continue;
     const before = asked.get(key);
-    if (before && request.virtualAt + CLOCK_GRAIN < before.notBefore! && !disturbed(heard.get(before.request)!, request.at))
-      find('too early', `key ${key}: ${Math.round(before.notBefore! - request.virtualAt)} ms before its time (${before.fate})`);
+    if (
+      before &&
+      request.virtualAt + CLOCK_GRAIN < before.notBefore! &&
+      !disturbed(heard.get(before.request)!, request.at)
+    )
+      find(
+        'too early',
+        `key ${key}: ${Math.round(before.notBefore! - request.virtualAt)} ms before its time (${before.fate})`,
+      );
     // What the page has not heard, or no longer waited for, it cannot keep to.
     if (request.notBefore !== undefined && heard.has(request.request)) asked.set(key, request);
   }
@@ -171,7 +183,10 @@ export const judge = ({seen, ledger}: Books, history: History): Verdict => {
   const cutOff = kills.reduce((sum, {sending}) => sum + sending.length, 0);
   const reasons = deeds.length + failures + cutOff + history.refusals.length;
   if (seen.length > ALLOWED * reasons + UNSEEN)
-    find('too many requests', `${seen.length} requests for ${deeds.length} writes, ${failures} failures, ${cutOff} acts cut off`);
+    find(
+      'too many requests',
+      `${seen.length} requests for ${deeds.length} writes, ${failures} failures, ${cutOff} acts cut off`,
+    );
   return {findings, accepted: idsOf.size, writes: deeds.length, requests: seen.length, reasons};
 };
 

@@ -44,7 +44,10 @@ export async function catchVariant(variant: Variant, {seed, most, jobs, engine}:
   return caught;
 }
 
-const table = (results: readonly Caught[], {seed, most, engine}: SelfCheckOptions): string => `# The harness checked against itself
+const table = (
+  results: readonly Caught[],
+  {seed, most, engine}: SelfCheckOptions,
+): string => `# The harness checked against itself
 
 Each variant is the kit built wrong on purpose (\`page/variants/\`, listed in \`variants.ts\`). It has to be caught within ${most}
 schedules by a fault that fits it. Written by \`npm run faults -- --self-check --seed ${seed} --browser ${engine}\`; schedule K is played

@@ -88,6 +88,9 @@ export async function startFaultServer(folder: string): Promise<FaultServer> {
         current = undefined;
         return done({books: backend.books, history});
       }
+      case '/trouble':
+        process.stderr.write(`the page: ${((await bodyOf(request)) as {error: string}).error}\n`);
+        return json(response, {});
       default:
         return serveFile(response, pathname === '/' ? '/index.html' : pathname);
     }

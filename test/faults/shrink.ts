@@ -31,7 +31,7 @@ export async function shrink(
     without: (list: readonly T[], from: number, to: number) => readonly T[],
   ): Promise<void> => {
     for (let size = Math.ceil(list(best).length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
-      for (let from = 0; from < list(best).length; ) {
+      for (let from = 0; from < list(best).length;) {
         const smaller = without(list(best), from, from + size);
         const same = JSON.stringify(smaller) === JSON.stringify(list(best));
         const candidate = change(best, smaller);

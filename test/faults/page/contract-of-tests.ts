@@ -37,9 +37,11 @@ const choice: ActionOperation<Choice> = {
   invalidates: () => [],
 };
 
-const result = actionSchemas['petition.sign'].result;
-Object.assign(actions, {'note.add': note, 'choice.set': choice});
-Object.assign(actionSchemas, {
-  'note.add': {payload: z.object({entity: z.string(), text: z.string()}), result},
-  'choice.set': {payload: z.object({entity: z.string(), choice: z.string()}), result},
-});
+export const extendContract = (): void => {
+  const {result} = actionSchemas['petition.sign'];
+  Object.assign(actions, {'note.add': note, 'choice.set': choice});
+  Object.assign(actionSchemas, {
+    'note.add': {payload: z.object({entity: z.string(), text: z.string()}), result},
+    'choice.set': {payload: z.object({entity: z.string(), choice: z.string()}), result},
+  });
+};

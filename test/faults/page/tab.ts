@@ -9,7 +9,7 @@ addEventListener('error', event => world.uncaught(`${event.message} ${(event.err
 addEventListener('unhandledrejection', event => world.uncaught(`${event.reason} ${(event.reason as Error)?.stack}`));
 
 // Only now: the kit must find the device as it is.
-await import('./contract-of-tests.ts');
+(await import('./contract-of-tests.ts')).extendContract();
 const {createHttpClient} = await import('../../../src/client/http-client.ts');
 const {createStore} = await import('../../../src/store/create-store.ts');
 const {wiring} = await import('./wiring.ts');
@@ -27,10 +27,12 @@ const client = createHttpClient({
     world.touch();
     const headers = init.headers as Record<string, string>;
     const settled = () => world.settled(headers['idempotency-key']!.slice(1, -1));
-    const response = await wiring.fetch(url, {...init, headers: {...headers, 'faults-request': request}}).catch(error => {
-      settled();
-      throw error;
-    });
+    const response = await wiring
+      .fetch(url, {...init, headers: {...headers, 'faults-request': request}})
+      .catch(error => {
+        settled();
+        throw error;
+      });
     world.heard(request);
     if (!response.ok) settled();
     world.touch();
@@ -53,6 +55,7 @@ const store = createStore({
 type State = Parameters<Parameters<typeof store.subscribeOutbox>[0]>[0];
 let state: State | undefined;
 store.subscribeOutbox(next => (state = next));
+store.subscribe('session.get', {}, () => {});
 for (const entity of ['e0', 'e1', 'e2']) store.subscribe('petition.get', {id: entity}, () => {});
 
 const payloadOf = (kind: Kind, entity: string, value: string): object =>

@@ -46,7 +46,7 @@ class Play {
 
   async run(): Promise<History> {
     for (const tab of tabs) this.#open(tab);
-    await Promise.all(tabs.map(tab => this.#inside(tab)));
+    await Promise.all(tabs.map(async tab => (await this.#inside(tab)).identify()));
     for (const step of this.#job.schedule.steps) {
       if (step.gap) await wait(step.gap);
       await this.#do(step);
@@ -321,7 +321,8 @@ for (;;) {
     const job = (await response.json()) as Job;
     const history = await new Play(job).run();
     await post('/report', {number: job.number, history});
-  } catch {
+  } catch (error) {
+    await post('/trouble', {error: String((error as Error)?.stack ?? error)}).catch(() => {});
     await wait(200);
   }
 }

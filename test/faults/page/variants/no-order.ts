@@ -4,6 +4,5 @@ export * from '../../../../src/store/outbox-machine.ts';
 
 export const due: typeof machine.due = (rows, {now, account, hurry}) =>
   rows.filter(
-    row =>
-      machine.isSendable(row, account) && row.status === 'queued' && now >= machine.earliest(row, hurry),
+    row => machine.isSendable(row, account) && row.status === 'queued' && now >= machine.earliest(row, hurry),
   );
