@@ -1,0 +1,150 @@
+/** A council's pages on one port and the real backend on another, which can be stopped and started again with its data. */
+import {readFile, mkdtemp, rm} from 'node:fs/promises';
+import {createServer} from 'node:http';
+import type {AddressInfo} from 'node:net';
+import {tmpdir} from 'node:os';
+import {extname, join, sep} from 'node:path';
+import type {BrowserContext} from 'playwright-core';
+import {startingAt} from '../../demo/backend/clock.ts';
+import {startBackend, type RunningBackend} from '../../demo/backend/start.ts';
+import {root} from '../../.config/vite/source-tree.ts';
+
+const TOKEN = 'token-of-the-end-to-end-tests';
+
+/** The longest that one sign-in lasts here: longer than any petition of the sample data is open. */
+const SESSION_MINUTES = 100_000;
+
+const types: Record<string, string> = {'.js': 'text/javascript', '.html': 'text/html'};
+
+export interface Ledger {
+  total: number;
+  rows: number;
+  signatures: {resident: string; account: string; receipt: string}[];
+}
+
+export interface World {
+  /** Origin of the pages. */
+  readonly origin: string;
+  /** Base address of the contract. */
+  readonly endpoint: string;
+  /** The page of a petition. */
+  page(petition: string, query?: string): string;
+  /** Starts the backend, on the port and with the data that it had; `now` sets its clock. */
+  start(now?: number): Promise<void>;
+  /** Stops the backend: nothing listens there any more, the pages stay. */
+  stop(): Promise<void>;
+  /** What the database of the backend really holds for a petition. */
+  ledger(petition: string): Promise<Ledger>;
+  expireSessions(): Promise<void>;
+  /** Signs a resident in by the backend's cookie, without its page. Resolves to the account. */
+  signIn(context: BrowserContext, resident: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+export interface WorldOptions {
+  /** Folder of the script that pages load; what `npm run build` made for script tags by default. */
+  scripts?: string;
+  /** The name of the script in it. */
+  script?: string;
+  /** Under which name the browser knows the machine of the backend. */
+  backendHost?: 'localhost' | '127.0.0.1';
+}
+
+const document = (script: string, endpoint: string, petition: string): string => `<!doctype html>
+<html lang="uk">
+  <head>
+    <meta charset="utf-8" />
+    <title>Петиція</title>
+    <link rel="icon" href="data:," />
+    <script type="module" src="/scripts/${script}"></script>
+  </head>
+  <body>
+    <hromada-provider endpoint="${endpoint}">
+      <hromada-petition-card petition-id="${petition}"></hromada-petition-card>
+      <hromada-outbox-status></hromada-outbox-status>
+    </hromada-provider>
+  </body>
+</html>
+`;
+
+/** Starts pages and backend on free ports, with the sample data in a folder of its own. */
+export const openWorld = async ({
+  scripts = join(root, 'dist/cdn'),
+  script = 'hromada.js',
+  backendHost = 'localhost',
+}: WorldOptions = {}): Promise<World> => {
+  const data = await mkdtemp(join(tmpdir(), 'hromada-e2e-'));
+  let port = 0;
+  let backend: RunningBackend | undefined;
+  const endpointOf = () => `http://${backendHost}:${port}/api`;
+
+  const pages = createServer((request, response) => {
+    const {pathname} = new URL(request.url!, 'http://localhost');
+    const send = (status: number, type: string, body: string | Buffer) =>
+      response.writeHead(status, {'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-cache'}).end(body);
+    const petition = /^\/petitions\/([\w-]+)$/.exec(pathname)?.[1];
+    if (petition) return send(200, 'text/html', document(script, endpointOf(), petition));
+    const file = join(scripts, pathname.replace(/^\/scripts\//, ''));
+    if (!file.startsWith(scripts + sep)) return send(404, 'text/plain', '');
+    readFile(file).then(
+      body => send(200, types[extname(file)] ?? 'application/octet-stream', body),
+      () => send(404, 'text/plain', ''),
+    );
+    return undefined;
+  });
+  await new Promise<void>(resolve => pages.listen(0, '127.0.0.1', resolve));
+  const origin = `http://localhost:${(pages.address() as AddressInfo).port}`;
+
+  const lever = async <T>(name: string, body: object = {}): Promise<T> => {
+    const response = await fetch(`http://127.0.0.1:${port}/api/_test/${name}`, {
+      method: 'POST',
+      headers: {'content-type': 'application/json', 'hromada-test-token': TOKEN},
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`${name}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as T;
+  };
+
+  const stop = async () => {
+    await backend?.close();
+    backend = undefined;
+  };
+
+  const world: World = {
+    origin,
+    get endpoint() {
+      return endpointOf();
+    },
+    page: (petition, query = '') => `${origin}/petitions/${petition}${query}`,
+    async start(now) {
+      backend = await startBackend({
+        port,
+        data,
+        allowedOrigins: [origin],
+        testControls: TOKEN,
+        sessionMinutes: SESSION_MINUTES,
+        ...(now === undefined ? {} : {clock: startingAt(now)}),
+      });
+      port = Number(new URL(backend.url).port);
+    },
+    stop,
+    ledger: petitionId => lever<Ledger>('ledger', {petitionId}),
+    expireSessions: async () => void (await lever('expire-sessions')),
+    async signIn(context, resident) {
+      const response = await context.request.post(`${endpointOf()}/_test/sign-in`, {
+        headers: {'hromada-test-token': TOKEN},
+        data: {resident},
+      });
+      return ((await response.json()) as {account: string}).account;
+    },
+    async close() {
+      await stop();
+      const closed = new Promise(resolve => pages.close(resolve));
+      pages.closeAllConnections();
+      await closed;
+      await rm(data, {recursive: true, force: true});
+    },
+  };
+  await world.start();
+  return world;
+};
