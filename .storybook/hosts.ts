@@ -7,7 +7,7 @@ export const hosts = {
       --hromada-color-line: #dccfbd; --hromada-color-accent: #7a2d12; --hromada-color-accent-soft: #f8e8de; --hromada-radius: 0.125em; }
     .stage a { color: #7a2d12; }`,
   /** A plain page that sets nothing: the kit's own neutral looks. */
-  neutral: `.stage { font: 1rem/1.5 system-ui, 'Noto Sans', sans-serif; color: #14191f; background: #f4f6f8; }`,
+  neutral: `.stage { font: 1rem/1.5 system-ui, 'Noto Sans', sans-serif; color: light-dark(#14191f, #eef1f4); background: light-dark(#f4f6f8, #1b2128); }`,
   dark: `
     .stage { color-scheme: dark; font: 1rem/1.5 system-ui, 'Noto Sans', sans-serif; color: #eef1f4; background: #1b2128; }
     .stage a { color: #8ec1ff; }`,

@@ -3,14 +3,16 @@
  * another version of itself. Kept in `.cache/gates` until a source changes.
  */
 import {createHash, randomUUID} from 'node:crypto';
-import {cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {build} from 'vite';
+import {workerFile} from '../../.storybook/worker-file.ts';
 import {filesUnder, root} from '../../.config/vite/source-tree.ts';
 
 const sources = (): string[] => [
   'package.json',
   'vite.config.ts',
+  '.storybook/worker-file.ts',
   ...filesUnder('src'),
   ...filesUnder('stories').filter(path => path.endsWith('.ts')),
   ...filesUnder('test/support'),
@@ -53,7 +55,7 @@ export const buildStoryPage = (): Promise<string> =>
       root: join(root, 'test/gates/page'),
       build: {outDir: into, emptyOutDir: true, chunkSizeWarningLimit: 2_000, target: 'es2022'},
     });
-    cpSync(join(root, 'node_modules/msw/lib/mockServiceWorker.js'), join(into, 'mockServiceWorker.js'));
+    writeFileSync(join(into, 'mockServiceWorker.js'), workerFile());
   });
 
 export const OTHER_VERSION = '0.0.99';

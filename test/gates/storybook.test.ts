@@ -116,13 +116,14 @@ describe('Storybook', () => {
       await tell('setCurrentStory', {storyId: id, viewMode: 'docs'}, 'docsRendered');
       await page.locator('#storybook-docs h1').first().waitFor();
       assert.equal(await page.locator('.sb-errordisplay').isVisible(), false);
+      assert.equal(await page.getByText('| ---').count(), 0, 'a table is not drawn as one');
       assert.deepEqual(heard(complaints), {errors: [], violations: []});
     });
   }
 
   test('the manager opens', async () => {
-    await page.goto(site.origin);
-    await page.getByText('Petition card').first().waitFor();
+    await page.goto(`${site.origin}/?path=/story/${stories.find(({name}) => name === 'petition-card/Open')!.id}`);
+    await page.frameLocator('#storybook-preview-iframe').getByText('445').waitFor();
   });
 
   test('nothing was asked of another origin', () => {
