@@ -108,7 +108,7 @@ async function startCluster(bin: string): Promise<Cluster> {
 
 /** The tests in a process of their own; resolves to their exit code. */
 function runTests(databaseUrl: string, files: string[]): Promise<number> {
-  const tests = files.length ? files : ['test/unit/backend/**/*.test.ts'];
+  const tests = files.length ? files : ['test/unit/backend/**/*.test.ts', 'test/unit/conformance/reference.test.ts'];
   const child = spawn(process.execPath, ['--test', ...tests], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],

@@ -104,7 +104,7 @@ export const clientSuite = (createClient: CreateClient, options: ClientSuiteOpti
   const open = async (answer: AnswerTo = backend) => {
     const requests: Request[] = [];
     const client = await createClient({
-      fetch: async (url, init) => {
+      fetch: async (url, init = {}) => {
         init.signal?.throwIfAborted();
         const request = new Request(url, {...init, signal: null});
         requests.push(request.clone());

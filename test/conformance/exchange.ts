@@ -34,7 +34,7 @@ export const isSuccess = ({status}: Exchange): boolean => status >= 200 && statu
 export const answered = ({status, failure, json}: Exchange): string => {
   if (status === 0) return `no answer (${failure ?? 'unknown'})`;
   const type = textAt(json, 'type');
-  return type === undefined ? String(status) : `${status} ${type.replace(/^urn:hromada:problem:/, '')}`;
+  return type === undefined ? String(status) : `${status} ${type.replace(/^urn:hromada:problem:/, '').slice(0, 100)}`;
 };
 
 /** Of a response header that lists names: each in lower case. */

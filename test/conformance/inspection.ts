@@ -18,6 +18,8 @@ export interface Asked {
   expected?: readonly ProblemName[];
   /** Ask once: take 429, 503 and a broken connection for an answer. */
   impatient?: boolean;
+  /** Not to be asked again when the connection breaks: it may have been done. */
+  delicate?: boolean;
 }
 
 const TIMEOUT = 15_000;
@@ -57,7 +59,7 @@ export class Inspection {
       if (asked.impatient || tries === MOST_TRIES) return exchange;
       if ([429, 503].includes(exchange.status)) await this.pause(exchange);
       // A kept connection may have been closed meanwhile: a browser tries once more by itself.
-      else if (tries > 1 || exchange.status !== 0 || exchange.failure === 'TimeoutError') return exchange;
+      else if (asked.delicate || tries > 1 || !isBroken(exchange)) return exchange;
     }
   }
 
@@ -94,6 +96,8 @@ export class Inspection {
     return exchange;
   }
 }
+
+const isBroken = ({status, failure}: Exchange): boolean => status === 0 && failure !== 'TimeoutError';
 
 const strangersToken = (): string => `conformance-${crypto.randomUUID()}`;
 

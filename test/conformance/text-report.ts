@@ -31,7 +31,8 @@ export const textReport = (report: Report, {details = false}: {details?: boolean
   );
   if (summary.missing.length)
     lines.push('To have everything looked at, give as well:', ...summary.missing.map(text => `  ${text}`));
-  return `${lines.join('\n')}\n`;
+  // What a backend wrote must not steer a terminal.
+  return `${lines.map(line => line.replaceAll(/\p{Cc}/gu, '\uFFFD')).join('\n')}\n`;
 };
 
 const linesOf = (check: CheckReport, details: boolean): string[] => {

@@ -140,7 +140,7 @@ export const errorChecks: readonly Check[] = [
           const type = textAt(exchange.json, 'type');
           const name = nameOf(exchange);
           if (type === undefined) return `${exchange.status} names no type`;
-          if (!isKnown(name)) return `"${type}" is not a type of the contract`;
+          if (!isKnown(name)) return `"${type.slice(0, 100)}" is not a type of the contract`;
           if (!statusesOf(name).includes(exchange.status)) {
             return `${name} comes with ${problems[name].status}, not with ${exchange.status}`;
           }

@@ -27,8 +27,7 @@ const ask = (inspection: Inspection, purpose: string, code: string, codeVerifier
     headers: {'content-type': 'application/json', ...(origin === undefined ? {} : {origin})},
     body: JSON.stringify({code, codeVerifier}),
     expected: ['sign-in-required'],
-    // It may have been used up, though the answer was lost.
-    impatient: true,
+    delicate: true,
   });
 };
 

@@ -217,6 +217,18 @@ test('a report can be read again, and holds no token, no account and no receipt'
   for (const secret of [visitor.token, visitor.account, receipt]) assert.ok(!text.includes(secret), secret);
 });
 
+test('what a backend writes cannot steer a terminal', async () => {
+  const spoil: Spoil = answer => async request => {
+    const response = await answer(request);
+    return response.status === 404
+      ? new Response(JSON.stringify({type: '\u001b[2J\u009b31m', status: 404}), response)
+      : response;
+  };
+  const report = await gradeOf(spoil);
+  assert.deepEqual(idsOf(report, 'failed'), ['errors:types']);
+  assert.doesNotMatch(textReport(report).replaceAll('\n', ''), /\p{Cc}/u);
+});
+
 test('the keys of an earlier run are asked for again, and only of the person whose they are', async () => {
   const {grade, signIn} = await open(sound);
   const earlier = await grade();
