@@ -5,7 +5,6 @@ import type {PetitionCard} from '../../src/elements/petition-card/petition-card.
 import type {Fault} from '../support/handlers.ts';
 import {clearPage, paste, until} from '../support/harness-element.ts';
 import {
-  leaveAnAct,
   putUnderProvider,
   readableOf,
   shownCases,
@@ -185,7 +184,9 @@ describe('hostile addresses', function () {
     'blob:x',
   ];
 
-  afterEach(() => expect(canary.__canary).to.equal(undefined));
+  afterEach(() => {
+    expect(canary.__canary).to.equal(undefined);
+  });
 
   for (const url of hostile) {
     it(`are no links: ${JSON.stringify(url)}`, async () => {

@@ -71,8 +71,8 @@ describe('a page from right to left', function () {
       for (const part of element.root.querySelectorAll('*')) {
         const box = part.getBoundingClientRect();
         if (!box.width || !box.height) continue;
-        expect(box.left, `${part.outerHTML.slice(0, 80)} sticks out`).to.be.at.least(left - 1);
-        expect(box.right, `${part.outerHTML.slice(0, 80)} sticks out`).to.be.at.most(right + 1);
+        expect(box.left, `${part.localName}.${part.className} sticks out`).to.be.at.least(left - 1);
+        expect(box.right, `${part.localName}.${part.className} sticks out`).to.be.at.most(right + 1);
       }
     });
 });
