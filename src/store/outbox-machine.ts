@@ -6,7 +6,7 @@ import {backoff, SHORTEST_WAIT} from '../client/retry-policy.ts';
 import {actions} from '../contract/operations.ts';
 import {meaningOf} from '../contract/problems.ts';
 import type {HromadaError} from '../errors.ts';
-import type {OutboxEntry} from './store.ts';
+import type {OutboxEntry, OutboxReceipt} from './store.ts';
 
 export const scopeOf = (entry: Pick<OutboxEntry, 'name' | 'payload'>): string =>
   actions[entry.name].scope(entry.payload);
@@ -139,5 +139,17 @@ export const isEntry = (value: unknown): value is OutboxEntry => {
     (account === null || typeof account === 'string') &&
     STATUSES.includes(status) &&
     Object.hasOwn(actions, name)
+  );
+};
+
+/** The same for a receipt. */
+export const isReceipt = (value: unknown): value is OutboxReceipt => {
+  const {id, dedupeKey, heardAt, result} = (value ?? {}) as OutboxReceipt;
+  return (
+    typeof id === 'string' &&
+    typeof dedupeKey === 'string' &&
+    typeof heardAt === 'number' &&
+    typeof result === 'object' &&
+    result !== null
   );
 };

@@ -118,14 +118,19 @@ export class Outbox {
       // A change of our own may have overtaken the reading: then what was read is old.
       if (this.#stale) continue;
       this.#knownSeq = (rows.find(([key]) => key === 'seq')?.[1] as number | undefined) ?? 0;
-      const values = rows.map(([, row]) => row);
-      const kept = rows.filter(([key]) => String(key).startsWith(`receipt|${client.id}|`)) as [Key, OutboxReceipt][];
+      // A row under another key than its own could be neither changed nor taken away: it is none of ours.
+      const acts = rows
+        .filter(([key, row]) => machine.isEntry(row) && row.seq === key)
+        .map(([, row]) => row as OutboxEntry);
+      const kept = rows.filter(
+        ([key, row]) => String(key).startsWith(`receipt|${client.id}|`) && machine.isReceipt(row),
+      ) as [Key, OutboxReceipt][];
       const old = kept.filter(([, {heardAt}]) => !(now() - heardAt < RECEIPT_AGE));
       if (old.length) void area.delete(old.map(([key]) => key)).catch(() => {});
       const receipts = kept.filter(row => !old.includes(row)).map(([, receipt]) => receipt);
-      const unreadable = rows.filter(([key, row]) => typeof key === 'number' && !machine.isEntry(row)).length;
+      const unreadable = rows.filter(([key]) => typeof key === 'number').length - acts.length;
       this.#show(
-        values.filter(machine.isEntry).filter(row => row.clientId === client.id),
+        acts.filter(row => row.clientId === client.id),
         receipts,
         {loaded: true, persistent: area.persistent, unreadable},
       );
