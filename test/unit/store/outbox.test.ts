@@ -685,13 +685,18 @@ test('rows that are none of ours are left alone', async t => {
   const area = outboxArea();
   await area.put(1, {from: 'a later version'});
   await area.put(2, 'garbage');
-  await leaveBehind({petitionId: '3', seq: 3});
+  await leaveBehind({petitionId: '3', seq: 3}, {petitionId: '4', seq: 4});
+  // Under another key than its own: it could never be marked as sent.
+  await area.put(5, {...((await area.get(4)) as OutboxEntry), id: 'elsewhere'});
+  await area.delete([4]);
+  await area.put(`receipt|${endpoint}|olena|petition.sign:5`, null);
   const store = openStore(t, backend);
   const state = await outboxWhere(store, withReceipt);
-  assert.equal(state.unreadable, 2);
+  assert.equal(state.unreadable, 3);
   assert.equal(backend.attempts.length, 1);
   assert.deepEqual(await area.get(1), {from: 'a later version'});
   assert.equal(await area.get(2), 'garbage');
+  assert.equal(((await area.get(5)) as OutboxEntry).status, 'queued');
 });
 
 test('acts of another backend on the same device are its own', async t => {
