@@ -74,7 +74,7 @@ const states: Record<string, {outbox: Partial<OutboxState>; says: string[]; butt
   },
   'too late': {
     outbox: {entries: [entryOf(square, {status: 'expired'})]},
-    says: ['Не прийнято: отримано після завершення терміну.'],
+    says: ['Не прийнято: надійшло після завершення терміну.'],
     buttons: ['Спробувати ще раз', 'Зберегти у файл', 'Прибрати'],
     english: ['received after the deadline'],
   },

@@ -98,14 +98,14 @@ const states: Record<string, State> = {
   'with enough signatures, waiting': {
     scene: {petition: petitions.awaiting, session: eligible, signed: false},
     status: 'Набрала підписи, чекає на розгляд',
-    says: ['523 підписи', 'потрібно було 500', 'Відповідь ради — до 3 грудня 2026 р.'],
+    says: ['523 підписи', 'потрібно було 500', 'набрала 500 підписів', 'до 3 грудня 2026 р. · відповідь ради'],
     sign: false,
     english: ['Enough signatures, waiting for review', '500 were needed'],
   },
   'under review, between two thresholds': {
     scene: {petition: petitions.inReview, session: eligible, signed: false},
     status: 'На розгляді',
-    says: ['1 214 підписів із 2 000', 'Відповідь ради — до 29 листопада 2026 р.'],
+    says: ['1 214 підписів із 2 000', 'набрала 750 підписів', 'до 29 листопада 2026 р. · відповідь ради'],
     sign: false,
     english: ['Under review', '1,214 signatures of 2,000'],
   },
