@@ -14,8 +14,8 @@ export interface BadBodies {
   readonly tooLargeStream: Exchange;
 }
 
-/** More than any act of a resident takes. */
-const BYTES = 1_048_576;
+/** More than any act of a resident takes: a megabyte. */
+const LARGE = JSON.stringify({code: 'x'.repeat(1_048_576)});
 
 export const sendBadBodies = async (
   inspection: Inspection,
@@ -33,14 +33,13 @@ export const sendBadBodies = async (
       expected: expected!,
     });
   const json = 'application/json';
-  const large = JSON.stringify({code: 'x'.repeat(BYTES)});
   return {
     malformed: await send('half a JSON', json, '{"code": "abc', ['validation']),
     invalid: await send('a JSON of another form', json, '{"code": 5, "petitionId": 5}', ['validation']),
     plainText: await send('plain text', 'text/plain', '{}', ['unsupported-media-type']),
     form: await send('a form', 'application/x-www-form-urlencoded', 'code=abc', ['unsupported-media-type']),
-    tooLarge: await send('a megabyte', json, large, ['payload-too-large']),
-    tooLargeStream: await send('a megabyte of untold length', json, () => streamOf(large), ['payload-too-large']),
+    tooLarge: await send('a megabyte', json, LARGE, ['payload-too-large']),
+    tooLargeStream: await send('a megabyte of untold length', json, () => streamOf(LARGE), ['payload-too-large']),
   };
 };
 
