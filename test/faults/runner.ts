@@ -7,7 +7,7 @@ import {startFaultServer, type FaultServer, type Outcome} from './server.ts';
 import type {Variant} from './variants.ts';
 
 /** Real ms after which a browser that does not report is started anew. */
-const PATIENCE = 60_000;
+const PATIENCE = 30_000;
 
 export interface Played {
   schedule: Schedule;

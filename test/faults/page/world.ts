@@ -12,6 +12,8 @@ const DATABASES = ['hromada-outbox', 'hromada-cache', 'hromada-drafts', 'hromada
 const ROUNDS = 12;
 /** Rounds after which only a `Retry-After` may still hold something. */
 const PATIENT_ROUNDS = 8;
+/** Real ms after which a schedule says where it hangs. */
+const HANGS = 12_000;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
@@ -20,6 +22,7 @@ interface LivingTab {
   life: number;
   inside?: Inside;
   ready: Promise<Inside>;
+  becomes(inside: Inside | Promise<Inside>): void;
   sending: Set<string>;
   breakage: Breakage;
 }
@@ -37,7 +40,8 @@ class Play {
   /** Where tabs are to die. */
   #traps: {tab: Tab | undefined; step: CrashStep; both: boolean}[] = [];
   #touchesLeft = new Map<Tab, number>();
-  #background: Promise<unknown>[] = [];
+  /** For whoever looks for the place where a schedule hangs. */
+  doing = 'begin';
 
   constructor(job: Job) {
     this.#job = job;
@@ -48,11 +52,14 @@ class Play {
     for (const tab of tabs) this.#open(tab);
     await Promise.all(tabs.map(async tab => (await this.#inside(tab)).identify()));
     for (const step of this.#job.schedule.steps) {
+      this.doing = JSON.stringify(step);
       if (step.gap) await wait(step.gap);
       await this.#do(step);
     }
     await wait(20);
+    this.doing = 'heal';
     await this.#heal();
+    this.doing = 'clear';
     for (const tab of tabs) this.#tabs[tab]?.frame.remove();
     for (const name of DATABASES) {
       await new Promise(resolve => {
@@ -65,16 +72,17 @@ class Play {
 
   #open(tab: Tab, breakage: Breakage = 'repaired'): void {
     const frame = document.createElement('iframe');
-    let ready!: (inside: Inside) => void;
+    let ready!: LivingTab['becomes'];
     const living: LivingTab = {
       frame,
       life: ++this.#lives,
       ready: new Promise(resolve => (ready = resolve)),
+      becomes: inside => ready(inside),
       sending: new Set(),
       breakage,
     };
-    void living.ready.then(inside => (living.inside = inside));
     this.#tabs[tab] = living;
+    void living.ready.then(inside => this.#isAlive(tab, living.life) && (living.inside = inside));
     Object.assign(frame, {src: './tab.html', tab, whenReady: ready});
     document.body.append(frame);
   }
@@ -90,6 +98,8 @@ class Play {
     this.#history.kills.push({at: Date.now(), tab, life: living.life, sending: [...living.sending]});
     living.frame.remove();
     this.#open(tab, breakage);
+    // Who waits for a tab that died before it was there waits for the one in its place.
+    living.becomes(this.#tabs[tab]!.ready);
   }
 
   #isAlive(tab: Tab, life: number): boolean {
@@ -175,15 +185,17 @@ class Play {
       case 'write': {
         const entity = `e${step.entity}`;
         const inside = await this.#inside(step.tab);
-        if (step.how === 'draft') return inside.writeDraft(entity, step.value);
-        inside.write(step.kind, entity, step.value);
+        if (step.how === 'draft') inside.writeDraft(entity, step.value);
+        else inside.write(step.kind, entity, step.value);
         if (step.how === 'double') (await this.#inside(step.tab === 0 ? 1 : 0)).write(step.kind, entity, step.value);
         return;
       }
       case 'flush':
-        return (await this.#inside(step.tab)).flush();
+        (await this.#inside(step.tab)).flush();
+        return;
       case 'read':
-        return (await this.#inside(step.tab)).read(`e${step.entity}`);
+        (await this.#inside(step.tab)).read(`e${step.entity}`);
+        return;
       case 'kill':
         return this.#kill(step.tab);
       case 'kill-at':
@@ -208,16 +220,16 @@ class Play {
         return;
       case 'discard': {
         const inside = await this.#inside(step.tab);
-        const taking = inside.discardFirst().then(id => id && this.#history.discards.push(id));
-        this.#background.push(taking);
+        void inside.discardFirst().then(id => id && this.#history.discards.push(id));
         return;
       }
       case 'retry':
-        return void (await this.#inside(step.tab)).retry();
+        void (await this.#inside(step.tab)).retry();
+        return;
       case 'claim': {
         const inside = await this.#inside(step.tab);
         const {account} = inside.shown();
-        if (account) this.#background.push(this.#claim(inside, account as Exclude<Account, null>));
+        if (account) void this.#claim(inside, account as Exclude<Account, null>);
         return;
       }
     }
@@ -251,23 +263,23 @@ class Play {
       for (const account of this.#job.accounts) {
         await this.#signIn(account);
         for (const tab of tabs) {
+          this.doing = `heal: round ${history.rounds}, as ${account}, tab ${tab}: open`;
           const inside = await this.#inside(tab);
+          this.doing += ', identify';
           await inside.identify();
+          this.doing += ', claim';
           await this.#claim(inside, account);
+          this.doing += ', drafts';
           await this.#submitDrafts(inside);
           void inside.retry();
           inside.flush();
         }
+        this.doing = 'heal: wait';
         await this.#quiet(account);
+        if (history.rounds === PATIENT_ROUNDS) this.#noteStuck(account);
       }
       if (this.#rest().length === 0) break;
-      if (history.rounds === PATIENT_ROUNDS) {
-        // Longer than our own waiting can be; what the server asked for may be longer.
-        const now = virtualTime(this.#job.clock, this.#advanced);
-        for (const {id, status, notBefore} of this.#rest())
-          if (!(notBefore !== undefined && notBefore > now)) history.stuck.push({id, status});
-        await this.#advance(25 * HOUR);
-      }
+      if (history.rounds === PATIENT_ROUNDS) await this.#advance(25 * HOUR);
       // Clocks were moved by a day at most, and a server may ask for a day.
       if (history.rounds === PATIENT_ROUNDS + 1) await this.#advance(25 * HOUR);
       await this.#advance(MINUTE);
@@ -276,6 +288,14 @@ class Play {
       const {entries, others} = this.#tabs[tab]!.inside!.shown();
       return {tab, entries: entries.map(({notBefore: _, ...entry}) => entry), others};
     });
+  }
+
+  /** Longer than our own waiting can be has passed; what the server asked for may be longer. */
+  #noteStuck(account: string): void {
+    const now = virtualTime(this.#job.clock, this.#advanced);
+    for (const tab of tabs)
+      for (const {id, status, notBefore, account: owner} of this.#tabs[tab]!.inside!.shown().entries)
+        if (owner === account && !(notBefore !== undefined && notBefore > now)) this.#history.stuck.push({id, status});
   }
 
   /** Forms that find their text again are sent again. */
@@ -319,7 +339,10 @@ for (;;) {
   try {
     const response = await fetch('/next');
     const job = (await response.json()) as Job;
-    const history = await new Play(job).run();
+    const play = new Play(job);
+    const late = setTimeout(() => void post('/trouble', {error: `hangs at ${play.doing}`}), HANGS);
+    const history = await play.run();
+    clearTimeout(late);
     await post('/report', {number: job.number, history});
   } catch (error) {
     await post('/trouble', {error: String((error as Error)?.stack ?? error)}).catch(() => {});
