@@ -8,7 +8,9 @@ export const refusalReason = (t: ActMessages, {error}: OutboxEntry, community: s
   const {reasons, notEligible} = t.signing;
   if (problem === 'not-eligible') {
     const reason = error?.reason ?? '';
-    return notEligible[Object.hasOwn(notEligible, reason) ? (reason as keyof typeof notEligible) : 'other'](community);
+    const known = Object.hasOwn(notEligible, reason) ? (reason as keyof typeof notEligible) : 'other';
+    // Elsewhere it is a heading; here it stands among sentences.
+    return `${notEligible[known](community)}.`;
   }
   return Object.hasOwn(reasons, problem) ? reasons[problem as keyof typeof reasons] : undefined;
 };

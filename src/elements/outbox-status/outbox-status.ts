@@ -137,9 +137,8 @@ export class OutboxStatus extends LitElement implements StoreHost {
     const {status, createdAt, account, notAfter, timeZone} = entry;
     if (status === 'sending') return t.outbox.sending;
     if (status !== 'queued') {
-      return [t.outbox[status], refusalReason(t, entry, t.outbox.thisCommunity), t.outbox.onlyHere]
-        .filter(Boolean)
-        .join(' ');
+      const kept = this.#outbox.state?.persistent !== false && t.outbox.onlyHere;
+      return [t.outbox[status], refusalReason(t, entry, t.outbox.thisCommunity), kept].filter(Boolean).join(' ');
     }
     const since = format.time(createdAt, undefined);
     const {account: visitor, signInNeeded} = this.#outbox.state ?? {};
