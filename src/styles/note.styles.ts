@@ -65,17 +65,25 @@ export const noteStyles = css`
   :is(.row, .note) > a {
     padding-block: 0.25em;
   }
+  :is(.note, .slip) > .row {
+    column-gap: 1.25em;
+  }
+  .note > .row > a {
+    font-weight: 600;
+  }
   @media (forced-colors: active) {
     [aria-disabled='true'] {
       color: GrayText;
       border-color: GrayText;
     }
     .note {
-      border: 1px solid;
+      border-width: 1px;
+      border-style: solid;
+      border-inline-start-width: 0.3em;
     }
     .wait {
       position: relative;
-      border-style: dashed;
+      border: 1px dashed;
     }
     /* A gradient is drawn only where the colours are not forced. */
     .wait::before {
