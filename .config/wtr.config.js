@@ -96,7 +96,10 @@ export default {
       ts: true,
       target: 'es2022',
       tsconfig: 'tsconfig.json',
-      define: {__HROMADA_VERSION__: JSON.stringify(version)},
+      define: {
+        __HROMADA_VERSION__: JSON.stringify(version),
+        __HROMADA_FUZZ__: JSON.stringify({seed: process.env.FUZZ_SEED, runs: process.env.FUZZ_RUNS}),
+      },
     }),
     inlineCss,
     mswWorker,

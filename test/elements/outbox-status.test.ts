@@ -156,7 +156,10 @@ describe('hromada-outbox-status', function () {
     await until(() => status.buttons.includes('Надіслати зараз'), 'it is still being sent');
     backend.spoil({'petition.sign': undefined});
     await status.press('Надіслати зараз');
-    await until(() => status.text === '', `it still says: ${status.text}`);
+    await until(
+      () => status.text === '',
+      () => `it still says: ${status.text}`,
+    );
     await card.becomes('received');
     expect(backend.signatures).to.have.length(1);
   });
@@ -174,7 +177,10 @@ describe('hromada-outbox-status', function () {
     await card.complete();
     await card.signs();
     await status.press('Прибрати');
-    await until(() => status.text === '', `it still says: ${status.text}`);
+    await until(
+      () => status.text === '',
+      () => `it still says: ${status.text}`,
+    );
     await until(() => card.canSign, 'it cannot be signed again');
   });
 

@@ -411,7 +411,10 @@ describe('hromada-petition-card, its states for a page’s own styles', function
     it(`${what}: ${on.join(', ') || 'none'}`, async () => {
       const card = await show(scene);
       const all = ['loading', 'error', 'stale', 'pending', 'received', 'unconfigured'];
-      await until(() => all.filter(state => card.is(state)).join() === on.join(), `states of ${what}`);
+      await until(
+        () => all.filter(state => card.is(state)).join() === on.join(),
+        () => `states of ${what}`,
+      );
     });
 });
 

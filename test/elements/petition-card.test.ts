@@ -508,7 +508,10 @@ describe('hromada-petition-card', function () {
     await card.complete();
     expect(card.status).to.equal('Триває збір підписів');
     document.documentElement.lang = 'en';
-    await until(() => card.status === 'Collecting signatures', `it says ${card.status}`);
+    await until(
+      () => card.status === 'Collecting signatures',
+      () => `it says ${card.status}`,
+    );
     await card.says('10 days left · until 3 December 2026, 23:59 Kyiv time');
     // The petition is in the language of its own.
     expect(card.root.querySelector('[part~=title]')!.getAttribute('lang')).to.equal('uk');

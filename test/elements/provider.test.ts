@@ -67,9 +67,15 @@ describe('hromada-provider', function () {
   it('takes a client of the page’s own', async () => {
     const {provider, card} = put('');
     provider.client = ownClient();
-    await until(() => card.title === 'Від власного клієнта', card.text);
+    await until(
+      () => card.title === 'Від власного клієнта',
+      () => card.text,
+    );
     provider.client = ownClient('Від іншого');
-    await until(() => card.title === 'Від іншого', card.text);
+    await until(
+      () => card.title === 'Від іншого',
+      () => card.text,
+    );
   });
 
   it('takes a store of the page’s own, before everything else', async () => {
@@ -77,7 +83,10 @@ describe('hromada-provider', function () {
     const {provider, card} = put(`endpoint="${backend.address}"`);
     provider.client = ownClient();
     provider.store = sceneStore({petition: {...square, title: 'З власного сховища'}});
-    await until(() => card.title === 'З власного сховища', card.text);
+    await until(
+      () => card.title === 'З власного сховища',
+      () => card.text,
+    );
     expect(backend.requests).to.deep.equal([]);
   });
 
@@ -114,7 +123,10 @@ describe('hromada-provider', function () {
       const backend = network.open();
       const {provider, card} = put(`endpoint="${backend.address}" protocol="open311"`);
       await provider.updateComplete;
-      await until(() => card.fallback === 'Сайт ради', card.text);
+      await until(
+        () => card.fallback === 'Сайт ради',
+        () => card.text,
+      );
       expect(warnings.join()).to.contain('open311');
       expect(backend.requests).to.deep.equal([]);
     } finally {
@@ -124,6 +136,9 @@ describe('hromada-provider', function () {
 
   it('gives nothing for an address that is none', async () => {
     const {card} = put('endpoint="https://["');
-    await until(() => card.fallback === 'Сайт ради', card.text);
+    await until(
+      () => card.fallback === 'Сайт ради',
+      () => card.text,
+    );
   });
 });

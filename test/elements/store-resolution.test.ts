@@ -45,7 +45,10 @@ const meta = (name: string, content: string) => {
 
 /** It is on screen under this title, and stays so until everything has been asked. */
 const calls = async (it: PetitionCardHarness, title: string) => {
-  await until(() => it.title === title, `it is called «${it.title}», not «${title}»`);
+  await until(
+    () => it.title === title,
+    () => `it is called «${it.title}», not «${title}»`,
+  );
 };
 
 describe('the store of an element', function () {

@@ -72,7 +72,10 @@ const faults: [string, Fault][] = [
 
 /** The question has been answered, or has timed out. */
 async function untilAnswered(backend: OpenBackend, query: QueryName, fault: Fault): Promise<void> {
-  await until(() => backend.count(query), `${query} is not asked`);
+  await until(
+    () => backend.count(query),
+    () => `${query} is not asked`,
+  );
   if (fault === 'hang') letTimePass();
 }
 
@@ -99,7 +102,10 @@ describe('bad input', function () {
             expect(element.root.querySelector('[role=alert]')).to.exist;
             backend.spoil({[query]: undefined});
             await element.press(RETRY);
-            await until(() => !element.is('error') && !element.buttons.includes(RETRY), element.text);
+            await until(
+              () => !element.is('error') && !element.buttons.includes(RETRY),
+              () => element.text,
+            );
           }
           expect(readableOf(element)).to.contain(tablePetition.title);
         });
@@ -124,7 +130,10 @@ describe('bad input', function () {
       const refused = typeof fault === 'object' && 'problem' in fault && fault.problem === 'not-found';
       await card.says(refused ? 'Підпис не прийнято' : 'Ваш підпис збережено на цьому пристрої');
       expect(card.text).to.not.contain('отримано громадою');
-      await until(() => card.buttons.includes(refused ? RETRY : 'Надіслати зараз'), card.text);
+      await until(
+        () => card.buttons.includes(refused ? RETRY : 'Надіслати зараз'),
+        () => card.text,
+      );
       backend.spoil({'petition.sign': undefined});
       // A server that has named a time is not asked before it.
       if (typeof fault === 'object' && 'retryAfter' in fault) return;

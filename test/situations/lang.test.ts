@@ -49,8 +49,14 @@ describe('the language of an element', function () {
         ReturnType<typeof elementOf>,
         ReturnType<typeof elementOf>,
       ];
-      await until(() => speaks(first.text) === 'uk', `it says ${first.text}`);
-      await until(() => speaks(second.text) === 'en', `it says ${second.text}`);
+      await until(
+        () => speaks(first.text) === 'uk',
+        () => `it says ${first.text}`,
+      );
+      await until(
+        () => speaks(second.text) === 'en',
+        () => `it says ${second.text}`,
+      );
     });
 
     it(`is found out of a shadow root and through its slot: ${it_.tag}`, async () => {
@@ -62,21 +68,39 @@ describe('the language of an element', function () {
       wrapper.lang = 'en';
       wrapper.append(document.createElement('slot'));
       root.append(wrapper);
-      await until(() => speaks(elementOf(it_).text) === 'en', elementOf(it_).text);
+      await until(
+        () => speaks(elementOf(it_).text) === 'en',
+        () => elementOf(it_).text,
+      );
     });
 
     it(`follows the page: ${it_.tag}`, async () => {
       const element = putUnderProvider(it_, backend.address);
-      await until(() => speaks(element.text) === 'uk', element.text);
+      await until(
+        () => speaks(element.text) === 'uk',
+        () => element.text,
+      );
       document.documentElement.lang = 'en-GB';
-      await until(() => speaks(element.text) === 'en', element.text);
+      await until(
+        () => speaks(element.text) === 'en',
+        () => element.text,
+      );
       await expect(element.element).to.be.accessible();
       document.documentElement.lang = 'uk';
-      await until(() => speaks(element.text) === 'uk', element.text);
+      await until(
+        () => speaks(element.text) === 'uk',
+        () => element.text,
+      );
       element.element.lang = 'en';
-      await until(() => speaks(element.text) === 'en', element.text);
+      await until(
+        () => speaks(element.text) === 'en',
+        () => element.text,
+      );
       element.element.removeAttribute('lang');
-      await until(() => speaks(element.text) === 'uk', element.text);
+      await until(
+        () => speaks(element.text) === 'uk',
+        () => element.text,
+      );
     });
 
     it(`is Ukrainian where nobody has translated it: ${it_.tag}`, async () => {
@@ -84,7 +108,10 @@ describe('the language of an element', function () {
         document.documentElement.lang = lang;
         const element = putUnderProvider(it_, backend.address);
         await untilShown(element);
-        await until(() => speaks(element.text) === (lang === 'EN-us' ? 'en' : 'uk'), `${lang}: ${element.text}`);
+        await until(
+          () => speaks(element.text) === (lang === 'EN-us' ? 'en' : 'uk'),
+          () => `${lang}: ${element.text}`,
+        );
         clearPage();
       }
     });

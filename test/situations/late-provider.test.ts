@@ -44,7 +44,10 @@ describe('a provider that is defined later', function () {
 
     const waiting = shownCases.map(it => ({it, element: putUnderProvider(it, backend.address)}));
     for (const {it, element} of waiting) {
-      await until(() => element.root?.querySelector('slot'), `${it.tag} does not render`);
+      await until(
+        () => element.root?.querySelector('slot'),
+        () => `${it.tag} does not render`,
+      );
       expect(readableOf(element), it.tag).to.equal(it.fallback);
       expect(element.is('unconfigured'), it.tag).to.equal(false);
       await expect(element.element).to.be.accessible();

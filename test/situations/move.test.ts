@@ -46,7 +46,10 @@ describe('an element that is moved', function () {
         provider.append(element.element);
         await untilShown(element);
       }
-      await until(() => readableOf(element) === words, `it says ${readableOf(element)} and not ${words}`);
+      await until(
+        () => readableOf(element) === words,
+        () => `it says ${readableOf(element)} and not ${words}`,
+      );
       await expect(element.element).to.be.accessible();
     });
 
@@ -119,6 +122,9 @@ describe('an element that is moved', function () {
     await card.complete();
     frame.contentDocument!.body.append(frame.contentDocument!.adoptNode(card.element));
     card.element.refresh();
-    await until(() => backend.count('petition.get') >= 1 && card.title === tablePetition.title, card.text);
+    await until(
+      () => backend.count('petition.get') >= 1 && card.title === tablePetition.title,
+      () => card.text,
+    );
   });
 });

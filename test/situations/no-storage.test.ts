@@ -169,13 +169,22 @@ describe('a browser', function () {
     await status.says('Не прийнято.');
     broken = true;
     for (const it_ of [card, status]) for (const label of ['Спробувати ще раз', 'Прибрати']) it_.button(label).click();
-    await until(() => card.text.includes('Підпис не'), card.text);
+    await until(
+      () => card.text.includes('Підпис не'),
+      () => card.text,
+    );
     expect(backend.signatures).to.deep.equal([]);
     broken = false;
-    await until(() => {
-      if (card.buttons.includes('Прибрати')) card.button('Прибрати').click();
-      return card.canSign;
-    }, `it cannot be removed: ${card.text}`);
-    await until(() => status.text === '', status.text);
+    await until(
+      () => {
+        if (card.buttons.includes('Прибрати')) card.button('Прибрати').click();
+        return card.canSign;
+      },
+      () => `it cannot be removed: ${card.text}`,
+    );
+    await until(
+      () => status.text === '',
+      () => status.text,
+    );
   });
 });

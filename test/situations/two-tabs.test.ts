@@ -100,7 +100,10 @@ describe('two tabs', function () {
     backend.spoil({'petition.sign': undefined});
     await other.press('Надіслати зараз');
     await Promise.all([one.becomes('received'), other.becomes('received')]);
-    await until(() => status.text === '', `it still says: ${status.text}`);
+    await until(
+      () => status.text === '',
+      () => `it still says: ${status.text}`,
+    );
     expect(backend.signatures).to.have.length(1);
   });
 

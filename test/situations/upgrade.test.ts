@@ -50,7 +50,10 @@ describe('a page that is older than the script', function () {
     await leaveAnAct(backend);
     await Promise.all(elements.map(({element}) => untilShown(element)));
     const card = new PetitionCardHarness(set);
-    await until(() => card.title === 'Встановлена раніше', `what was set is lost: ${card.text}`);
+    await until(
+      () => card.title === 'Встановлена раніше',
+      () => `what was set is lost: ${card.text}`,
+    );
     expect(card.root.querySelector('[role=heading]')!.getAttribute('aria-level')).to.equal('5');
     expect(readable(provider.innerText)).to.equal('Петиції громади');
   });
@@ -66,7 +69,10 @@ describe('a page that is older than the script', function () {
     element.append(data);
     element.setAttribute('endpoint', backend.address);
     const card = new PetitionCardHarness(element);
-    await until(() => card.title === 'З самої сторінки', card.text);
+    await until(
+      () => card.title === 'З самої сторінки',
+      () => card.text,
+    );
   });
 
   it('can be filled by a template of the page’s own, cloned as often as it likes', async () => {
@@ -78,7 +84,11 @@ describe('a page that is older than the script', function () {
     for (const section of provider.querySelectorAll('section'))
       for (const it of shownCases) {
         const element = section.querySelector(it.tag);
-        if (element) await until(() => readableOf(elementOf(it, section)), `${it.tag} is blank`);
+        if (element)
+          await until(
+            () => readableOf(elementOf(it, section)),
+            () => `${it.tag} is blank`,
+          );
       }
   });
 });

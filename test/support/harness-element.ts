@@ -7,9 +7,14 @@ import {waitUntil} from '@open-wc/testing';
 /** As it is read: no-break spaces are spaces, and a line break is one. */
 export const readable = (text: string | null | undefined): string => (text ?? '').replace(/\s+/g, ' ').trim();
 
-/** Until `condition` holds; the message says what did not come. */
-export const until = (condition: () => unknown, message: string): Promise<void> =>
-  waitUntil(() => Boolean(condition()), message, {interval: 10, timeout: 25_000});
+/** How long a test waits for anything, ms: a limit for a busy machine, not a time that anything takes. */
+export const PATIENCE = 25_000;
+
+/** Until `condition` holds; the message says what did not come, if need be as it is at the end. */
+export const until = (condition: () => unknown, message: string | (() => string)): Promise<void> =>
+  waitUntil(() => Boolean(condition()), '', {interval: 10, timeout: PATIENCE}).catch(() => {
+    throw new Error(`it did not come: ${typeof message === 'string' ? message : message()}`);
+  });
 
 export class ElementHarness<E extends HTMLElement = HTMLElement> {
   readonly element: E;
@@ -69,19 +74,23 @@ export class ElementHarness<E extends HTMLElement = HTMLElement> {
 
   /** Presses a button, once it is there. */
   async press(label: string): Promise<void> {
-    await until(() => this.buttons.includes(label), `no button «${label}»; it says: ${this.text}`);
+    await until(
+      () => this.buttons.includes(label),
+      () => `a button «${label}»; it says: ${this.text}`,
+    );
     this.button(label).click();
   }
 
   async says(words: string | RegExp): Promise<void> {
     const found = () => (typeof words === 'string' ? this.text.includes(words) : words.test(this.text));
-    await until(found, `it does not say ${String(words)}`).catch((error: Error) => {
-      throw new Error(`${error.message}; it says: ${this.text || '(nothing)'}`);
-    });
+    await until(found, () => `${String(words)}; it says: ${this.text || '(nothing)'}`);
   }
 
   async stopsSaying(words: string): Promise<void> {
-    await until(() => !this.text.includes(words), `it still says ${words}`);
+    await until(
+      () => !this.text.includes(words),
+      () => `the end of «${words}»; it says: ${this.text}`,
+    );
   }
 
   /** Whether the element is in one of its documented states, `:state(pending)`. */
@@ -90,7 +99,10 @@ export class ElementHarness<E extends HTMLElement = HTMLElement> {
   }
 
   async becomes(state: string): Promise<void> {
-    await until(() => this.is(state), `it does not become ${state}; it says: ${this.text}`);
+    await until(
+      () => this.is(state),
+      () => `the state ${state}; it says: ${this.text}`,
+    );
   }
 
   /** What has the focus inside the element. */

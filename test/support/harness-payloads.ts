@@ -343,3 +343,69 @@ export const anyAnswer = (name: QueryName): fc.Arbitrary<unknown> =>
     {weight: 5, arbitrary: mutated(validAnswers[name])},
     {weight: 1, arbitrary: strange},
   );
+
+/** What a backend may answer to a signature; `KEY` stands for the key that was sent. */
+export const anySignResult: fc.Arbitrary<unknown> = (() => {
+  const valid = record(
+    {
+      idempotencyKey: fc.constant('KEY'),
+      receipt: record({number: filled(80), receivedAt: instant}, ['number', 'receivedAt']),
+      signatures: record({total: count, asOf: instant}, ['total', 'asOf']),
+      alreadyApplied: fc.boolean(),
+    },
+    ['idempotencyKey', 'receipt', 'signatures'],
+  );
+  return fc.oneof(
+    {weight: 3, arbitrary: valid},
+    {weight: 4, arbitrary: mutated(valid)},
+    {weight: 1, arbitrary: strange},
+  );
+})();
+
+/** What may stand in the device's queue: rows of ours, rows that were spoilt, and rows of nobody. */
+export const anyEntry = (clientId: string, account: string): fc.Arbitrary<unknown> => {
+  const time = fc.integer({min: Date.UTC(2026, 0), max: Date.UTC(2027, 0)});
+  const valid = fc.record(
+    {
+      seq: fc.integer({min: 1, max: 9}),
+      id: fc.uuid(),
+      clientId: fc.constant(clientId),
+      account: fc.constantFrom<string | null>(account, null, 'somebody'),
+      name: fc.constant('petition.sign'),
+      payload: fc.constantFrom({petitionId: '1'}, {petitionId: '2'}),
+      body: fc.constant('{"petitionId":"1","idempotencyKey":"x"}'),
+      subject: filled(500),
+      createdAt: time,
+      notAfter: instant,
+      timeZone,
+      attempts: fc.nat(5),
+      lastAttemptAt: time,
+      nextAttemptAt: time,
+      status: fc.constantFrom('queued', 'sending', 'rejected', 'conflict', 'expired'),
+      error: fc.constantFrom(
+        {code: 'offline'},
+        {code: 'rejected', status: 403, type: 'urn:hromada:problem:not-eligible'},
+      ),
+    },
+    {
+      requiredKeys: [
+        'seq',
+        'id',
+        'clientId',
+        'account',
+        'name',
+        'payload',
+        'body',
+        'createdAt',
+        'attempts',
+        'nextAttemptAt',
+        'status',
+      ],
+    },
+  );
+  return fc.oneof(
+    {weight: 3, arbitrary: valid},
+    {weight: 4, arbitrary: mutated(valid)},
+    {weight: 1, arbitrary: strange},
+  );
+};

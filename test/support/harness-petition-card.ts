@@ -31,7 +31,10 @@ export class PetitionCardHarness extends ElementHarness<PetitionCard> {
 
   /** The petition is on screen. */
   async shown(): Promise<this> {
-    await until(() => this.title, `no petition; it says: ${this.text || '(nothing)'}`);
+    await until(
+      () => this.title,
+      () => `no petition; it says: ${this.text || '(nothing)'}`,
+    );
     return this;
   }
 
@@ -46,7 +49,10 @@ export class PetitionCardHarness extends ElementHarness<PetitionCard> {
   }
 
   async signs(): Promise<void> {
-    await until(() => this.canSign, `nothing to sign with; it says: ${this.text}`);
+    await until(
+      () => this.canSign,
+      () => `nothing to sign with; it says: ${this.text}`,
+    );
     this.parts('sign')[0]!.click();
   }
 }

@@ -18,6 +18,14 @@ export const seed = settings.seed ? Number(settings.seed) : 20261123;
 /** How many cases a fuzz suite draws: as many as the environment asks for, or `usual`. */
 export const fuzzRuns = (usual: number): number => (settings.runs ? Number(settings.runs) : usual);
 
-fc.configureGlobal({seed});
+fc.configureGlobal({
+  seed,
+  // The smallest case, and what went wrong with it: browsers differ in whether a stack begins with its message.
+  reporter(run) {
+    if (!run.failed) return;
+    const error = run.errorInstance as Error | null;
+    throw new Error(`${fc.defaultReportMessage(run)}\n${error?.message ?? ''}`, {cause: error});
+  },
+});
 
 export {fc};

@@ -1,0 +1,231 @@
+import {expect} from '@open-wc/testing';
+import '../../src/all.ts';
+import {createHttpClient} from '../../src/client/http-client.ts';
+import type {QueryName} from '../../src/contract/index.ts';
+import {queries} from '../../src/contract/operations.ts';
+import {actionSchemas} from '../../src/contract/schemas/index.ts';
+import type {PetitionCard} from '../../src/elements/petition-card/petition-card.ts';
+import {createStore, type OwnedStore, type StoreOptions} from '../../src/store/create-store.ts';
+import {openArea} from '../../src/store/storage.ts';
+import {elementCases} from '../support/elements.ts';
+import {communities, sessions} from '../support/fixtures.ts';
+import {readableOf, tablePetition} from '../support/harness-cases.ts';
+import {clearPage, ElementHarness, paste, until} from '../support/harness-element.ts';
+import {anyAnswer, anyEntry, anySignResult, hostileTexts} from '../support/harness-payloads.ts';
+import {fc, fuzzRuns, seed} from '../support/harness-property.ts';
+
+/*
+ * Whatever a backend answers, a page carries, or a device holds: nothing runs, nothing throws where nobody catches it, no element is blank, and no
+ * link leads where a script would run. FUZZ_RUNS and FUZZ_SEED say how much and what is drawn.
+ */
+
+const canary = window as typeof window & {__canary?: number};
+/** Each store is of a backend of its own: what an earlier one still does is not its matter. */
+let stores = 0;
+const nextEndpoint = () => new URL(`/fuzz-${++stores}`, location.href).href;
+const uncaught: string[] = [];
+
+before(() => {
+  window.addEventListener('error', ({message}) => uncaught.push(message));
+  window.addEventListener('unhandledrejection', ({reason}) => uncaught.push(String(reason)));
+  console.log(`payload fuzz: seed ${seed}, ${fuzzRuns(40)} runs each`);
+});
+afterEach(clearPage);
+
+const isShown = (it: ElementHarness) => Boolean(readableOf(it)) && !it.root.querySelector('[aria-busy=true]');
+
+/** What must hold of an element whatever it was given. */
+function check(it: ElementHarness): void {
+  expect(readableOf(it), 'blank').to.not.equal('');
+  expect(it.text).to.not.match(/Invalid Date|\[object/);
+  expect(canary.__canary, 'a script ran').to.equal(undefined);
+  expect(uncaught.splice(0)).to.deep.equal([]);
+  expect(it.root.querySelectorAll('script, img, svg, iframe, object, embed, style:not(:first-child)').length).to.equal(
+    0,
+  );
+  for (const node of it.root.querySelectorAll('*'))
+    for (const {name} of node.attributes) expect(name, node.localName).to.not.match(/^on|^srcdoc$/);
+  for (const {href} of it.links) expect(new URL(href).protocol).to.be.oneOf(['http:', 'https:', 'mailto:', 'tel:']);
+}
+
+const good: Record<QueryName, unknown> = {
+  'community.get': communities.lviv,
+  'session.get': sessions.eligible,
+  'petition.get': tablePetition,
+  'petition.signature': {signed: false},
+};
+
+const nameOf = (url: string): QueryName =>
+  (Object.keys(queries) as QueryName[]).find(name => {
+    const pattern = queries[name].path.replaceAll(/\{\w+\}/g, '[^/]+');
+    return new RegExp(`/fuzz-\\d+${pattern}$`).test(url);
+  })!;
+
+const json = (body: unknown, status = 200) =>
+  new Response(typeof body === 'string' ? body : (JSON.stringify(body) ?? 'undefined'), {
+    status,
+    headers: {'content-type': 'application/json'},
+  });
+
+/** A store over a backend that answers as it should, except where `answers` says otherwise. */
+function storeWith(
+  answers: Partial<Record<QueryName, unknown>>,
+  sign?: (key: string) => unknown,
+  areas?: StoreOptions['areas'],
+  endpoint = nextEndpoint(),
+): OwnedStore {
+  const all = {...good, ...answers};
+  return createStore({
+    storage: 'memory',
+    areas,
+    client: createHttpClient({
+      endpoint,
+      fetch: async (url, init) => {
+        if (init.method !== 'POST') return json(JSON.stringify(all[nameOf(url)]) ?? 'undefined');
+        const {idempotencyKey} = JSON.parse(String(init.body)) as {idempotencyKey: string};
+        return json(sign?.(idempotencyKey), 201);
+      },
+    }),
+  });
+}
+
+/** Shows an element over a store, looks at it, and takes both away. */
+async function through(
+  markup: string,
+  tag: string,
+  store: OwnedStore,
+  look: (it: ElementHarness) => unknown,
+): Promise<void> {
+  const root = paste(markup);
+  const element = (root.localName === tag ? root : root.querySelector(tag)) as PetitionCard;
+  element.store = store;
+  const it = new ElementHarness<HTMLElement>(element);
+  try {
+    await until(
+      () => isShown(it),
+      () => `<${tag}> is blank or loading for ever: ${readableOf(it)}`,
+    );
+    await element.updateComplete;
+    check(it);
+    await look(it);
+  } finally {
+    root.remove();
+    store.close();
+  }
+}
+
+describe('any answer of a backend', function () {
+  this.timeout(600_000);
+
+  for (const {tag, markup, queries: shown} of elementCases)
+    for (const query of shown)
+      it(`of ${query} is readable in ${tag}`, async () => {
+        await fc.assert(
+          fc.asyncProperty(anyAnswer(query), async answer => {
+            await through(markup, tag, storeWith({[query]: answer}), () => undefined);
+          }),
+          {numRuns: fuzzRuns(40)},
+        );
+      });
+
+  it('to a signature is a receipt only if it is one', async () => {
+    await fc.assert(
+      fc.asyncProperty(anySignResult, async answer => {
+        let sent: string | undefined;
+        const sign = (key: string): unknown => {
+          sent ??= key;
+          // The key that was asked for, where an answer has any.
+          return typeof answer === 'object' &&
+            answer !== null &&
+            'idempotencyKey' in answer &&
+            answer.idempotencyKey === 'KEY'
+            ? {...answer, idempotencyKey: key}
+            : answer;
+        };
+        const store = storeWith({}, sign);
+        await through(
+          `<hromada-petition-card petition-id="1"></hromada-petition-card>`,
+          'hromada-petition-card',
+          store,
+          async it => {
+            await until(() => it.parts('sign')[0]?.getAttribute('aria-disabled') === 'false', 'nothing to sign with');
+            it.parts('sign')[0]!.click();
+            await until(() => sent, 'it is not sent');
+            await until(
+              () => it.is('received') || it.buttons.includes('Надіслати зараз'),
+              () => it.text,
+            );
+            const parsed = actionSchemas['petition.sign'].result.safeParse(throughJson(sign(sent!)));
+            expect(it.is('received')).to.equal(parsed.success && parsed.data.idempotencyKey === sent);
+            check(it);
+          },
+        );
+      }),
+      {numRuns: fuzzRuns(30)},
+    );
+  });
+});
+
+const throughJson = (value: unknown): unknown => {
+  const source = JSON.stringify(value);
+  return source === undefined ? undefined : JSON.parse(source);
+};
+
+describe('anything that a page carries', function () {
+  this.timeout(600_000);
+  const carried = fc.oneof(
+    {weight: 3, arbitrary: anyAnswer('petition.get').map(value => JSON.stringify(value) ?? '')},
+    {weight: 1, arbitrary: fc.string({unit: 'binary', maxLength: 200})},
+    {weight: 1, arbitrary: fc.constantFrom(...hostileTexts)},
+  );
+
+  for (const {tag, markup, inlineData} of elementCases)
+    if (inlineData)
+      it(`inside ${tag} is shown if it is of the contract, and otherwise not there`, async () => {
+        await fc.assert(
+          fc.asyncProperty(carried, async source => {
+            const element = paste(markup) as PetitionCard;
+            const script = document.createElement('script');
+            script.type = 'application/json';
+            script.textContent = source;
+            element.append(script);
+            const it = new ElementHarness<HTMLElement>(element);
+            try {
+              await until(
+                () => isShown(it),
+                () => `<${tag}> is blank`,
+              );
+              check(it);
+            } finally {
+              element.remove();
+            }
+          }),
+          {numRuns: fuzzRuns(60)},
+        );
+      });
+});
+
+describe('anything that a device holds', function () {
+  this.timeout(600_000);
+
+  for (const tag of ['hromada-outbox-status', 'hromada-petition-card'] as const)
+    it(`is readable in ${tag}, and only what is an act is sent`, async () => {
+      const {markup} = elementCases.find(it => it.tag === tag)!;
+      const endpoint = nextEndpoint();
+      await fc.assert(
+        fc.asyncProperty(fc.array(anyEntry(endpoint, sessions.eligible.account!), {maxLength: 4}), async rows => {
+          const areas = {
+            cache: openArea('cache', {storage: 'memory', durability: 'relaxed'}),
+            outbox: openArea('outbox', {storage: 'memory', durability: 'strict'}),
+          };
+          for (const [index, row] of rows.entries()) await areas.outbox.put(index + 1, row);
+          const store = storeWith({}, () => ({}), areas, endpoint);
+          let loaded = false;
+          store.subscribeOutbox(state => (loaded ||= state.loaded));
+          await until(() => loaded, 'the device is not read');
+          await through(markup, tag, store, () => undefined);
+        }),
+        {numRuns: fuzzRuns(60)},
+      );
+    });
+});
