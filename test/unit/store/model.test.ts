@@ -341,7 +341,7 @@ test('an act does not overtake one that another tab has kept before it', async t
           const at = '2026-11-23T12:00:00+02:00';
           return {idempotencyKey, receipt: {number: '1', receivedAt: at}, signatures: {total: 1, asOf: at}} as never;
         },
-      } as Client,
+      } as unknown as Client,
       area: openArea('outbox', {storage: 'persistent', durability: 'strict'}),
       identify: async () => 'olena',
       makeRoom: async () => {},
