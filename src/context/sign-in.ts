@@ -37,11 +37,12 @@ const remember = (store: Store, intent: Intent | undefined) => {
 
 const recall = (store: Store): Intent | undefined => {
   const key = storageKey(store);
-  let intent = remembered.get(key);
+  let intent: Intent | undefined;
   try {
-    intent ??= JSON.parse(sessionStorage.getItem(key) ?? 'null') as Intent | undefined;
+    intent = (JSON.parse(sessionStorage.getItem(key) ?? 'null') as Intent | null) ?? undefined;
   } catch {
-    // Blocked, or not ours.
+    // Blocked, or not ours: then only this page knows.
+    intent = remembered.get(key);
   }
   return intent && Date.now() - intent.at < PATIENCE ? intent : undefined;
 };
