@@ -133,7 +133,8 @@ export const createActs = ({
       const owner = account();
       if (owner) await outbox.claim(id, owner);
     },
-    drafts: openDrafts,
+    // Whose they are is read from the device: what is typed before that would lie under nobody.
+    drafts: () => start.then(openDrafts),
     async sealed() {
       await start;
       const {owner} = outbox;

@@ -30,6 +30,26 @@ export const enqueue = (last: OutboxEntry | undefined, payload: OutboxEntry['pay
   return last.attempts === 0 && last.status === 'queued' ? {replace: last, append: true} : {append: true};
 };
 
+/** What handing in a draft does to the row that has its key already. `fresh`: an act of its own, under a key of its own. */
+export type EnqueueAgain = {keep: OutboxEntry} | {replace: OutboxEntry} | {fresh: true};
+
+/**
+ * The page went away between keeping a draft's act and clearing the draft, and the person hands it in once more: one
+ * act, whoever they were taken for the first time. Only what somebody else has handed in stays theirs, and what may have
+ * reached the server stays as it was.
+ */
+export const enqueueAgain = (
+  held: OutboxEntry,
+  payload: OutboxEntry['payload'],
+  account: string | null,
+): EnqueueAgain => {
+  if (held.account !== null && account !== null && held.account !== account) return {fresh: true};
+  const untouched = held.attempts === 0 && held.status === 'queued';
+  if (JSON.stringify(held.payload) !== JSON.stringify(payload)) return untouched ? {replace: held} : {fresh: true};
+  if (isParked(held)) return {keep: {...held, status: 'queued', nextAttemptAt: 0}};
+  return {keep: untouched && held.account === null ? {...held, account} : held};
+};
+
 /**
  * Rows that may be sent now, at most one per scope, in order. A row waits behind an earlier one of its scope, also
  * behind a parked one: the person decides about that first.

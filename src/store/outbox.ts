@@ -43,6 +43,8 @@ type Owner = Pick<OutboxEntry, 'clientId' | 'account'>;
 const receiptKey = ({clientId, account}: Owner, dedupeKey: string) => `receipt|${clientId}|${account}|${dedupeKey}`;
 /** Where the newest row of a dedupe key is: found without reading a long queue. */
 const latestKey = ({clientId, account}: Owner, dedupeKey: string) => `latest|${clientId}|${account}|${dedupeKey}`;
+/** Where the act of a draft is, whoever it belongs to. */
+const draftKey = ({clientId, id}: Pick<OutboxEntry, 'clientId' | 'id'>) => `draft|${clientId}|${id}`;
 
 export class Outbox {
   #options: CompleteOptions;
@@ -205,18 +207,34 @@ export class Outbox {
     const key = latestKey(act, machine.dedupeKeyOf(act));
     let entry: OutboxEntry;
     let replaced: OutboxEntry | undefined;
+    /** The row as it was that the draft has already; what was done with it may differ from it. */
+    let held: OutboxEntry | undefined;
     const keep = () =>
       area.transact(async transaction => {
-        const latest = (await transaction.get(key)) as Key | undefined;
-        const last = latest === undefined ? undefined : await transaction.get(latest);
-        const decided = machine.enqueue(machine.isEntry(last) ? last : undefined, payload);
+        const found = async (pointer: Key): Promise<OutboxEntry | undefined> => {
+          const at = (await transaction.get(pointer)) as Key | undefined;
+          const row = at === undefined ? undefined : await transaction.get(at);
+          return machine.isEntry(row) ? row : undefined;
+        };
+        held = options.id ? await found(draftKey({clientId: client.id, id})) : undefined;
+        const again = held && machine.enqueueAgain(held, payload, account);
+        if (again && 'keep' in again) {
+          if (again.keep !== held) transaction.put(again.keep.seq, again.keep);
+          if (again.keep.account !== held!.account) {
+            transaction.delete(latestKey(held!, machine.dedupeKeyOf(held!)));
+            transaction.put(key, again.keep.seq);
+          }
+          return again.keep;
+        }
+        const fresh = again && 'fresh' in again;
+        const decided =
+          again && 'replace' in again ? {...again, append: true} : machine.enqueue(await found(key), payload);
         if ('keep' in decided) return decided.keep;
-        // The page went away between keeping a draft's act and clearing the draft.
-        if (last && (last as OutboxEntry).id === id) return last as OutboxEntry;
         const seq = (((await transaction.get('seq')) as number | undefined) ?? 0) + 1;
-        const body = JSON.stringify({...payload, idempotencyKey: id});
+        const own = fresh ? uuid() : id;
+        const body = JSON.stringify({...payload, idempotencyKey: own});
         const row: OutboxEntry = {
-          ...{...act, ...about, ...(options.id ? {draft: true as const} : {}), seq, id, body},
+          ...{...act, ...about, ...(options.id ? {draft: true as const} : {}), seq, id: own, body},
           ...{createdAt: now(), attempts: 0, nextAttemptAt: 0, status: 'queued'},
         };
         replaced = decided.replace;
@@ -224,6 +242,7 @@ export class Outbox {
         transaction.put('seq', seq);
         transaction.put(seq, row);
         transaction.put(key, seq);
+        if (row.draft) transaction.put(draftKey(row), seq);
         return row;
       });
     try {
@@ -243,7 +262,7 @@ export class Outbox {
     if (entry.seq > this.#knownSeq) {
       if (!gap) this.#knownSeq = entry.seq;
       this.#replace(entry, replaced?.seq);
-    }
+    } else if (held?.seq === entry.seq) await this.load();
     this.tell();
     void this.drain(true);
     return entry as OutboxEntry<N>;
@@ -281,13 +300,15 @@ export class Outbox {
       next = machine.isEntry(row) ? change(row) : undefined;
       if (!machine.isEntry(row) || next === undefined) return undefined;
       const key = machine.dedupeKeyOf(row);
+      const moved = next?.account !== row.account;
+      if (moved && (await transaction.get(latestKey(row, key))) === seq) transaction.delete(latestKey(row, key));
       if (next) transaction.put(seq, next);
       else {
-        if ((await transaction.get(latestKey(row, key))) === seq) transaction.delete(latestKey(row, key));
         transaction.delete(seq);
+        if (row.draft) transaction.delete(draftKey(row));
       }
-      // An act that changes hands is found under its new owner.
-      if (next && next.account !== row.account) transaction.put(latestKey(next, key), seq);
+      // An act that changes hands is found under its new owner, and no longer under the one before.
+      if (next && moved) transaction.put(latestKey(next, key), seq);
       if (receipt) transaction.put(receiptKey(row, key), receipt);
       return row;
     });
@@ -300,12 +321,17 @@ export class Outbox {
     this.#channel?.postMessage('changed');
   }
 
+  /** An edit that a person taps for: a device that refuses to note it leaves all as it was, which they see. */
+  #tapped(seq: number, change: (row: OutboxEntry) => OutboxEntry | null | undefined): Promise<OutboxEntry | undefined> {
+    return this.edit(seq, change).catch(() => undefined);
+  }
+
   async discard(id: string): Promise<boolean> {
     const row = this.#rows.find(entry => entry.id === id);
     // What is being sent may have arrived: it cannot be taken back by forgetting it here.
     const gone =
       row &&
-      (await this.edit(row.seq, current => (current.id === id && current.status !== 'sending' ? null : undefined)));
+      (await this.#tapped(row.seq, current => (current.id === id && current.status !== 'sending' ? null : undefined)));
     this.tell();
     void this.drain();
     return gone !== undefined;
@@ -313,7 +339,7 @@ export class Outbox {
 
   async claim(id: string, account: string): Promise<void> {
     const row = this.#rows.find(entry => entry.id === id);
-    if (row) await this.edit(row.seq, current => (current.account === null ? {...current, account} : undefined));
+    if (row) await this.#tapped(row.seq, current => (current.account === null ? {...current, account} : undefined));
     this.tell();
     void this.drain(true);
   }
@@ -321,7 +347,7 @@ export class Outbox {
   async retry(id?: string): Promise<void> {
     for (const row of this.#rows) {
       if ((id && row.id !== id) || !machine.isParked(row)) continue;
-      await this.edit(row.seq, current => ({...current, status: 'queued', nextAttemptAt: 0}));
+      await this.#tapped(row.seq, current => ({...current, status: 'queued', nextAttemptAt: 0}));
     }
     this.tell();
     await this.drain(true);
@@ -332,7 +358,7 @@ export class Outbox {
     const keys = (await area.entries())
       .filter(
         ([key, row]) =>
-          (/^(receipt|latest)\|/.test(String(key)) && String(key).includes(`|${client.id}|`)) ||
+          (/^(receipt|latest|draft)\|/.test(String(key)) && String(key).includes(`|${client.id}|`)) ||
           (row as OutboxEntry | undefined)?.clientId === client.id,
       )
       .map(([key]) => key);

@@ -9,6 +9,7 @@ import {
   due,
   earliest,
   enqueue,
+  enqueueAgain,
   failed,
   isEntry,
   isParked,
@@ -74,6 +75,43 @@ test('what was refused gives way to a new attempt', () => {
     const parked = row({status, attempts: 2});
     assert.deepEqual(enqueue(parked, {petitionId: '1'}), {replace: parked, append: true});
   }
+});
+
+/* ---- a draft that is handed in once more ---- */
+
+test('the same text again is the act that is there; one without an owner becomes that of whoever hands it in', () => {
+  const text = {petitionId: '1'};
+  const mine = row({attempts: 2});
+  assert.deepEqual(enqueueAgain(mine, text, 'olena'), {keep: mine});
+  // Signed out meanwhile: it stays hers.
+  assert.deepEqual(enqueueAgain(mine, text, null), {keep: mine});
+  const nobodys = row({account: null});
+  assert.deepEqual(enqueueAgain(nobodys, text, 'olena'), {keep: {...nobodys, account: 'olena'}});
+  // It may have gone out as nobody's: those bytes stay what they are.
+  const gone = row({account: null, attempts: 1});
+  assert.deepEqual(enqueueAgain(gone, text, 'olena'), {keep: gone});
+});
+
+test('the same text after a refusal is tried again under its key', () => {
+  const parked = row({status: 'rejected', attempts: 2, nextAttemptAt: NOON});
+  assert.deepEqual(enqueueAgain(parked, {petitionId: '1'}, 'olena'), {
+    keep: {...parked, status: 'queued', nextAttemptAt: 0},
+  });
+});
+
+test('another text takes the place of one that never went out, and is an act of its own otherwise', () => {
+  const changed = {petitionId: '1', comment: 'x'};
+  const untouched = row();
+  assert.deepEqual(enqueueAgain(untouched, changed, 'olena'), {replace: untouched});
+  assert.deepEqual(enqueueAgain(row({attempts: 1}), changed, 'olena'), {fresh: true});
+  assert.deepEqual(enqueueAgain(row({status: 'rejected', attempts: 1}), changed, 'olena'), {fresh: true});
+});
+
+test('what somebody else has handed in stays theirs', () => {
+  assert.deepEqual(enqueueAgain(row({account: 'taras'}), {petitionId: '1'}, 'olena'), {fresh: true});
+  assert.deepEqual(enqueueAgain(row({account: 'taras', status: 'rejected'}), {petitionId: '1'}, 'olena'), {
+    fresh: true,
+  });
 });
 
 /* ---- what is due ---- */

@@ -553,6 +553,90 @@ test('signing again after a refusal is a new act', async t => {
   assert.equal(backend.ledger.length, 1);
 });
 
+/* ---- drafts ---- */
+
+const handIn = (store: OwnedStore, id: string, petitionId = '1') =>
+  store.dispatch('petition.sign', {petitionId}, {subject: 'Петиція', id});
+
+test('a draft handed in before signing in and once more after it is one act, of whoever has signed in', async t => {
+  const backend = newBackend(signedOut);
+  const store = openStore(t, backend);
+  await identified(store);
+  const first = await handIn(store, 'draft-1');
+  assert.equal(first.account, null);
+  backend.session = olena;
+  await identified(store);
+  const second = await handIn(store, 'draft-1');
+  assert.deepEqual([second.id, second.seq, second.account], ['draft-1', first.seq, 'olena']);
+  await outboxWhere(store, withReceipt);
+  assert.deepEqual(await rowsOnDevice(), []);
+  assert.deepEqual(backend.ledger, [{account: 'olena', petitionId: '1', key: 'draft-1'}]);
+});
+
+test('a draft handed in twice by one who is signed out in between is one act', async t => {
+  const backend = newBackend();
+  backend.always = refusing(new HromadaError('offline'));
+  const store = openStore(t, backend);
+  await identified(store);
+  await handIn(store, 'draft-1');
+  backend.session = signedOut;
+  await identified(store);
+  const again = await handIn(store, 'draft-1');
+  assert.equal(again.account, 'olena');
+  assert.equal((await rowsOnDevice()).length, 1);
+});
+
+test('a draft that somebody else has handed in is an act of its own for the next person', async t => {
+  const backend = newBackend();
+  backend.always = refusing(new HromadaError('offline'));
+  const store = openStore(t, backend);
+  await identified(store);
+  const hers = await handIn(store, 'draft-1');
+  backend.session = taras;
+  await identified(store);
+  const his = await handIn(store, 'draft-1');
+  assert.notEqual(his.id, hers.id);
+  assert.deepEqual(
+    (await rowsOnDevice()).map(({account, id, body}) => [
+      account,
+      (JSON.parse(body) as {idempotencyKey: string}).idempotencyKey === id,
+    ]),
+    [
+      ['olena', true],
+      ['taras', true],
+    ],
+  );
+});
+
+test('a draft whose act was received leaves nothing behind that knows of it', async t => {
+  const backend = newBackend();
+  const store = openStore(t, backend);
+  await identified(store);
+  await handIn(store, 'draft-1');
+  await outboxWhere(store, withReceipt);
+  assert.deepEqual(
+    (await outboxArea().entries()).filter(([key]) => String(key).startsWith('draft|')),
+    [],
+  );
+});
+
+test('a draft that is begun before the backend has said anything belongs to whom the device last knew', async t => {
+  const backend = newBackend();
+  const before = openStore(t, backend);
+  await identified(before);
+  await settled();
+  before.close();
+  const drafts = openArea('drafts', {storage: 'persistent', durability: 'relaxed'});
+  const store = openStore(t, backend, {
+    client: backend.another(),
+    areas: {cache: cacheArea(), outbox: outboxArea(), drafts},
+  });
+  const {id} = await (await store.drafts!()).save({element: 'form', item: '1'}, {text: 'Лавка'});
+  const [[key, draft]] = (await drafts.entries()) as [[Key, {id: string}]];
+  assert.match(String(key), /\["olena","form","1"\]$/);
+  assert.equal(draft.id, id);
+});
+
 /* ---- taking back ---- */
 
 test('what waits can be taken back; what is being sent cannot', async t => {
@@ -584,6 +668,22 @@ test('what was taken back is not sent, also when it was about to be', async t =>
   const rows = await rowsOnDevice();
   // One or the other has happened, never both.
   if (await discarded) assert.deepEqual([backend.attempts.length, rows.length], [0, 0]);
+});
+
+test('what changed hands is no longer found, and replaced, under whom it was before', async t => {
+  const backend = newBackend(signedOut);
+  const store = openStore(t, backend);
+  await identified(store);
+  const {id} = await sign(store);
+  backend.session = olena;
+  backend.always = refusing(new HromadaError('offline'));
+  await identified(store);
+  await store.claim(id);
+  const pointers = (await outboxArea().entries()).filter(([key]) => String(key).startsWith('latest|'));
+  assert.deepEqual(
+    pointers.map(([key]) => String(key).split('|').at(-2)),
+    ['olena'],
+  );
 });
 
 /* ---- tabs ---- */
@@ -898,6 +998,32 @@ test('a device that cannot note that it sends does not send', async t => {
   await settled();
   assert.equal(backend.attempts.length, 0);
   assert.equal((await rowsOnDevice())[0]!.status, 'queued');
+});
+
+test('a device that refuses to note what a person taps on leaves all as it was, and throws nothing', async t => {
+  const backend = newBackend();
+  const outbox = unreliable(outboxArea());
+  const store = openStore(t, backend, {areas: {outbox, cache: cacheArea()}});
+  await identified(store);
+  backend.next.push(refusing(problem('not-open')));
+  const {id} = await sign(store);
+  await outboxWhere(store, ({entries}) => entries[0]?.status === 'rejected');
+  backend.session = signedOut;
+  await identified(store);
+  const nobodys = await sign(store, '2');
+  backend.session = taras;
+  await identified(store);
+  outbox.fail.writes = full;
+  await store.retry(id);
+  await store.claim(nobodys.id);
+  assert.equal(await store.discard(id), false);
+  assert.deepEqual(
+    (await rowsOnDevice()).map(({status, account}) => [status, account]),
+    [
+      ['rejected', 'olena'],
+      ['queued', null],
+    ],
+  );
 });
 
 test('memory instead of a device: it works, and says that it will not last', async t => {
