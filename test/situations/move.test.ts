@@ -56,10 +56,10 @@ describe('an element that is moved', function () {
     it(`says nothing of the council that it was moved away from: ${it_.tag}`, async () => {
       const [before, after] = [
         tableBackend(network, {
-          petitions: [{...tablePetition, title: 'Перша громада'}],
+          petitions: [{...tablePetition, title: 'Перша громада', text: 'Приклад'}],
           faults: {'petition.sign': 'offline'},
         }),
-        tableBackend(network, {petitions: [{...tablePetition, title: 'Друга громада'}], session: 'signedOut'}),
+        tableBackend(network, {petitions: [{...tablePetition, title: 'Друга громада', text: 'Приклад'}], session: 'signedOut'}),
       ];
       await leaveAnAct(before);
       const element = putUnderProvider(it_, before.address);
@@ -73,7 +73,7 @@ describe('an element that is moved', function () {
             now && !now.includes('Перша громада') && !now.includes(tablePetition.title) && !now.includes('чекають')
           );
         },
-        `it still says: ${readableOf(element)}`,
+        () => `it still says: ${readableOf(element)}`,
       );
     });
   }
