@@ -73,6 +73,8 @@ export class Backend {
   #fates: Fate[];
   #readFates: Fate[];
   #random;
+  /** Requests that are answered later than anybody waits for. */
+  #late = new Set<Promise<unknown>>();
   #keys = new Map<string, {print: string; answer?: Answer}>();
 
   constructor(job: Job) {
@@ -83,11 +85,13 @@ export class Backend {
     this.#random = randomFrom(job.schedule.seed, job.schedule.index, 7);
   }
 
-  /** What the page that plays the world asks for. */
-  control(change: {account?: Account; advance?: number; heal?: boolean}): void {
+  /** What the page that plays the world asks for. Healed is a server that has finished what it was late with. */
+  async control(change: {account?: Account; advance?: number; heal?: boolean}): Promise<void> {
     if (change.account !== undefined) this.#account = change.account;
     this.#advanced += change.advance ?? 0;
-    if (change.heal) this.#fates = this.#readFates = [];
+    if (!change.heal) return;
+    this.#fates = this.#readFates = [];
+    while (this.#late.size) await Promise.all(this.#late);
   }
 
   #now(): number {
@@ -222,7 +226,10 @@ export class Backend {
         // Under way when the next attempt comes: that one is told to wait.
         const mine = !applied();
         hold?.();
-        await wait(this.#job.timeout + 60);
+        const waited = wait(this.#job.timeout + 60);
+        this.#late.add(waited);
+        await waited;
+        this.#late.delete(waited);
         if (seen && mine) this.#applyHeld(seen, apply);
         response.socket?.destroy();
         return;

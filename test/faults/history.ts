@@ -12,7 +12,9 @@ export interface Deed {
   /** `unknown`: the tab died before it was told. Only `accepted` is a promise. */
   outcome: 'accepted' | 'refused' | 'unknown';
   why?: string;
-  draft?: string;
+  draft?: string | undefined;
+  /** Whom the tab took for signed in when it was asked. */
+  guess: string | null;
   id?: string;
   seq?: number;
   account?: string | null;
@@ -56,8 +58,8 @@ export interface History {
   refusals: number[];
   uncaught: string[];
   /** What the tabs showed at the end. */
-  left: {tab: Tab; entries: {id: string; status: string; value: string; account: string | null}[]; others: number}[];
-  /** Rows that had not gone when nothing but our own waiting held them, in time enough for it to end. */
+  left: {tab: Tab; entries: {id: string; status: string}[]}[];
+  /** Rows that had not gone when nothing failed any more, in time enough for every wait to end. */
   stuck: {id: string; status: string}[];
   /** Drafts that were still on the device before the end. */
   draftsLeft: string[];

@@ -8,8 +8,10 @@
  *   --self-check    every sabotaged variant, until it is caught; writes SELF-CHECK.md
  *   --crash-points  every crash point of keeping and sending an act
  */
-import {writeFileSync} from 'node:fs';
+import {mkdirSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
 import {parseArgs} from 'node:util';
+import {root} from '../../.config/vite/source-tree.ts';
 import {engines, type Engine} from './browser.ts';
 import {playCrashPoints} from './crash-points.ts';
 import {faultsFound, type Finding} from './oracle.ts';
@@ -83,6 +85,9 @@ async function run(): Promise<boolean> {
     found: Object.fromEntries(faultsFound.map(what => [what, 0])),
     seconds: 0,
   };
+  // What both books of a failed schedule say: real time does not come back.
+  const kept = join(root, '.cache/faults/failed');
+  mkdirSync(kept, {recursive: true});
   const runner = await startRunner(engine, jobs, variant);
   let failure: Played | undefined;
   try {
@@ -96,6 +101,7 @@ async function run(): Promise<boolean> {
       figures.failed.push({index: schedule.index, findings: verdict.findings});
       for (const what of new Set(verdict.findings.map(finding => finding.what))) figures.found[what]!++;
       say(`seed ${seed}, schedule ${schedule.index} failed:\n${listed(verdict.findings)}`);
+      writeFileSync(join(kept, `${engine}-${seed}-${schedule.index}.json`), JSON.stringify(played, undefined, 1));
       failure ??= played;
       return values['keep-going'];
     });

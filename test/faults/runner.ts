@@ -6,8 +6,8 @@ import {accounts, type Schedule} from './schedule.ts';
 import {startFaultServer, type FaultServer, type Outcome} from './server.ts';
 import type {Variant} from './variants.ts';
 
-/** Real ms after which a browser that does not report is started anew. */
-const PATIENCE = 30_000;
+/** Real ms after which a browser that does not report is started anew. Only ends what hangs: a slow machine is no fault. */
+const PATIENCE = 180_000;
 
 export interface Played {
   schedule: Schedule;
@@ -42,6 +42,9 @@ class Seat {
         return {schedule, outcome, verdict: judge(outcome.books, outcome.history)};
       } catch (error) {
         if (attempt === 3) throw error;
+        process.stderr.write(
+          `schedule ${schedule.seed}/${schedule.index}: ${(error as Error).message}; a new browser\n`,
+        );
         await this.#browser.stop();
         this.#browser = launch(this.#engine, `${this.#server.origin}/`);
       } finally {

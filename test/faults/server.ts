@@ -78,7 +78,7 @@ export async function startFaultServer(folder: string): Promise<FaultServer> {
         waiting = response;
         return handOut();
       case '/control':
-        current?.backend.control((await bodyOf(request)) as never);
+        await current?.backend.control((await bodyOf(request)) as never);
         return json(response, {});
       case '/report': {
         const {number, history} = (await bodyOf(request)) as {number: number; history: History};

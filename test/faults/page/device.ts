@@ -5,8 +5,10 @@
  */
 import type {World} from './world-of-tab.ts';
 
-/** The kit's limit for opening a database: real time, as the database is real. */
+/** The kit's limit for opening a database, ms. The database is real: a slow machine is no fault. */
 const OPEN_TIMEOUT = 5_000;
+/** Only ends what hangs, real ms. */
+const PATIENCE = 90_000;
 
 const dead = (): DOMException => new DOMException('The browser refuses (private mode)', 'InvalidStateError');
 
@@ -17,7 +19,9 @@ export const takeOver = (world: World): void => {
   const laterReally = setTimeout.bind(window);
   Date.now = () => world.now();
   window.setTimeout = ((run: () => void, ms = 0) =>
-    laterReally(run, ms === OPEN_TIMEOUT ? ms : ms / speed)) as typeof setTimeout;
+    laterReally(run, ms === OPEN_TIMEOUT ? PATIENCE : ms / speed)) as typeof setTimeout;
+  const limitReally = AbortSignal.timeout.bind(AbortSignal);
+  AbortSignal.timeout = ms => limitReally(world.patient() ? PATIENCE : ms);
 
   const open = IDBFactory.prototype.open;
   IDBFactory.prototype.open = function (...args) {

@@ -66,7 +66,7 @@ const payloadOf = (kind: Kind, entity: string, value: string): object =>
       : {entity, choice: value};
 
 const dispatch = async (kind: Kind, entity: string, value: string, draft?: string): Promise<void> => {
-  const deed = world.asked({kind, entity, value, draft});
+  const deed = world.asked({kind, entity, value, draft, guess: state?.account ?? null});
   try {
     const entry = await store.dispatch(kind as 'petition.sign', payloadOf(kind, entity, value) as never, {
       subject: value,
@@ -84,36 +84,54 @@ const dispatch = async (kind: Kind, entity: string, value: string, draft?: strin
   }
 };
 
+/** What this tab was asked to do and has not finished. */
+const underWay = new Set<Promise<unknown>>();
+const begin = (task: Promise<unknown>): void => {
+  const ended = task.finally(() => underWay.delete(ended));
+  underWay.add(ended);
+};
+
+const later = () => new Promise(resolve => setTimeout(resolve, 1_000));
+
 const placeOf = (entity: string, value: string) => ({element: 'faults-form', item: `${entity}|${value}`});
 
+const writeDraft = async (entity: string, value: string): Promise<void> => {
+  const drafts = await store.drafts!();
+  const place = placeOf(entity, value);
+  let id: string;
+  try {
+    ({id} = await drafts.save(place, {value}));
+  } catch {
+    // Not saved, and not said to be: the person goes on typing.
+    return;
+  }
+  world.draftSaved(id, value, state?.persistent ?? true);
+  await wiring.beforeSubmit(() => drafts.clear(place));
+  await dispatch('note.add', entity, value, id);
+};
+
 const inside: Inside = {
-  write: (kind, entity, value) => void dispatch(kind, entity, value),
-  async writeDraft(entity, value) {
-    const drafts = await store.drafts!();
-    const place = placeOf(entity, value);
-    let id: string;
-    try {
-      ({id} = await drafts.save(place, {value}));
-    } catch {
-      // Not saved, and not said to be: the person goes on typing.
-      return;
-    }
-    world.draftSaved(id, value, state?.persistent ?? true);
-    await wiring.beforeSubmit(() => drafts.clear(place));
-    await dispatch('note.add', entity, value, id);
-  },
-  async submitAgain(entity, value) {
+  write: (kind, entity, value) => begin(dispatch(kind, entity, value)),
+  writeDraft: (entity, value) => begin(writeDraft(entity, value)),
+  async findDraft(entity, value, again) {
     const drafts = await store.drafts!();
     const draft = await drafts.load(placeOf(entity, value)).catch(() => undefined);
-    if (draft) await dispatch('note.add', entity, value, draft.id);
+    if (draft && again) await dispatch('note.add', entity, value, draft.id);
     return draft !== undefined;
   },
   flush: () => void dispatchEvent(new Event('online')),
   read: entity => void store.refresh('petition.get', {id: entity}),
   identify: () => store.refresh('session.get', {}),
-  async discardFirst() {
+  async settled() {
+    while (underWay.size) await Promise.all(underWay);
+    // A reading that the device cut short is begun anew by the next hint.
+    for (; !state?.loaded; await later()) inside.flush();
+  },
+  discardFirst(taken) {
     const row = state?.entries[0];
-    return row && (await store.discard(row.id)) ? row.id : undefined;
+    if (!row) return;
+    taken(row.id);
+    begin(store.discard(row.id));
   },
   async claimAll(account) {
     if (state?.account !== account) return [];
@@ -123,16 +141,12 @@ const inside: Inside = {
   },
   retry: () => store.retry(),
   shown: () => ({
-    loaded: state?.loaded ?? false,
     account: state?.account,
-    entries: (state?.entries ?? []).map(({id, status, subject, account, notBefore}) => ({
-      id,
-      status,
+    entries: (state?.entries ?? []).map(({id, seq, name, payload, status, subject, account, notBefore}) => ({
+      ...{id, seq, status, account, notBefore},
+      thing: `${name} ${(payload as {entity?: string}).entity ?? payload.petitionId}`,
       value: String(subject),
-      account,
-      notBefore,
     })),
-    others: state?.others ?? 0,
   }),
   closeConnections() {
     for (const connection of connections) connection.close();

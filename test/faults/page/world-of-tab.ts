@@ -9,11 +9,13 @@ export interface World {
   /** The device's clock, virtual ms. */
   now(): number;
   breakage(): Breakage;
+  /** Nothing fails any more: what takes long is the machine, and nobody gives anything up. */
+  patient(): boolean;
   ready(inside: Inside): void;
   onStep(step: CrashStep, id: string): unknown;
   /** Before and after every use of the database and the network. Throws when the tab is to die here. */
   touch(): void;
-  asked(deed: {kind: Kind; entity: string; value: string; draft?: string | undefined}): number;
+  asked(deed: {kind: Kind; entity: string; value: string; draft?: string | undefined; guess: string | null}): number;
   accepted(deed: number, entry: {id: string; seq: number; account: string | null; persistent: boolean}): void;
   refused(deed: number, why: string): void;
   draftSaved(id: string, value: string, persistent: boolean): void;
@@ -28,29 +30,34 @@ export interface World {
 export interface EntryShown {
   id: string;
   status: string;
+  /** What it is about: acts about one thing wait for each other. */
+  thing: string;
+  seq: number;
   value: string;
   account: string | null;
   notBefore: number | undefined;
 }
 
 export interface Shown {
-  loaded: boolean;
   account: string | null | undefined;
   entries: EntryShown[];
-  others: number;
 }
 
 /** What a tab offers to the page around it. */
 export interface Inside {
   write(kind: Kind, entity: string, value: string): void;
   writeDraft(entity: string, value: string): void;
-  /** Submits a draft that is still on the device; says whether there was one. */
-  submitAgain(entity: string, value: string): Promise<boolean>;
+  /** Whether a draft is still on the device; submits it if `again`. */
+  findDraft(entity: string, value: string, again: boolean): Promise<boolean>;
   flush(): void;
   read(entity: string): void;
   identify(): Promise<void>;
-  discardFirst(): Promise<string | undefined>;
+  /** When the tab has done what it was asked for, and knows what the device holds. */
+  settled(): Promise<void>;
+  /** Tells of the act before it is taken back: the tab may die meanwhile. */
+  discardFirst(taken: (id: string) => void): void;
   claimAll(account: Exclude<Account, null>): Promise<string[]>;
+  /** Sends what can be sent now; settles when that is done. */
   retry(): Promise<void>;
   shown(): Shown;
   closeConnections(): void;

@@ -4,16 +4,14 @@
  */
 import {emptyHistory, virtualTime, type History, type Job} from '../history.ts';
 import {tabs, type Account, type Breakage, type CrashStep, type Step, type Tab} from '../schedule.ts';
-import type {Inside, World} from './world-of-tab.ts';
+import type {EntryShown, Inside, World} from './world-of-tab.ts';
 
 const wait = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms));
 const DATABASES = ['hromada-outbox', 'hromada-cache', 'hromada-drafts', 'hromada-sealed'];
-/** Rounds that everything has to be sent in once nothing fails any more. */
-const ROUNDS = 12;
-/** Rounds after which only a `Retry-After` may still hold something. */
-const PATIENT_ROUNDS = 8;
+/** Rounds that everything has to be sent in once nothing fails any more. Each ends when the tabs have done what they can. */
+const ROUNDS = 10;
 /** Real ms after which a schedule says where it hangs. */
-const HANGS = 12_000;
+const HANGS = 100_000;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
@@ -37,6 +35,7 @@ class Play {
   #requests = 0;
   #advanced = 0;
   #skew = 0;
+  #healing = false;
   /** Where tabs are to die. */
   #traps: {tab: Tab | undefined; step: CrashStep; both: boolean}[] = [];
   #touchesLeft = new Map<Tab, number>();
@@ -123,6 +122,7 @@ class Play {
       tab,
       now: () => virtualTime(job.clock, this.#advanced) + this.#skew,
       breakage: () => living.breakage,
+      patient: () => this.#healing,
       ready: inside => frame.whenReady(inside),
       onStep: (step, id) => {
         if (!this.#isAlive(tab, life)) return new Promise(() => {});
@@ -220,7 +220,7 @@ class Play {
         return;
       case 'discard': {
         const inside = await this.#inside(step.tab);
-        void inside.discardFirst().then(id => id && this.#history.discards.push(id));
+        inside.discardFirst(id => this.#history.discards.push(id));
         return;
       }
       case 'retry':
@@ -254,84 +254,79 @@ class Play {
     this.#traps = [];
     this.#touchesLeft.clear();
     await post('/control', {heal: true});
+    this.#healing = true;
+    history.clockMoves.push({at: Date.now(), by: -this.#skew});
     this.#skew = 0;
     for (const tab of tabs) {
       const living = this.#tabs[tab]!;
       if (living.breakage !== 'private') living.breakage = 'repaired';
     }
-    for (history.rounds = 1; history.rounds <= ROUNDS; history.rounds++) {
+    for (history.rounds = 1; ; history.rounds++) {
+      const waiting: EntryShown[] = [];
       for (const account of this.#job.accounts) {
         await this.#signIn(account);
         for (const tab of tabs) {
           this.doing = `heal: round ${history.rounds}, as ${account}, tab ${tab}: open`;
           const inside = await this.#inside(tab);
+          this.doing += ', settle';
+          await inside.settled();
           this.doing += ', identify';
-          await inside.identify();
+          // The kit may ask at the same moment, and then only one of both is answered.
+          for (let time = 0; time < 5 && inside.shown().account !== account; time++) await inside.identify();
           this.doing += ', claim';
           await this.#claim(inside, account);
           this.doing += ', drafts';
-          await this.#submitDrafts(inside);
-          void inside.retry();
-          inside.flush();
+          if (history.rounds <= 2 && inside.shown().account === account) await this.#submitDrafts(inside, account);
         }
-        this.doing = 'heal: wait';
-        await this.#quiet(account);
-        if (history.rounds === PATIENT_ROUNDS) this.#noteStuck(account);
+        this.doing = `heal: round ${history.rounds}, as ${account}: send`;
+        await Promise.all(tabs.map(tab => this.#tabs[tab]!.inside!.retry()));
+        waiting.push(...this.#shown().filter(row => row.account === null || row.account === account));
       }
-      if (this.#rest().length === 0) break;
-      if (history.rounds === PATIENT_ROUNDS) await this.#advance(25 * HOUR);
-      // Clocks were moved by a day at most, and a server may ask for a day.
-      if (history.rounds === PATIENT_ROUNDS + 1) await this.#advance(25 * HOUR);
-      await this.#advance(MINUTE);
+      if (waiting.length === 0) return;
+      if (history.rounds === ROUNDS) {
+        history.stuck = waiting.map(({id, status}) => ({id, status}));
+        history.left = tabs.map(tab => ({tab, entries: waiting.map(({id, status}) => ({id, status}))}));
+        return;
+      }
+      // Our own waiting is over by then; what the server asked for may be a day, and only then does a day pass.
+      await this.#advance(waiting.every(row => this.#isHeld(row, waiting)) ? 25 * HOUR : 6 * MINUTE);
     }
-    history.left = tabs.map(tab => {
-      const {entries, others} = this.#tabs[tab]!.inside!.shown();
-      return {tab, entries: entries.map(({notBefore: _, ...entry}) => entry), others};
-    });
   }
 
-  /** Longer than our own waiting can be has passed; what the server asked for may be longer. */
-  #noteStuck(account: string): void {
+  #shown(): EntryShown[] {
+    return tabs.flatMap(tab => this.#tabs[tab]!.inside!.shown().entries);
+  }
+
+  /** The server wants a row to wait, or one before it about the same thing. */
+  #isHeld(row: EntryShown, rows: readonly EntryShown[]): boolean {
     const now = virtualTime(this.#job.clock, this.#advanced);
-    for (const tab of tabs)
-      for (const {id, status, notBefore, account: owner} of this.#tabs[tab]!.inside!.shown().entries)
-        if (owner === account && !(notBefore !== undefined && notBefore > now)) this.#history.stuck.push({id, status});
+    return rows.some(
+      ({thing, account, seq, notBefore}) =>
+        thing === row.thing && account === row.account && seq <= row.seq && (notBefore ?? 0) > now,
+    );
   }
 
-  /** Forms that find their text again are sent again. */
-  async #submitDrafts(inside: Inside): Promise<void> {
+  /** Forms that find their text again are sent again, by whoever wrote it. */
+  async #submitDrafts(inside: Inside, account: string): Promise<void> {
     const {deeds, drafts, draftsLeft, discards} = this.#history;
-    if (this.#history.rounds > 2) return;
     for (const {id, value} of drafts) {
       const entity = deeds.find(deed => deed.draft === id)?.entity;
       // Taken back by the person.
       if (!entity || discards.includes(id)) continue;
-      if (await inside.submitAgain(entity, value)) draftsLeft.push(id);
+      if (await inside.findDraft(entity, value, this.#isWriter(id, account))) draftsLeft.push(id);
     }
   }
 
-  #rest() {
-    return tabs.flatMap(tab => {
-      const shown = this.#tabs[tab]!.inside!.shown();
-      return [
-        ...shown.entries,
-        ...Array.from({length: shown.others}, () => ({id: 'of others', status: '', notBefore: undefined})),
-      ];
-    });
-  }
-
-  /** Until nothing of the account can be sent now, or nothing changes for a while. */
-  async #quiet(account: string): Promise<void> {
-    let before = '';
-    let still = 0;
-    for (let turn = 0; turn < 60 && still < 5; turn++) {
-      await wait(8);
-      const shown = tabs.map(tab => this.#tabs[tab]!.inside!.shown());
-      if (shown.every(({entries}) => !entries.some(entry => entry.account === account))) return;
-      const now = JSON.stringify(shown);
-      still = now === before && !/"sending"/.test(now) ? still + 1 : 0;
-      before = now;
-    }
+  /**
+   * Whether a draft is this account's. Handed in while nobody knew who was there, it is so only if its act is still to
+   * be seen under this account, or under none.
+   */
+  #isWriter(draft: string, account: string): boolean {
+    const deeds = this.#history.deeds.filter(deed => deed.draft === draft);
+    const claimed = this.#history.claims.find(({id}) => id === draft)?.account;
+    const owner = claimed ?? deeds.find(deed => deed.account)?.account ?? deeds[0]?.guess;
+    if (owner) return owner === account;
+    return this.#shown().some(row => row.id === draft && (row.account ?? account) === account);
   }
 }
 
