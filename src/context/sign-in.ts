@@ -11,10 +11,15 @@ import type {Store} from '../store/store.ts';
 /** A return later than this, ms, is a new visit: the act stays kept, but is not sent by itself. */
 const PATIENCE = 30 * 60_000;
 
+/** A kept act, and the action it is, for the eligibility. */
+interface Act {
+  id: string;
+  action: string;
+}
+
 interface Intent {
   at: number;
-  /** The kept act, and the action it is, for the eligibility. */
-  entry?: {id: string; action: string} | undefined;
+  entry?: Act | undefined;
   verifier?: string | undefined;
 }
 
@@ -71,22 +76,31 @@ const signInAddress = async (
 };
 
 /** Remembers what the person meant to do, for when somebody has signed in on this page. */
-export const expectSignIn = (store: Store, entry?: Intent['entry'], verifier?: string): void => {
+export const expectSignIn = (store: Store, entry?: Act, verifier?: string): void => {
   remember(store, {at: Date.now(), entry, verifier});
   if (entry) followIntent(store);
 };
 
 /** Leaves for the sign-in page. False when the backend names none that is safe to open. */
-export const leadToSignIn = async (
-  store: Store,
-  signInUrl: string | undefined,
-  entry?: Intent['entry'],
-): Promise<boolean> => {
+export const leadToSignIn = async (store: Store, signInUrl: string | undefined, entry?: Act): Promise<boolean> => {
   const target = signInUrl && (await signInAddress(store, signInUrl));
   if (!target) return false;
   expectSignIn(store, entry, target.verifier);
   location.assign(target.address);
   return true;
+};
+
+/** Who is signed in, asked now; `undefined` when the backend does not say. Shares nothing asked before. */
+export const askSession = async (store: Store): Promise<Session | undefined> => {
+  await store.refresh('session.get', {});
+  let session: Session | undefined;
+  store.subscribe('session.get', {}, ({data, error}) => (session = error ? undefined : data))();
+  return session;
+};
+
+/** Gives a kept act to whoever is signed in; somebody who may not do it keeps it on the device and sees why. */
+export const claimFor = async (session: Session, store: Store, {id, action}: Act): Promise<void> => {
+  if (eligibilityFor(session, action)?.eligible !== false) await store.claim(id);
 };
 
 const following = new WeakSet<Store>();
@@ -103,8 +117,7 @@ const followIntent = (store: Store): void => {
     following.delete(store);
     const entry = recall(store)?.entry;
     remember(store, undefined);
-    // Somebody who may not do it keeps the act on the device and sees why.
-    if (entry && eligibilityFor(session, entry.action)?.eligible !== false) void store.claim(entry.id);
+    if (entry) void claimFor(session, store, entry);
   };
 };
 

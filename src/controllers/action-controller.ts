@@ -1,7 +1,7 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import {actions, type ActionName, type ActionPayload} from '../contract/operations.ts';
 import type {Session} from '../contract/index.ts';
-import {expectSignIn, leadToSignIn, resumeSignIn} from '../context/sign-in.ts';
+import {askSession, claimFor, expectSignIn, leadToSignIn, resumeSignIn} from '../context/sign-in.ts';
 import {toHromadaError, type HromadaError} from '../errors.ts';
 import {
   HromadaErrorEvent,
@@ -92,7 +92,7 @@ export class ActionController<N extends ActionName> implements ReactiveControlle
     try {
       const entry = await this.#store.dispatch(this.#name, payload, options);
       this.#host.dispatchEvent(new HromadaQueuedEvent(this.#name, entry.id));
-      if (entry.account === null && actions[this.#name].identity === 'required') await this.identify(session, entry.id);
+      if (entry.account === null && actions[this.#name].identity === 'required') await this.#own(session, entry.id);
     } catch (error) {
       this.failure = toHromadaError(error, 'storage');
       this.#host.dispatchEvent(new HromadaErrorEvent(this.failure.code));
@@ -100,6 +100,15 @@ export class ActionController<N extends ActionName> implements ReactiveControlle
       this.busy = false;
       this.#host.requestUpdate();
     }
+  }
+
+  /** The act is kept, and nobody's: whoever did it is signed in after all, or is led to the sign-in page. */
+  async #own(known: Session | undefined, id: string): Promise<void> {
+    const store = this.#store;
+    // Pressed before the backend had said who is signed in: asked again after the press, so that it is who pressed.
+    const session = known ?? (store && (await askSession(store)));
+    if (store && session?.signedIn) await claimFor(session, store, {id, action: this.#name});
+    else await this.identify(session, id);
   }
 
   /** Leads to the sign-in page and back, unless the page does it in its own way. `id`: the act that waits for it. */

@@ -15,16 +15,24 @@ export interface SignatureEntry {
 
 /**
  * What this visitor can do, most specific first.
- * - `signed`: the backend has it; `unclaimed`: kept here, waits for somebody to sign in
+ * - `signed`: the backend has it
+ * - `unclaimed`: kept here, waits for somebody to sign in; `barred`: whoever is signed in may not make it theirs
  * - `waiting`, `sending`, `refused` (with the entry's own status): kept here
  * - `closed`: nobody can sign now
  * - `unknown`: who is asking is not known yet (loading, or offline)
  */
 export type Signing<E extends SignatureEntry = SignatureEntry> =
   | {state: 'signed'; receipt?: Receipt}
-  | {state: 'unclaimed' | 'waiting' | 'sending' | 'refused'; entry: E}
+  | {state: 'unclaimed'; entry: E; barred?: Barred | undefined}
+  | {state: 'waiting' | 'sending' | 'refused'; entry: E}
   | {state: 'closed' | 'unknown' | 'signed-out' | 'open'}
-  | {state: 'not-eligible'; reason: NonNullable<Eligibility['reason']>; ways: NonNullable<Eligibility['ways']>};
+  | ({state: 'not-eligible'} & Barred);
+
+/** Why somebody who is signed in may not do it, and what they can do about that. */
+export interface Barred {
+  reason: NonNullable<Eligibility['reason']>;
+  ways: NonNullable<Eligibility['ways']>;
+}
 
 export const signing = <E extends SignatureEntry>(
   at: Standing,
@@ -42,15 +50,20 @@ export const signing = <E extends SignatureEntry>(
   if (receipt || signature?.signed) return {state: 'signed', ...(receipt ? {receipt} : {})};
   if (entry) {
     if (entry.status !== 'queued' && entry.status !== 'sending') return {state: 'refused', entry};
-    if (entry.account === null) return {state: 'unclaimed', entry};
+    if (entry.account === null)
+      return {state: 'unclaimed', entry, barred: session?.signedIn ? bar(session) : undefined};
     return {state: entry.status === 'sending' ? 'sending' : 'waiting', entry};
   }
   if (at !== 'collecting') return {state: 'closed'};
   if (!session) return {state: visitor.lastAccount ? 'open' : 'unknown'};
-  const may = eligibilityFor(session, 'petition.sign');
   if (!session.signedIn) return {state: 'signed-out'};
-  if (may && !may.eligible) return {state: 'not-eligible', reason: may.reason ?? 'other', ways: may.ways ?? []};
-  return {state: 'open'};
+  const barred = bar(session);
+  return barred ? {state: 'not-eligible', ...barred} : {state: 'open'};
+};
+
+const bar = (session: Session): Barred | undefined => {
+  const may = eligibilityFor(session, 'petition.sign');
+  return may && !may.eligible ? {reason: may.reason ?? 'other', ways: may.ways ?? []} : undefined;
 };
 
 /** What the session says about one action; silence means the backend decides when it is sent. */

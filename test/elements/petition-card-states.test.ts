@@ -403,6 +403,7 @@ describe('hromada-petition-card, its states for a page’s own styles', function
     ['waiting', {session: eligible, signed: false, outbox: waiting()}, ['pending']],
     ['being sent', {session: eligible, signed: false, outbox: waiting({status: 'sending'})}, ['pending']],
     ['unclaimed', {session: sessions.signedOut, outbox: waiting({account: null})}, ['pending']],
+    ['unclaimed, by somebody who may not', {session: sessions.underAge, outbox: waiting({account: null})}, []],
     ['received', {session: eligible, signed: true, receipt: true}, ['received']],
     ['refused', {session: eligible, signed: false, outbox: refused('not-open')}, []],
     ['stale', {session: eligible, signed: false, error: new HromadaError('offline')}, ['stale']],

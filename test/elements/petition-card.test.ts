@@ -251,6 +251,18 @@ describe('hromada-petition-card', function () {
     expect(card.text).to.contain('з вашим');
   });
 
+  it('is signed by whoever is signed in, also when the backend has not said so yet', async () => {
+    const {card, backend} = put({faults: {'session.get': 'hang'}});
+    const heard = card.listen('hromada-identity-required');
+    await card.shown();
+    await until(() => card.offersToSign, 'there is nothing to sign with');
+    backend.spoil({'session.get': undefined});
+    await card.signs();
+    await card.becomes('received');
+    expect(backend.count('petition.sign')).to.equal(1);
+    expect(heard).to.deep.equal([]);
+  });
+
   it('moves focus to what signing led to', async () => {
     const {card} = put();
     await card.complete();

@@ -81,9 +81,10 @@ export class PetitionActs {
     );
   }
 
-  /** A signature is kept here that the backend does not have yet. */
+  /** A signature is kept here that the backend does not have yet, and that whoever is signed in may give. */
   get pending(): boolean {
-    return ['waiting', 'sending', 'unclaimed'].includes(this.visitor?.state ?? '');
+    const {visitor} = this;
+    return visitor?.state === 'unclaimed' ? !visitor.barred : /^(waiting|sending)$/.test(visitor?.state ?? '');
   }
 
   /** Signing makes sense: collection is on, and nothing of this visitor's is kept or received. */

@@ -1,7 +1,7 @@
 /** The notes that say where a visitor's signature stands. Text bindings only; addresses pass `safeUrl()`. */
 import {html, nothing, type TemplateResult} from 'lit';
-import type {Eligibility, Petition, Receipt} from '../../contract/index.ts';
-import {eligibilityFor, type Signing} from '../../domain/signing.ts';
+import type {Petition, Receipt} from '../../contract/index.ts';
+import type {Barred, Signing} from '../../domain/signing.ts';
 import {safeUrl} from '../../domain/safe-url.ts';
 import type {Format} from '../../i18n/format.ts';
 import type {ActMessages} from '../../i18n/acts.ts';
@@ -46,7 +46,7 @@ export const renderSigning = (view: SigningView): unknown => {
     case 'signed':
       return visitor.receipt ? renderReceipt(view, visitor.receipt) : note('', t.signing.signed);
     case 'unclaimed':
-      return renderUnclaimed(view);
+      return renderUnclaimed(view, visitor);
     case 'waiting':
     case 'sending':
       return renderWaiting(view, visitor.entry);
@@ -96,11 +96,9 @@ const renderWaiting = (view: SigningView, entry: OutboxEntry): TemplateResult =>
   );
 };
 
-const renderUnclaimed = (view: SigningView): TemplateResult => {
+const renderUnclaimed = (view: SigningView, {barred}: {barred?: Barred | undefined}): TemplateResult => {
   const {t, acts} = view;
   const {action, session} = acts;
-  const may = session?.signedIn ? eligibilityFor(session, 'petition.sign') : undefined;
-  const barred = may && !may.eligible;
   // Somebody is signed in, but did not come here from the sign-in page: it may not be their act, so they say so.
   const claimable = session?.signedIn && !barred;
   const kept = note(
@@ -117,7 +115,7 @@ const renderUnclaimed = (view: SigningView): TemplateResult => {
       [t.signing.discard, () => action.discard()],
     ),
   );
-  return barred ? html`${renderNotEligible(view, {reason: may.reason ?? 'other', ways: may.ways ?? []})}${kept}` : kept;
+  return barred ? html`${renderNotEligible(view, barred)}${kept}` : kept;
 };
 
 const renderRefused = (view: SigningView, entry: OutboxEntry): TemplateResult => {
@@ -135,10 +133,7 @@ const renderRefused = (view: SigningView, entry: OutboxEntry): TemplateResult =>
 const communityName = (t: ActMessages, {authority}: Petition) =>
   authority.nameGenitive ?? t.signing.thisCommunity(authority.name);
 
-const renderNotEligible = (
-  {t, petition, acts}: SigningView,
-  {reason, ways}: {reason: NonNullable<Eligibility['reason']>; ways: NonNullable<Eligibility['ways']>},
-): TemplateResult =>
+const renderNotEligible = ({t, petition, acts}: SigningView, {reason, ways}: Barred): TemplateResult =>
   note(
     'warn',
     t.signing.notEligible[reason](communityName(t, petition)),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import type {Petition} from '../../../src/contract/index.ts';
+import type {Petition, Session} from '../../../src/contract/index.ts';
 import {collectionStates, moderationStates, reviewOutcomes, reviewStates} from '../../../src/contract/formats.ts';
 import {progress, standing, tone, type Standing} from '../../../src/domain/petition.ts';
 import {eligibilityFor, newerTally, signing, type SignatureEntry, type Signing} from '../../../src/domain/signing.ts';
@@ -238,6 +238,15 @@ for (const [what, at, visitor, expected] of visitors)
   test(`${at}, ${what}: ${expected}`, () => {
     assert.equal(signing(at, visitor).state, expected);
   });
+
+test('what was kept before anybody signed in says why whoever is signed in may not give it', () => {
+  const kept = {entry: entry('queued', null)};
+  const barredOf = (session: Session) => {
+    const found = signing('collecting', {session, ...kept});
+    return found.state === 'unclaimed' ? Boolean(found.barred) : undefined;
+  };
+  assert.deepEqual([barredOf(barred), barredOf(olena), barredOf(signedOut)], [true, false, false]);
+});
 
 test('nobody can sign what is not open', () => {
   const all: Standing[] = [
