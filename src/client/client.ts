@@ -24,6 +24,13 @@ export interface SendOptions {
 }
 
 /**
+ * How often an act counts that had to be sent more than once, because an answer got lost.
+ * - `exactly-once`: the backend knows an act by its idempotency key
+ * - `at-least-once`: it does not, so an act may count twice; the elements say so
+ */
+export type Delivery = 'exactly-once' | 'at-least-once';
+
+/**
  * A backend. Anything that implements this can stand behind the elements: our HTTP client for the documented
  * contract, or an adapter for a protocol that already exists. Requests are plain data.
  *
@@ -32,6 +39,8 @@ export interface SendOptions {
 export interface Client {
   /** Scopes cache and outbox: equal ids mean the same data. Holds no credential. */
   readonly id: string;
+  /** What the backend promises; `exactly-once`, as the contract asks for, when absent. */
+  readonly delivery?: Delivery | undefined;
   query<N extends QueryName>(name: N, params: QueryParams<N>, options?: QueryOptions): Promise<QueryResult<N>>;
   send<N extends ActionName>(name: N, payload: ActionPayload<N>, options: SendOptions): Promise<ActionResult<N>>;
   /** Server's clock minus this device's, in ms, as far as it is known. */

@@ -5,7 +5,7 @@
 import {MAX_RESPONSE_BYTES, MAX_RESPONSE_DEPTH} from '../contract/formats.ts';
 import {actions, operationUrl} from '../contract/operations.ts';
 import {HromadaError, isHromadaError} from '../errors.ts';
-import type {Client} from './client.ts';
+import type {Client, Delivery} from './client.ts';
 import {retryAfter} from './retry-policy.ts';
 import {readRequest, TIMEOUT, type Fetch} from './transport.ts';
 
@@ -14,6 +14,8 @@ export interface HttpClientOptions {
   endpoint: string;
   /** Code of the community, for backends that serve many. */
   community?: string | undefined;
+  /** What the backend promises; see {@link Client.delivery}. */
+  delivery?: Delivery | undefined;
   /** A token that the host keeps in memory; asked for at every request, never stored. */
   getToken?: (() => string | undefined | Promise<string | undefined>) | undefined;
   fetch?: Fetch | undefined;
@@ -78,6 +80,7 @@ export const createHttpClient = (options: HttpClientOptions): Client => {
 
   return {
     id: community ? `${endpoint}|${community}` : endpoint,
+    delivery: options.delivery,
 
     async query(name, params, {signal, fresh} = {}) {
       const {url, init} = readRequest(endpoint, community, name, params);

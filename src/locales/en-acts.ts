@@ -77,6 +77,10 @@ export const messages: ActMessages = {
     notKept: 'Your signature was not kept',
     unsent: 'Your signature has not been sent yet',
     volatile: 'This browser keeps nothing: do not close the page before your signature is sent.',
+    atLeastOnce:
+      'The community’s server does not recognise repeats: if its answer gets lost, your signature may be counted twice.',
+    maybeTwice:
+      'The answer to an attempt got lost, and the community’s server does not recognise repeats: your signature may be counted twice.',
     received: 'The community has received your signature',
     receivedLine: (number, date, time) => `No.\u00a0${number} · ${date}, ${time}`,
     signed: 'You have already signed this petition',
@@ -111,29 +115,5 @@ export const messages: ActMessages = {
       'sign-in-otherwise': 'Sign in another way',
       contact: 'Contact the community',
     },
-  },
-  outbox: {
-    thisCommunity: 'this community',
-    title: 'Waiting on this device to be sent',
-    summary: (n, count) => `${count} ${p(n, {one: 'act', other: 'acts'})}`,
-    lastAttempt: time => `last attempt at ${time}`,
-    kinds: {'petition.sign': 'Signature'},
-    since: time => `Waiting for a connection since ${time}.`,
-    sinceSignIn: time => `Waiting since ${time} for you to sign in.`,
-    sending: 'Sending…',
-    rejected: 'Not accepted.',
-    expired: 'Not accepted: it was received after the deadline.',
-    conflict: 'The data changed while this waited. Check it and send it again.',
-    onlyHere: 'It is kept only here.',
-    save: 'Save to a file',
-    others: n =>
-      p(n, {
-        one: `${n} more act waits for another person who signed in on this device.`,
-        other: `${n} more acts wait for other people who signed in on this device.`,
-      }),
-    mayVanish: 'The browser may erase what is not sent if this site is not opened for 7 days.',
-    volatile: 'This browser keeps nothing: do not close the page before everything is sent.',
-    empty: 'Nothing is waiting: everything has been sent.',
-    received: subject => `Received: ${subject}`,
   },
 };

@@ -17,6 +17,8 @@ export interface Acts {
   hint(hint: Hint): void;
   dispatch<N extends ActionName>(name: N, payload: ActionPayload<N>, about?: DispatchOptions): Promise<OutboxEntry<N>>;
   claim(id: string): Promise<void>;
+  discard(id: string): Promise<boolean>;
+  takeBack(id: string): Promise<boolean>;
   drafts(): Promise<Drafts>;
   /** The sealed store of the account in charge, if the family has said "keep on this device". */
   sealed(): Promise<SealedStore | undefined>;
@@ -54,7 +56,10 @@ export const createActs = ({
   let drafts: Promise<Drafts> | undefined;
   const openDrafts = () =>
     (drafts ??= import('./drafts.ts').then(({createDrafts}) =>
-      createDrafts(open('drafts'), client.id, () => outbox.owner),
+      createDrafts(open('drafts'), client.id, () => outbox.owner, {
+        fate: id => outbox.knows(id),
+        makeRoom: () => cache.makeRoom(),
+      }),
     ));
   const openSealed = async (owner: string) =>
     (await import('./sealed.ts')).createSealedStore(open('sealed'), client.id, owner);
@@ -114,9 +119,19 @@ export const createActs = ({
       void outbox.drain(true);
     });
 
+  /** Takes an act off the outbox; the draft it came from stays, and what is changed in it will be another act. */
+  const without = async (id: string, remove: (id: string) => Promise<boolean>): Promise<boolean> => {
+    const entry = outbox.rows.find(row => row.id === id);
+    const gone = await remove(id);
+    if (gone && entry?.draft && entry.attempts) await (await openDrafts()).spend(id).catch(() => {});
+    return gone;
+  };
+
   return {
     outbox,
     identified,
+    discard: id => without(id, it => outbox.discard(it)),
+    takeBack: id => without(id, it => outbox.takeBack(it)),
     hint(hint) {
       if (hint === 'hidden') outbox.pause();
       else if (hint !== 'offline' && !isHidden()) void outbox.load().then(() => outbox.drain(true));

@@ -1,4 +1,4 @@
-import type {Client} from '../client/client.ts';
+import type {Client, Delivery} from '../client/client.ts';
 import type {Session} from '../contract/index.ts';
 import type {Step} from './acts.ts';
 import {isHidden, watchConnectivity} from './connectivity.ts';
@@ -72,6 +72,12 @@ export const createStore = (options: StoreOptions): OwnedStore => {
   return {
     id: client.id,
     endpoint,
+    get delivery() {
+      return client.delivery;
+    },
+    set delivery(delivery) {
+      (client as {delivery?: Delivery | undefined}).delivery = delivery;
+    },
     subscribe: (name, params, listener) => cache.subscribe(name, params, listener as never),
     refresh: (name, params) => cache.refresh(name, params),
     dispatch: async (name, payload, about) => (await acts).dispatch(name, payload, about),
@@ -86,7 +92,10 @@ export const createStore = (options: StoreOptions): OwnedStore => {
       };
     },
     retry: async id => (await acts).outbox.retry(id),
-    discard: async id => (await acts).outbox.discard(id),
+    discard: async id => (await acts).discard(id),
+    takeBack: async id => (await acts).takeBack(id),
+    unreadable: async () => (await acts).outbox.unreadable(),
+    discardUnreadable: async () => (await acts).outbox.discardUnreadable(),
     claim: async id => (await acts).claim(id),
     async completeSignIn(code, verifier) {
       await client.exchangeCode?.(code, verifier);

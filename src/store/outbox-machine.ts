@@ -2,9 +2,10 @@
  * The rules of the outbox without its database, network or clock: pure functions over rows, so that they can be
  * checked exhaustively. `outbox.ts` carries them out.
  */
+import type {Delivery} from '../client/client.ts';
 import {backoff, SHORTEST_WAIT} from '../client/retry-policy.ts';
 import {actions} from '../contract/operations.ts';
-import {meaningOf} from '../contract/problems.ts';
+import {meaningOf, PROBLEM_PREFIX} from '../contract/problems.ts';
 import type {HromadaError} from '../errors.ts';
 import type {OutboxEntry, OutboxReceipt} from './store.ts';
 
@@ -103,9 +104,27 @@ export const failed = (row: OutboxEntry, error: HromadaError, now: number, rando
     lastAttemptAt: Math.min(row.lastAttemptAt ?? now, now),
     nextAttemptAt: now + (meaning === 'in-progress' ? SHORTEST_WAIT : backoff(row.attempts, random)),
     notBefore: retryAt,
+    ...(provesNothingDone(error) ? {} : {uncertain: true}),
   };
   return meaning === 'rejected' || meaning === 'conflict' || meaning === 'expired' ? {...next, status: meaning} : next;
 };
+
+/**
+ * Whether an answer says that this attempt did nothing. "No" and "not now" do, as long as it is the backend that speaks;
+ * no answer, an answer that is not ours, and an error of the server's own say nothing.
+ */
+export const provesNothingDone = ({code, problem: {status, type}}: HromadaError): boolean => {
+  if (type === `${PROBLEM_PREFIX}maintenance` || status === 425 || status === 429) return true;
+  return code === 'rejected' && !['retry', 'in-progress'].includes(meaningOf(status, type));
+};
+
+/**
+ * Whether a person may take an act back to change it. Bytes that may have reached the backend are frozen: only what was
+ * never attempted, or what the backend has refused. Where it does not know an act by its key, a refusal is about the
+ * last attempt only, and an earlier one may have counted.
+ */
+export const isEditable = (row: OutboxEntry, delivery?: Delivery): boolean =>
+  isParked(row) ? !(row.uncertain && delivery === 'at-least-once') : row.status === 'queued' && row.attempts === 0;
 
 /** Whether an error says that the person has to sign in before anything else of theirs is sent. */
 export const asksToSignIn = ({code, problem}: HromadaError): boolean =>
@@ -116,7 +135,7 @@ export const asksToSignIn = ({code, problem}: HromadaError): boolean =>
  * written down by a clock that was set back since begin anew, or a row would wait for as long as the clock was ahead.
  */
 export const recovered = (row: OutboxEntry, now: number): OutboxEntry => {
-  const waiting: OutboxEntry = row.status === 'sending' ? {...row, status: 'queued'} : row;
+  const waiting: OutboxEntry = row.status === 'sending' ? {...row, status: 'queued', uncertain: true} : row;
   const ahead = (row.lastAttemptAt ?? now) - now;
   if (!(ahead > 0)) return waiting;
   return {

@@ -8,8 +8,8 @@ import {HromadaError} from '../errors.ts';
 import * as machine from './outbox-machine.ts';
 import {Sender} from './sender.ts';
 import {uuid} from './uuid.ts';
-import type {DispatchOptions, OutboxEntry, OutboxReceipt, OutboxState} from './store.ts';
-import type {Area, Key} from './storage.ts';
+import type {DispatchOptions, OutboxEntry, OutboxReceipt, OutboxState, Unreadable} from './store.ts';
+import {UNREADABLE, type Area, type Key} from './storage.ts';
 
 /** Receipts are kept this long, ms: a person may come back to a petition within its term. */
 const RECEIPT_AGE = 180 * 86_400_000;
@@ -60,6 +60,7 @@ export class Outbox {
     signInNeeded: false,
   };
   #rows: readonly OutboxEntry[] = [];
+  #unreadable: readonly Unreadable[] = [];
   #receipts: readonly OutboxReceipt[] = [];
   #lastAccount: string | undefined;
   #channel: BroadcastChannel | undefined;
@@ -121,20 +122,21 @@ export class Outbox {
       if (this.#stale) continue;
       this.#knownSeq = (rows.find(([key]) => key === 'seq')?.[1] as number | undefined) ?? 0;
       // A row under another key than its own could be neither changed nor taken away: it is none of ours.
-      const acts = rows
-        .filter(([key, row]) => machine.isEntry(row) && row.seq === key)
-        .map(([, row]) => row as OutboxEntry);
+      const isAct = (key: Key, row: unknown) => machine.isEntry(row) && row.seq === key;
+      const acts = rows.filter(([key, row]) => isAct(key, row)).map(([, row]) => row as OutboxEntry);
+      this.#unreadable = rows
+        .filter(([key, row]) => typeof key === 'number' && !isAct(key, row))
+        .map(([seq, row]) => ({seq: seq as number, ...(row === UNREADABLE ? {} : {row})}));
       const kept = rows.filter(
         ([key, row]) => String(key).startsWith(`receipt|${client.id}|`) && machine.isReceipt(row),
       ) as [Key, OutboxReceipt][];
       const old = kept.filter(([, {heardAt}]) => !(now() - heardAt < RECEIPT_AGE));
       if (old.length) void area.delete(old.map(([key]) => key)).catch(() => {});
       const receipts = kept.filter(row => !old.includes(row)).map(([, receipt]) => receipt);
-      const unreadable = rows.filter(([key]) => typeof key === 'number').length - acts.length;
       this.#show(
         acts.filter(row => row.clientId === client.id),
         receipts,
-        {loaded: true, persistent: area.persistent, unreadable},
+        {loaded: true, persistent: area.persistent},
       );
     } while (this.#stale);
   }
@@ -165,8 +167,26 @@ export class Outbox {
       entries: this.#rows.filter(waiting),
       receipts: receipts.filter(row => row.account === signer),
       others: this.#rows.filter(row => !waiting(row)).length,
+      unreadable: this.unreadable(owner).length,
     };
     for (const listener of [...this.#listeners]) listener(this.#state);
+  }
+
+  /** What is left of rows that are no acts any more, without what is known to be another backend's or somebody else's. */
+  unreadable(owner: string | null | undefined = this.#state.account ?? this.#lastAccount): readonly Unreadable[] {
+    return this.#unreadable.filter(({row}) => {
+      const {clientId, account} = (row ?? {}) as Partial<OutboxEntry>;
+      return (
+        (typeof clientId !== 'string' || clientId === this.#options.client.id) &&
+        (typeof account !== 'string' || account === owner)
+      );
+    });
+  }
+
+  /** Whether an act with this key is on its way, or has arrived. */
+  knows(id: string): 'kept' | 'received' | undefined {
+    if (this.#receipts.some(row => row.id === id)) return 'received';
+    return this.#rows.some(row => row.id === id) ? 'kept' : undefined;
   }
 
   /** Who is in charge now; what belongs to others is no longer shown. */
@@ -327,14 +347,28 @@ export class Outbox {
   }
 
   async discard(id: string): Promise<boolean> {
-    const row = this.#rows.find(entry => entry.id === id);
     // What is being sent may have arrived: it cannot be taken back by forgetting it here.
+    return this.#remove(id, ({status}) => status !== 'sending');
+  }
+
+  async takeBack(id: string): Promise<boolean> {
+    return this.#remove(id, row => machine.isEditable(row, this.#options.client.delivery));
+  }
+
+  async #remove(id: string, may: (row: OutboxEntry) => boolean): Promise<boolean> {
+    const row = this.#rows.find(entry => entry.id === id);
     const gone =
-      row &&
-      (await this.#tapped(row.seq, current => (current.id === id && current.status !== 'sending' ? null : undefined)));
+      row && (await this.#tapped(row.seq, current => (current.id === id && may(current) ? null : undefined)));
     this.tell();
     void this.drain();
     return gone !== undefined;
+  }
+
+  /** A person lets go of what can no longer be read. */
+  async discardUnreadable(): Promise<void> {
+    await this.#options.area.delete(this.unreadable().map(({seq}) => seq));
+    await this.load();
+    this.tell();
   }
 
   async claim(id: string, account: string): Promise<void> {

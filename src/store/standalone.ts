@@ -1,5 +1,5 @@
 /** One store per backend per page, also when two copies of the kit are on it. */
-import type {Client} from '../client/client.ts';
+import type {Client, Delivery} from '../client/client.ts';
 import {createHttpClient} from '../client/http-client.ts';
 import {createStore} from './create-store.ts';
 import type {Store} from './store.ts';
@@ -9,20 +9,37 @@ export interface Backend {
   endpoint: string;
   community?: string | undefined;
   storage?: 'persistent' | 'memory' | undefined;
+  /** What the backend promises; see `Client.delivery`. */
+  delivery?: Delivery | undefined;
 }
 
 const REGISTRY = Symbol.for('hromada-kit/standalone@1');
+const LISTENERS = Symbol.for('hromada-kit/standalone-listeners@1');
+
+const page = globalThis as typeof globalThis & {[REGISTRY]?: Map<string, Store>; [LISTENERS]?: Set<() => void>};
+
+/** The stores of the page that belong to an address, in the order in which they came. */
+export const pageStores = (): Store[] => [...(page[REGISTRY]?.values() ?? [])];
+
+/** Calls back when there is one more. */
+export const onPageStores = (listener: () => void): (() => void) => {
+  const listeners = (page[LISTENERS] ??= new Set());
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
 
 /** The page's store for a backend; made at the first call. */
-export const standaloneStore = ({endpoint, community, storage}: Backend): Store => {
-  const scope = globalThis as typeof globalThis & {[REGISTRY]?: Map<string, Store>};
-  const stores = (scope[REGISTRY] ??= new Map<string, Store>());
+export const standaloneStore = ({endpoint, community, storage, delivery}: Backend): Store => {
+  const stores = (page[REGISTRY] ??= new Map<string, Store>());
   const key = JSON.stringify([endpoint, community, storage ?? 'persistent']);
   let store = stores.get(key);
   if (!store) {
-    store = createStore({client: createHttpClient({endpoint, community}), endpoint, storage});
+    store = createStore({client: createHttpClient({endpoint, community, delivery}), endpoint, storage});
     stores.set(key, store);
+    for (const listener of page[LISTENERS] ?? []) listener();
   }
+  // Said anywhere on the page, it is so: the weaker promise holds for all of its elements.
+  if (delivery === 'at-least-once') (store as {delivery?: Delivery}).delivery = delivery;
   return store;
 };
 

@@ -6,6 +6,7 @@ import type {
   QueryParams,
   QueryResult,
 } from '../contract/operations.ts';
+import type {Delivery} from '../client/client.ts';
 import type {HromadaError} from '../errors.ts';
 import type {Drafts} from './drafts.ts';
 
@@ -59,6 +60,8 @@ export interface OutboxEntry<N extends ActionName = ActionName> {
   /** No attempt at all before this, ms: the server said so. */
   readonly notBefore?: number | undefined;
   readonly status: OutboxStatus;
+  /** An attempt may have reached the backend although no answer came: nobody knows. It stays so until a receipt. */
+  readonly uncertain?: true | undefined;
   /** Why the last attempt did not succeed. */
   readonly error?: {code: HromadaError['code']; status?: number; type?: string; reason?: string} | undefined;
 }
@@ -86,12 +89,20 @@ export interface OutboxState {
   readonly receipts: readonly OutboxReceipt[];
   /** Acts of other accounts on this device; nothing else is said of them. */
   readonly others: number;
-  /** Rows on this device that can no longer be read; left alone, never sent. */
+  /** Rows on this device that can no longer be read, as far as they are not another person's; left alone, never sent. */
   readonly unreadable: number;
   /** Account signed in; `null` signed out; `undefined` while the backend has not said. */
   readonly account: string | null | undefined;
   /** The queue waits for the person to sign in (again). */
   readonly signInNeeded: boolean;
+}
+
+/** A row that is no act any more. */
+export interface Unreadable {
+  /** Its place in the order of sending. */
+  readonly seq: number;
+  /** What is still there of it; absent when the device has lost all of it. */
+  readonly row?: unknown;
 }
 
 export interface DispatchOptions {
@@ -112,6 +123,8 @@ export interface Store {
   readonly id: string;
   /** Absolute address of the backend, where there is one. */
   readonly endpoint?: string | undefined;
+  /** What the backend promises of an act that is sent again; `exactly-once` when absent. */
+  readonly delivery?: Delivery | undefined;
   /** Calls `listener` at once with what is known, then at every change. Returns how to stop. */
   subscribe<N extends QueryName>(
     name: N,
@@ -131,6 +144,15 @@ export interface Store {
   retry(id?: string): Promise<void>;
   /** A person takes an act back from this device. False when it is being sent or gone. */
   discard(id: string): Promise<boolean>;
+  /**
+   * A person takes an act back to change it. False when that would make two of one: it is being sent, may have
+   * arrived, or is gone. What is changed becomes a new act under a new key.
+   */
+  takeBack?(id: string): Promise<boolean>;
+  /** What is left of rows that can no longer be read, as far as they are not another person's: for a file. */
+  unreadable?(): Promise<readonly Unreadable[]>;
+  /** A person lets go of them. */
+  discardUnreadable?(): Promise<void>;
   /** Gives an act that nobody claimed to the account that is signed in now. */
   claim(id: string): Promise<void>;
   /** Trades a one-time code for a token in memory, then asks who is signed in. */

@@ -154,6 +154,27 @@ const counted: Record<string, {uk: Forms; en: Forms; exactly?: Record<number, {u
     uk: {one: '@ дія', few: '@ дії', many: '@ дій', other: '@ дії'},
     en: {one: '@ act', other: '@ acts'},
   },
+  'outbox.old': {
+    uk: {
+      one: 'Це чекає вже # день. Про всяк випадок збережіть у файл.',
+      few: 'Це чекає вже # дні. Про всяк випадок збережіть у файл.',
+      many: 'Це чекає вже # днів. Про всяк випадок збережіть у файл.',
+      other: 'Це чекає вже # дня. Про всяк випадок збережіть у файл.',
+    },
+    en: {
+      one: 'It has been waiting for # day. Save it to a file, just in case.',
+      other: 'It has been waiting for # days. Save it to a file, just in case.',
+    },
+  },
+  'outbox.unreadable': {
+    uk: {
+      one: '# запис на цьому пристрої пошкоджено',
+      few: '# записи на цьому пристрої пошкоджено',
+      many: '# записів на цьому пристрої пошкоджено',
+      other: '# запису на цьому пристрої пошкоджено',
+    },
+    en: {one: '# record on this device is damaged', other: '# records on this device are damaged'},
+  },
   'outbox.others': {
     uk: {
       one: 'Ще # дія чекає на іншу людину, яка входила на цьому пристрої.',

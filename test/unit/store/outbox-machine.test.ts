@@ -11,6 +11,7 @@ import {
   enqueue,
   enqueueAgain,
   failed,
+  isEditable,
   isEntry,
   isParked,
   isSendable,
@@ -186,7 +187,10 @@ test('an attempt is written down before it is made', () => {
 test('a row that a dead tab left in sending waits again; no other row changes', () => {
   for (const status of statuses) {
     const before = row({status, attempts: 1});
-    assert.deepEqual(recovered(before, NOON), status === 'sending' ? {...before, status: 'queued'} : before);
+    assert.deepEqual(
+      recovered(before, NOON),
+      status === 'sending' ? {...before, status: 'queued', uncertain: true} : before,
+    );
   }
 });
 
@@ -207,6 +211,47 @@ test('key and bytes never change', () => {
   const before = row();
   const later = failed(recovered(started(before, NOON), NOON), problem('maintenance'), NOON, 0.5);
   assert.deepEqual([later.id, later.body, later.seq], [before.id, before.body, before.seq]);
+});
+
+/* ---- what nobody knows ---- */
+
+test('an attempt without an answer may have arrived; one that was refused has not', () => {
+  const after = (error: HromadaError, before = row({status: 'sending', attempts: 1})) =>
+    failed(before, error, NOON, 0.5).uncertain;
+  const unanswered = ['offline', 'timeout', 'server', 'invalid-response'] as const;
+  for (const code of unanswered) assert.equal(after(new HromadaError(code)), true, code);
+  for (const name of ['internal', 'idempotency-in-progress'] as const) assert.equal(after(problem(name)), true, name);
+  // A proxy’s own 503 or a bare 409 says nothing about the act.
+  for (const status of [408, 409, 500, 502, 503, 504])
+    assert.equal(after(new HromadaError(status < 500 ? 'rejected' : 'server', {status})), true, String(status));
+  const certain = (Object.keys(problems) as ProblemName[]).filter(
+    name => !['internal', 'idempotency-in-progress'].includes(name),
+  );
+  for (const name of certain) assert.equal(after(problem(name)), undefined, name);
+  for (const status of [400, 401, 403, 404, 413, 422])
+    assert.equal(after(new HromadaError('rejected', {status})), undefined, String(status));
+});
+
+test('what may have arrived once stays uncertain, whatever the next attempts bring', () => {
+  let entry = failed(started(row(), NOON), new HromadaError('timeout'), NOON, 0.5);
+  for (const name of ['maintenance', 'sign-in-required', 'not-eligible'] as const) {
+    entry = failed(started({...entry, status: 'queued'}, NOON), problem(name), NOON, 0.5);
+    assert.equal(entry.uncertain, true, name);
+  }
+});
+
+test('bytes that may have reached the backend are not taken back to be changed', () => {
+  assert.equal(isEditable(row()), true);
+  assert.equal(isEditable(row({attempts: 1})), false);
+  assert.equal(isEditable(row({attempts: 1, status: 'sending'})), false);
+  for (const status of ['rejected', 'conflict', 'expired'] as const) {
+    const refused = row({attempts: 2, status});
+    assert.equal(isEditable(refused), true, status);
+    // A backend that knows keys would have answered with the receipt of an earlier attempt; another one would not.
+    assert.equal(isEditable({...refused, uncertain: true}), true, status);
+    assert.equal(isEditable({...refused, uncertain: true}, 'at-least-once'), false, status);
+    assert.equal(isEditable(refused, 'at-least-once'), true, status);
+  }
 });
 
 /* ---- what a failed attempt leaves ---- */

@@ -686,6 +686,73 @@ test('what changed hands is no longer found, and replaced, under whom it was bef
   );
 });
 
+/* ---- taken back to be changed ---- */
+
+test('what was never sent can be taken back, and what may have arrived cannot', async t => {
+  const backend = newBackend();
+  backend.session = undefined;
+  const store = openStore(t, backend);
+  const {id} = await sign(store);
+  assert.equal(await store.takeBack!('nobody'), false);
+  assert.equal(await store.takeBack!(id), true);
+  assert.deepEqual(await rowsOnDevice(), []);
+  assert.equal(await store.takeBack!(id), false);
+  backend.session = olena;
+  backend.next.push(losingTheAnswer);
+  await identified(store);
+  const sent = await sign(store);
+  const {entries} = await outboxWhere(store, attempted);
+  assert.equal(entries[0]!.uncertain, true);
+  assert.equal(await store.takeBack!(sent.id), false);
+  assert.equal((await rowsOnDevice()).length, 1);
+});
+
+test('what was refused can be taken back; not where an earlier attempt may have counted', async t => {
+  t.mock.timers.enable({apis: ['Date', 'setTimeout']});
+  for (const [delivery, taken] of [
+    ['exactly-once', true],
+    ['at-least-once', false],
+  ] as const) {
+    const backend = newBackend();
+    const store = openStore(t, backend, {client: {...backend.another(), id: `${endpoint}/${delivery}`, delivery}});
+    assert.equal(store.delivery, delivery);
+    await identified(store);
+    backend.next.push(refusing(new HromadaError('timeout')), refusing(problem('not-open')));
+    const {id} = await sign(store);
+    await outboxWhere(store, attempted);
+    await settled();
+    t.mock.timers.tick(1_000);
+    await store.retry();
+    await outboxWhere(store, ({entries}) => entries[0]?.status === 'rejected');
+    assert.equal(await store.takeBack!(id), taken, delivery);
+  }
+});
+
+/* ---- what can no longer be read ---- */
+
+test('what is left of damaged rows is handed out and let go of; nobody else’s is', async t => {
+  const backend = newBackend();
+  const area = outboxArea();
+  await area.put(1, {from: 'a later version', clientId: endpoint, account: 'olena'});
+  await area.put(2, 'garbage');
+  await area.put(3, {clientId: endpoint, account: 'taras', payload: 'a secret'});
+  await area.put(4, {clientId: 'https://elsewhere.example', account: 'olena'});
+  const store = openStore(t, backend);
+  await identified(store);
+  const {unreadable} = await outboxWhere(store, ({account, loaded}) => loaded && account === 'olena');
+  assert.equal(unreadable, 2);
+  assert.deepEqual(await store.unreadable!(), [
+    {seq: 1, row: {from: 'a later version', clientId: endpoint, account: 'olena'}},
+    {seq: 2, row: 'garbage'},
+  ]);
+  await store.discardUnreadable!();
+  await outboxWhere(store, state => state.unreadable === 0);
+  assert.deepEqual(
+    (await area.entries()).map(([key]) => key).filter(key => typeof key === 'number'),
+    [3, 4],
+  );
+});
+
 /* ---- tabs ---- */
 
 test('two tabs, one sender; both know of the receipt', async t => {
