@@ -53,6 +53,31 @@ export class HromadaRejectedEvent extends Event {
   }
 }
 
+/**
+ * `hromada-edit-requested`: somebody wants to change an act that waits on this device. A form that can take it back
+ * cancels the event, keeps the payload as a draft of its own, and then calls {@link takeBack}.
+ */
+export class HromadaEditRequestedEvent extends Event {
+  readonly action: ActionName;
+  readonly id: string;
+  /** `id` of the store that holds it: a page may have several backends. */
+  readonly backend: string;
+  readonly payload: unknown;
+  /**
+   * Takes the act off the device, so that it is no longer sent; what is changed becomes an act of its own. `false`:
+   * too late, it is being sent or may have arrived, and the form lets go of it.
+   */
+  readonly takeBack: () => Promise<boolean>;
+  constructor(action: ActionName, id: string, backend: string, payload: unknown, takeBack: () => Promise<boolean>) {
+    super('hromada-edit-requested', {...options, cancelable: true});
+    this.action = action;
+    this.id = id;
+    this.backend = backend;
+    this.payload = payload;
+    this.takeBack = takeBack;
+  }
+}
+
 /** `hromada-error`: something could not be loaded or kept. */
 export class HromadaErrorEvent extends Event {
   readonly code: HromadaErrorCode;
@@ -84,5 +109,6 @@ declare global {
     'hromada-rejected': HromadaRejectedEvent;
     'hromada-error': HromadaErrorEvent;
     'hromada-identity-required': HromadaIdentityRequiredEvent;
+    'hromada-edit-requested': HromadaEditRequestedEvent;
   }
 }

@@ -1,5 +1,5 @@
 /** The kit's API. Registers nothing. */
-export type {Client, QueryOptions, SendOptions} from './client/client.ts';
+export type {Client, Delivery, QueryOptions, SendOptions} from './client/client.ts';
 export {createHttpClient, type HttpClientOptions} from './client/http-client.ts';
 export * from './contract/index.ts';
 export {storeContext} from './context/store-context.ts';
@@ -10,6 +10,7 @@ export {HromadaError, isHromadaError, type HromadaErrorCode, type ProblemFacts} 
 export * from './events.ts';
 export {actMessages, type ActMessages} from './i18n/acts.ts';
 export {messages, type Messages} from './i18n/messages.ts';
+export {outboxMessages, type OutboxMessages} from './i18n/outbox.ts';
 export {createStore, type StoreOptions} from './store/create-store.ts';
 export type {
   DispatchOptions,
@@ -19,6 +20,7 @@ export type {
   OutboxStatus as OutboxEntryStatus,
   QueryState,
   Store,
+  Unreadable,
 } from './store/store.ts';
 export {tags, type HromadaTag} from './tags.ts';
 export {version} from './version.ts';

@@ -3,7 +3,8 @@
  * element is near enough to ask it. Loaded beside the elements, which paint without it what the page itself carries.
  */
 import type {ReactiveControllerHost} from 'lit';
-import {standaloneStore} from '../store/standalone.ts';
+import type {Delivery} from '../client/client.ts';
+import {onPageStores, pageStores, standaloneStore} from '../store/standalone.ts';
 import type {Store} from '../store/store.ts';
 
 /** What an element that talks to a backend lets its page set. */
@@ -11,23 +12,35 @@ export interface StoreHost extends ReactiveControllerHost, HTMLElement {
   store?: Store | undefined;
   endpoint?: string | undefined;
   community?: string | undefined;
+  delivery?: Delivery | undefined;
   loading?: string | undefined;
 }
+
+export {onPageStores, pageStores};
 
 const metaContent = (host: Element, name: string) =>
   host.ownerDocument.querySelector<HTMLMetaElement>(`meta[name="hromada-${name}"]`)?.content || undefined;
 
 let warned = false;
 
-/** The page's store for the element's own `endpoint`, or for the page's `<meta name="hromada-endpoint">`. */
+/** The page's stores for the element's own `endpoint`, or for the page's `<meta name="hromada-endpoint">`: one for each address. */
+export const storesFor = (host: StoreHost): Store[] => {
+  const endpoints = (host.endpoint || metaContent(host, 'endpoint'))?.split(/\s+/) ?? [];
+  const community = host.community || metaContent(host, 'community');
+  const delivery = (host.delivery || metaContent(host, 'delivery')) as Delivery | undefined;
+  return (
+    endpoints
+      // An element that is not a page's (a test's template) may have no usable base.
+      .filter(endpoint => endpoint && URL.canParse(endpoint, host.baseURI))
+      .map(endpoint => standaloneStore({endpoint: new URL(endpoint, host.baseURI).href, community, delivery}))
+  );
+};
+
+/** The first of them. */
 export const storeFor = (host: StoreHost): Store | undefined => {
-  const endpoint = host.endpoint || metaContent(host, 'endpoint');
-  // An element that is not a page's (a test's template) may have no usable base.
-  if (endpoint && URL.canParse(endpoint, host.baseURI)) {
-    const community = host.community || metaContent(host, 'community');
-    return standaloneStore({endpoint: new URL(endpoint, host.baseURI).href, community});
-  }
-  if (!warned) {
+  const [store] = storesFor(host);
+  if (store) return store;
+  if (!warned && !pageStores().length) {
     console.warn(
       `<${host.localName}> knows no backend: set endpoint="…", or put it in a <hromada-provider endpoint="…">, or add <meta name="hromada-endpoint" content="…">.`,
     );

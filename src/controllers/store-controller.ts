@@ -9,16 +9,20 @@ import type {Store} from '../store/store.ts';
 export type {StoreHost};
 
 /** The attributes behind {@link StoreHost}, for `static properties`. */
-export const storeProperties = {store: {attribute: false}, endpoint: {}, community: {}, loading: {}} as const;
+export const storeProperties = {
+  store: {attribute: false},
+  endpoint: {},
+  community: {},
+  delivery: {},
+  loading: {},
+} as const;
 
 let lookup: typeof import('../context/store-lookup.ts') | undefined;
-let arriving: Promise<void> | undefined;
+let arriving: Promise<typeof import('../context/store-lookup.ts')> | undefined;
 
 /** Fetches what finds and makes stores; the autoloader calls it first, so that it arrives together with the element. */
-export const loadLookup = (): Promise<void> =>
-  (arriving ??= arrival(() => import('../context/store-lookup.ts')).then(module => {
-    lookup = module;
-  }));
+export const loadLookup = (): NonNullable<typeof arriving> =>
+  (arriving ??= arrival(() => import('../context/store-lookup.ts')).then(module => (lookup = module)));
 
 /**
  * Finds the store of an element, in this order: set by script; from a provider above; (wait for a provider above that
@@ -29,6 +33,8 @@ export class StoreController implements ReactiveController {
   store: Store | undefined;
   /** No backend is known; otherwise there is one, or the element waits for it. */
   unconfigured = false;
+  /** A script or a provider decides; what the element's own attributes and the page say does not count. */
+  given = false;
   #host: StoreHost;
   /** What a provider has answered; `null` while none has. */
   #provided: Store | undefined | null = null;
@@ -63,8 +69,8 @@ export class StoreController implements ReactiveController {
     const host = this.#host;
     this.unconfigured = false;
     if (host.loading === 'lazy' && !lookup?.isNear(host)) return undefined;
-    if (host.store) return host.store;
-    if (this.#provided !== null || isBelowUndefinedProvider(host)) return this.#provided ?? undefined;
+    this.given = Boolean(host.store) || this.#provided !== null || isBelowUndefinedProvider(host);
+    if (this.given) return host.store ?? this.#provided ?? undefined;
     const store = lookup?.storeFor(host);
     this.unconfigured = Boolean(lookup && !store);
     return store;

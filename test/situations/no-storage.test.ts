@@ -183,7 +183,7 @@ describe('a browser', function () {
       () => `it cannot be removed: ${card.text}`,
     );
     await until(
-      () => status.text === '',
+      () => status.part('card') === '',
       () => status.text,
     );
   });

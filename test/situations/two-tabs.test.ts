@@ -101,7 +101,7 @@ describe('two tabs', function () {
     await other.press('Надіслати зараз');
     await Promise.all([one.becomes('received'), other.becomes('received')]);
     await until(
-      () => status.text === '',
+      () => status.part('card') === '',
       () => `it still says: ${status.text}`,
     );
     expect(backend.signatures).to.have.length(1);

@@ -3,6 +3,7 @@
  * as the card and not waited for, so that the petition itself is on screen first.
  */
 import {html, nothing, type CSSResult, type LitElement} from 'lit';
+import type {Delivery} from '../../client/client.ts';
 import type {Petition, Session} from '../../contract/index.ts';
 import {ActionController} from '../../controllers/action-controller.ts';
 import {ClockController} from '../../controllers/clock-controller.ts';
@@ -95,6 +96,11 @@ export class PetitionActs {
   /** The button is there, and says why it does nothing now. */
   get blocked(): boolean {
     return this.visitor?.state === 'not-eligible' || this.action.busy;
+  }
+
+  /** What the backend promises of an act that is sent again. */
+  get delivery(): Delivery | undefined {
+    return this.#source.store?.delivery;
   }
 
   /** Who is asking cannot be found out now. */

@@ -1,4 +1,5 @@
 import {html, LitElement, nothing, type TemplateResult} from 'lit';
+import type {Delivery} from '../../client/client.ts';
 import type {Petition} from '../../contract/index.ts';
 import {LocalizeController} from '../../controllers/localize-controller.ts';
 import {QueryController} from '../../controllers/query-controller.ts';
@@ -91,6 +92,8 @@ export class PetitionCard extends LitElement implements StoreHost {
   declare endpoint: string | undefined;
   /** Code of the community, for backends that serve many. */
   declare community: string | undefined;
+  /** `at-least-once`: the backend does not know an act by its key, so one that had to be sent again may count twice. */
+  declare delivery: Delivery | undefined;
   /** `lazy`: nothing is asked for before the card comes near the viewport. */
   declare loading: string | undefined;
   /** A store set by script, before everything else. */

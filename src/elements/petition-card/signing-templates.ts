@@ -76,18 +76,23 @@ const isVolatile = ({acts}: SigningView): boolean => acts.action.outbox?.persist
 
 const volatile = (view: SigningView) => line(isVolatile(view) ? view.t.signing.volatile : undefined);
 
+/** Where the backend does not know an act by its key, nobody is told that it counts once. */
+const repeats = ({t, acts}: SigningView, {uncertain}: OutboxEntry) =>
+  line(acts.delivery === 'at-least-once' ? t.signing[uncertain ? 'maybeTwice' : 'atLeastOnce'] : undefined);
+
 /** Nothing is called kept where the browser keeps nothing. */
 const keptTitle = (view: SigningView, title: string): string => (isVolatile(view) ? view.t.signing.unsent : title);
 
 const renderWaiting = (view: SigningView, entry: OutboxEntry): TemplateResult => {
   const {t, acts} = view;
   const {action} = acts;
-  if (entry.status === 'sending') return note('wait', t.signing.sending, volatile(view));
+  if (entry.status === 'sending') return note('wait', t.signing.sending, repeats(view, entry), volatile(view));
   const asks = action.outbox?.signInNeeded;
   return note(
     'wait',
     keptTitle(view, t.signing.waiting),
     line(`${asks ? t.signing.waitingSignIn : t.signing.waitingText} ${countsIf(view) ?? ''}`),
+    repeats(view, entry),
     volatile(view),
     buttons(asks ? [t.signing.signIn, () => acts.signIn()] : [t.signing.sendNow, () => action.retry()], [
       t.signing.discard,

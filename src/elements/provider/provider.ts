@@ -1,6 +1,6 @@
 import {ContextProvider} from '@lit/context';
 import {css, html, LitElement, type TemplateResult} from 'lit';
-import type {Client} from '../../client/client.ts';
+import type {Client, Delivery} from '../../client/client.ts';
 import {storeContext} from '../../context/store-context.ts';
 import {standaloneStore, storeForClient} from '../../store/standalone.ts';
 import type {Store} from '../../store/store.ts';
@@ -22,6 +22,7 @@ export class Provider extends LitElement {
     protocol: {},
     community: {},
     storage: {},
+    delivery: {},
     client: {attribute: false},
     store: {attribute: false},
   };
@@ -34,6 +35,11 @@ export class Provider extends LitElement {
   declare community: string | undefined;
   /** `memory`: nothing is written to this device (kiosks); `persistent` by default. */
   declare storage: 'persistent' | 'memory' | undefined;
+  /**
+   * `at-least-once`: the backend does not know an act by its key, so one that had to be sent again may count twice, and
+   * the elements say so. `exactly-once`, as the contract asks for, by default.
+   */
+  declare delivery: Delivery | undefined;
   /** A client of the page's own, instead of `endpoint`. */
   declare client: Client | undefined;
   /** A store of the page's own, before everything else. */
@@ -47,7 +53,7 @@ export class Provider extends LitElement {
   }
 
   #resolve(): Store | undefined {
-    const {endpoint, protocol = 'hromada', community} = this;
+    const {endpoint, protocol = 'hromada', community, delivery} = this;
     const storage = this.storage === 'memory' ? 'memory' : 'persistent';
     if (this.store) return this.store;
     if (this.client) return storeForClient(this.client, storage);
@@ -56,7 +62,7 @@ export class Provider extends LitElement {
       console.warn(`<${this.localName}>: protocol="${protocol}" is not known to this version of the kit.`);
       return undefined;
     }
-    return standaloneStore({endpoint: new URL(endpoint, this.baseURI).href, community, storage});
+    return standaloneStore({endpoint: new URL(endpoint, this.baseURI).href, community, storage, delivery});
   }
 
   protected override render(): TemplateResult {

@@ -1,0 +1,201 @@
+/** How one backend's outbox looks. Text bindings only. */
+import {html, nothing, type TemplateResult} from 'lit';
+import {repeat} from 'lit/directives/repeat.js';
+import type {Waiting} from '../../controllers/outboxes-controller.ts';
+import type {ActMessages} from '../../i18n/acts.ts';
+import type {Format} from '../../i18n/format.ts';
+import type {Messages} from '../../i18n/messages.ts';
+import type {OutboxMessages} from '../../i18n/outbox.ts';
+import type {OutboxEntry} from '../../store/store.ts';
+import {waitOf} from '../../store/waiting.ts';
+import {refusalReason} from '../../ui/refusal-reason.ts';
+import {renderUntil} from '../../ui/until.ts';
+import {saveActs} from './act-file.ts';
+import type {OutboxList} from './outbox-list.ts';
+
+export interface ListView {
+  t: OutboxMessages['outbox'];
+  /** What signing says in the same words. */
+  acts: ActMessages;
+  page: Messages;
+  format: Format;
+  list: OutboxList;
+}
+
+/** «Підпис: Зберегти сквер». */
+export const nameOf = (t: ListView['t'], {name, subject}: OutboxEntry): string =>
+  subject ? `${t.kinds[name]}: ${subject}` : t.kinds[name];
+
+const DAY = 86_400_000;
+/** From this age on an act is to be saved elsewhere, days. */
+const OLD = 3;
+
+const daysOf = ({createdAt}: OutboxEntry): number => Math.floor((Date.now() - createdAt) / DAY);
+
+/** When time alone changes what is said: a deadline passes, one more day has gone. */
+export const nextChange = (waiting: readonly Waiting[]): number | undefined => {
+  const now = Date.now();
+  const times = waiting.flatMap(({store, state}) =>
+    state!.entries.flatMap(entry => [
+      entry.createdAt + Math.max(OLD, daysOf(entry) + 1) * DAY,
+      Date.parse(entry.notAfter ?? '') + 1 + now - store.now(),
+      entry.notBefore ?? 0,
+    ]),
+  );
+  const ahead = times.filter(time => time > now);
+  return ahead.length ? Math.min(...ahead) : undefined;
+};
+
+/** @param group Its place among several, and the level of its heading. */
+export const renderBackend = (
+  view: ListView,
+  waiting: Waiting,
+  group: {level: number; index: number} | undefined,
+): TemplateResult => {
+  const {t, list} = view;
+  const {store, state} = waiting;
+  const {entries, others, unreadable} = state!;
+  const content = html`
+    ${entries.length ? html`<p class="small muted">${summary(view, waiting, !group)}</p>` : nothing}
+    ${
+      store.delivery === 'at-least-once' && entries.length ? html`<p class="small muted">${t.atLeastOnce}</p>` : nothing
+    }
+    ${
+      entries.length
+        ? html`<ul>
+          ${repeat(
+            entries,
+            ({id}) => id,
+            entry => html`<li>${renderEntry(view, waiting, entry)}</li>`,
+          )}
+        </ul>`
+        : nothing
+    }
+    ${
+      entries.length > 1
+        ? html`<p class="row small screen">
+          ${
+            entries.some(({account, status}) => account !== null && status !== 'sending')
+              ? button(t.sendAll, () => store.retry())
+              : nothing
+          }
+          ${button(t.saveAll, () => saveActs(waiting))}
+        </p>`
+        : nothing
+    }
+    ${
+      unreadable
+        ? html`<div class="note warn" part="note">
+          <strong id="unreadable-${group?.index ?? 0}">${t.unreadable(unreadable)}</strong>
+          <span class="small">${t.unreadableText}</span>
+          <span class="row small screen">
+            ${button(entries.length ? t.saveAll : t.save, () => saveActs(waiting))}
+            ${button(view.acts.signing.remove, asker => list.discardUnreadable(store, asker))}
+          </span>
+        </div>`
+        : nothing
+    }
+    ${others ? html`<p class="small muted">${t.others(others)}</p>` : nothing}
+  `;
+  return group
+    ? html`<section aria-labelledby="group-${group.index}">
+        <div id="group-${group.index}" role="heading" aria-level=${group.level} part="title">${placeName(waiting)}</div>
+        ${content}
+      </section>`
+    : content;
+};
+
+/** The community's own name; without a connection ever, the address of its server. */
+const placeName = ({community, store}: Waiting): string =>
+  community?.name ?? (store.endpoint ? new URL(store.endpoint).host : store.id);
+
+const summary = ({t, format}: ListView, {state, community}: Waiting, named: boolean): string => {
+  const {entries} = state!;
+  const last = Math.max(0, ...entries.map(({lastAttemptAt = 0}) => lastAttemptAt));
+  return [
+    t.summary(entries.length, format.number(entries.length)),
+    named && community?.name,
+    last && t.lastAttempt(format.time(last, undefined)),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+};
+
+const button = (label: string, act: (button: HTMLButtonElement) => unknown, about?: string): TemplateResult =>
+  html`<button
+    class="link"
+    type="button"
+    part="button"
+    aria-describedby=${about ?? nothing}
+    @click=${(event: Event) => void act(event.currentTarget as HTMLButtonElement)}
+  >
+    ${label}
+  </button>`;
+
+const renderEntry = (view: ListView, waiting: Waiting, entry: OutboxEntry): TemplateResult => {
+  const {t, acts, list} = view;
+  const {store, state, session} = waiting;
+  const {status, id} = entry;
+  const parked = status !== 'queued' && status !== 'sending';
+  const wait = waitOf(entry, state!);
+  const about = `act-${id}`;
+  const first =
+    wait === 'claim'
+      ? button(acts.signing.claim, () => store.claim(id), about)
+      : wait === 'sign-in' && session?.signInUrl
+        ? button(acts.signing.signIn, () => list.signIn(waiting, entry), about)
+        : entry.account === null || wait === 'earlier'
+          ? nothing
+          : button(parked ? acts.retry : acts.signing.sendNow, () => store.retry(id), about);
+  return html`<div class="note ${parked ? 'bad' : 'wait'}" part="note">
+    <strong id=${about}>${nameOf(t, entry)}</strong>
+    ${explain(view, waiting, entry).map(line => line && html`<span class="small">${line}</span>`)}
+    ${
+      status === 'sending'
+        ? nothing
+        : html`<span class="row small screen">
+          ${first} ${list.canEdit(store, entry) ? button(t.edit, () => list.edit(store, entry), about) : nothing}
+          ${button(t.save, () => saveActs(waiting, entry), about)}
+          ${button(parked ? acts.signing.remove : acts.signing.discard, asker => list.discard(store, entry, asker), about)}
+        </span>`
+    }
+  </div>`;
+};
+
+/** Why it waits, since when, until when it counts; or why it was not accepted. */
+const explain = (view: ListView, {store, state}: Waiting, entry: OutboxEntry): (string | false | undefined)[] => {
+  const {t, acts, page, format} = view;
+  const {status, createdAt, notAfter, timeZone, notBefore} = entry;
+  const mayDouble = store.delivery === 'at-least-once' && entry.uncertain && t.maybeTwice;
+  if (status === 'sending') return [t.sending];
+  if (status !== 'queued') {
+    const kept = state!.persistent && t.onlyHere;
+    return [[t[status], refusalReason(acts, entry, t.thisCommunity), kept].filter(Boolean).join(' '), mayDouble];
+  }
+  const days = daysOf(entry);
+  const counts =
+    notAfter && timeZone
+      ? Date.parse(notAfter) < store.now()
+        ? t.tooLate
+        : t.countsIf(renderUntil(page, format, notAfter, timeZone))
+      : undefined;
+  return [
+    [
+      t.waits[waitOf(entry, state!)!](moment(format, createdAt)),
+      notBefore && notBefore > Date.now() && t.notBefore(moment(format, notBefore)),
+      counts,
+    ]
+      .filter(Boolean)
+      .join(' '),
+    mayDouble,
+    days >= OLD && t.old(days),
+  ];
+};
+
+/** «13:40», with its date when that is not today's; by the clock that the person looks at. */
+const moment = (format: Format, at: number): string => {
+  const {timeZone} = Intl.DateTimeFormat().resolvedOptions();
+  const [day, today] = [at, Date.now()].map(time => format.date(time, timeZone));
+  const time = format.time(at, timeZone);
+  return day === today ? time : `${day}, ${time}`;
+};
