@@ -1,5 +1,5 @@
 /** Browsers without a driver: they open one address with a fresh profile, and the page reports by itself. */
-import {spawn, type ChildProcess} from 'node:child_process';
+import {execFileSync, spawn, type ChildProcess} from 'node:child_process';
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -37,9 +37,20 @@ const missing = (name: string): never => {
   throw new Error(`There is no ${name} on this machine: run \`npm run browsers\`.`);
 };
 
+const paths: Record<Engine, () => string> = {
+  chromium: () => chromePath() ?? missing('Chromium'),
+  firefox: () => firefoxPath() ?? missing('Firefox'),
+};
+
+/** Name and version, as the browser says them. */
+export const versionOf = (engine: Engine): string =>
+  /^.*?\d+(\.\d+)+(esr)?/.exec(
+    execFileSync(paths[engine](), ['--version'], {encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore']}),
+  )![0];
+
 const commands: Record<Engine, (profile: string, address: string) => [string, string[]]> = {
   chromium: (profile, address) => [
-    chromePath() ?? missing('Chromium'),
+    paths.chromium(),
     [
       ...chromeArgs,
       '--remote-debugging-port=0',
@@ -57,10 +68,7 @@ const commands: Record<Engine, (profile: string, address: string) => [string, st
         .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`)
         .join(''),
     );
-    return [
-      firefoxPath() ?? missing('Firefox'),
-      ['--headless', '--no-remote', '--new-instance', '--profile', profile, address],
-    ];
+    return [paths.firefox(), ['--headless', '--no-remote', '--new-instance', '--profile', profile, address]];
   },
 };
 

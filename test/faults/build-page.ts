@@ -8,17 +8,22 @@ import type {Variant} from './variants.ts';
 
 const page = join(root, 'test/faults/page');
 
-const fingerprint = (variant: Variant | undefined): string => {
-  const hash = createHash('sha256').update(JSON.stringify(variant ?? {}));
-  const sources = [
-    'package.json',
-    'src/errors.ts',
-    'test/faults/history.ts',
-    'test/faults/schedule.ts',
-    'test/faults/build-page.ts',
-  ].concat(...['src/store', 'src/client', 'src/contract', 'test/faults/page'].map(folder => filesUnder(folder, '')));
+const kit = ['package.json', 'src/errors.ts'].concat(
+  ...['src/store', 'src/client', 'src/contract'].map(folder => filesUnder(folder, '')),
+);
+
+const hashOf = (sources: readonly string[], more = ''): string => {
+  const hash = createHash('sha256').update(more);
   for (const path of sources) hash.update(path).update(readFileSync(join(root, path)));
   return hash.digest('hex').slice(0, 16);
+};
+
+/** Which kit was proven: changes with every file of it that a tab loads. */
+export const kitFingerprint = (): string => hashOf(kit).slice(0, 12);
+
+const fingerprint = (variant: Variant | undefined): string => {
+  const harness = ['build-page.ts', 'history.ts', 'schedule.ts'].map(name => `test/faults/${name}`);
+  return hashOf([...kit, ...harness, ...filesUnder('test/faults/page', '')], JSON.stringify(variant ?? {}));
 };
 
 /** Puts a file of the variant in the place of another; the file itself may import the one that it replaces. */

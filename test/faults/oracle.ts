@@ -30,8 +30,11 @@ export interface Verdict {
   accepted: number;
   writes: number;
   requests: number;
-  /** Requests that the store had reason to repeat. */
+  /** What a request may be made for: writes, requests that failed, acts whose tab died under way, notes that the device refused. */
   reasons: number;
+  /** Requests that failed by themselves or were made to, and tabs that died. */
+  failures: number;
+  kills: number;
 }
 
 /** Every reason for one more request: a write, a request that failed or was given up, an act whose tab died under way. */
@@ -115,8 +118,10 @@ export const judge = ({seen, ledger}: Books, history: History): Verdict => {
   const orders = new Map<string, {seq: number; deed: Deed}>();
   for (const entry of ledger) {
     const deed = [...idsOf.values()].find(it => it.id === entry.key);
-    // What changed hands, or was kept in a page's own memory, has no common order with the rest.
+    // What changed hands, or was kept in a page's own memory, has no common order with the rest; nor has a draft that
+    // was handed in once more, if nobody heard which number it had the first time.
     if (!deed || deed.account === null || deed.persistent === false || discarded.has(deed.id!)) continue;
+    if (deed.draft && deeds.some(other => other.draft === deed.draft && other.outcome === 'unknown')) continue;
     const scope = `${deed.kind} ${deed.entity} ${deed.account}`;
     const before = orders.get(scope);
     if (before && before.seq > deed.seq!) find('out of order', `${describe(deed)} after number ${before.seq}`);
@@ -187,7 +192,10 @@ export const judge = ({seen, ledger}: Books, history: History): Verdict => {
       'too many requests',
       `${seen.length} requests for ${deeds.length} writes, ${failures} failures, ${cutOff} acts cut off`,
     );
-  return {findings, accepted: idsOf.size, writes: deeds.length, requests: seen.length, reasons};
+  return {
+    ...{findings, accepted: idsOf.size, writes: deeds.length, requests: seen.length},
+    ...{reasons, failures, kills: kills.length},
+  };
 };
 
 const finalFates = new Set([

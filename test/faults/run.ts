@@ -1,21 +1,24 @@
 /*
  * npm run faults -- --seed 1 --schedules 200 --browser chromium
- *   --from K        begin at schedule K: a run goes on where another ended
+ *   --from K        begin at schedule K
  *   --jobs N        browsers at a time
  *   --variant NAME  a sabotaged kit (see variants.ts)
- *   --json FILE     figures as JSON
  *   --keep-going    do not shrink and stop at the first failure
+ *   --record        a big run: figures of each range go into figures.jsonl and RESULTS.md; ranges that are there already are left out
  *   --self-check    every sabotaged variant, until it is caught; writes SELF-CHECK.md
  *   --crash-points  every crash point of keeping and sending an act
+ *   --ci            the fixed set that `npm test` runs
  */
 import {mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {parseArgs} from 'node:util';
 import {root} from '../../.config/vite/source-tree.ts';
-import {engines, type Engine} from './browser.ts';
+import {engines, versionOf, type Engine} from './browser.ts';
+import {kitFingerprint} from './build-page.ts';
 import {playCrashPoints} from './crash-points.ts';
-import {faultsFound, type Finding} from './oracle.ts';
-import {playAll, startRunner, type Played} from './runner.ts';
+import {count, isDone, record, sentence, type Figures} from './figures.ts';
+import type {Finding} from './oracle.ts';
+import {playAll, startRunner, type Played, type Runner} from './runner.ts';
 import {drawSchedule, type Schedule} from './schedule.ts';
 import {selfCheck} from './self-check.ts';
 import {describe, gravest, shrink} from './shrink.ts';
@@ -27,110 +30,152 @@ const {values} = parseArgs({
     schedules: {type: 'string', default: '100'},
     from: {type: 'string', default: '0'},
     browser: {type: 'string', default: 'chromium'},
-    jobs: {type: 'string', default: '4'},
+    jobs: {type: 'string', default: '3'},
     variant: {type: 'string'},
-    json: {type: 'string'},
     'keep-going': {type: 'boolean', default: false},
+    record: {type: 'boolean', default: false},
     'self-check': {type: 'boolean', default: false},
     'crash-points': {type: 'boolean', default: false},
+    ci: {type: 'boolean', default: false},
   },
 });
 
+const wholeNumber = (name: 'seed' | 'schedules' | 'from' | 'jobs'): number => {
+  const number = Number(values[name]);
+  if (!Number.isInteger(number) || number < 0) throw new Error(`--${name} is a whole number`);
+  return number;
+};
 const engine = values.browser as Engine;
 if (!engines.includes(engine)) throw new Error(`--browser is one of ${engines.join(', ')}`);
-const [seed, count, from, jobs] = [values.seed, values.schedules, values.from, values.jobs].map(Number) as [
-  number,
-  number,
-  number,
-  number,
-];
+const jobs = wholeNumber('jobs');
 const variant = variants.find(({name}) => name === values.variant);
 if (values.variant && !variant) throw new Error(`--variant is one of ${variants.map(({name}) => name).join(', ')}`);
+
+/** A range of a recorded run. */
+const RANGE = 250;
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 const listed = (findings: readonly Finding[]) => findings.map(({what, detail}) => `  ${what}: ${detail}`).join('\n');
 
-function* drawn(): Iterable<Schedule> {
-  for (let index = from; index < from + count; index++) yield drawSchedule(seed, index);
+function* drawn(seed: number, from: number, schedules: number): Iterable<Schedule> {
+  for (let index = from; index < from + schedules; index++) yield drawSchedule(seed, index);
 }
 
-export interface Figures {
-  browser: Engine;
-  variant: string;
+/** What both books of a failed schedule say: real time does not come back. */
+const keepFailed = (played: Played): void => {
+  const {seed, index} = played.schedule;
+  const kept = join(root, '.cache/faults/failed');
+  mkdirSync(kept, {recursive: true});
+  writeFileSync(join(kept, `${engine}-${seed}-${index}.json`), JSON.stringify(played, undefined, 1));
+};
+
+interface Range {
   seed: number;
   from: number;
   schedules: number;
-  accepted: number;
-  writes: number;
-  requests: number;
-  reasons: number;
-  failed: {index: number; findings: Finding[]}[];
-  found: Record<string, number>;
-  seconds: number;
 }
 
-async function run(): Promise<boolean> {
+const nothingYet = (of: Engine, {seed, from}: Range): Figures => ({
+  ...{date: new Date().toISOString(), kit: kitFingerprint(), variant: variant?.name ?? 'none'},
+  ...{engine: of, browser: versionOf(of), seed, from, schedules: 0},
+  ...{accepted: 0, writes: 0, requests: 0, reasons: 0, failures: 0, kills: 0, failed: [], seconds: 0},
+});
+
+/** Plays a range; stops at the first failure unless told to go on. */
+async function playRange(runner: Runner, of: Engine, range: Range, keepGoing: boolean): Promise<[Figures, Played?]> {
   const begun = performance.now();
-  const figures: Figures = {
-    browser: engine,
-    variant: variant?.name ?? 'none',
-    seed,
-    from,
-    schedules: 0,
-    accepted: 0,
-    writes: 0,
-    requests: 0,
-    reasons: 0,
-    failed: [],
-    found: Object.fromEntries(faultsFound.map(what => [what, 0])),
-    seconds: 0,
-  };
-  // What both books of a failed schedule say: real time does not come back.
-  const kept = join(root, '.cache/faults/failed');
-  mkdirSync(kept, {recursive: true});
-  const runner = await startRunner(engine, jobs, variant);
+  const figures = nothingYet(of, range);
   let failure: Played | undefined;
+  await playAll(runner, jobs, drawn(range.seed, range.from, range.schedules), played => {
+    const {schedule, verdict} = played;
+    count(figures, schedule.index, verdict);
+    if (figures.schedules % 100 === 0)
+      say(
+        `${figures.schedules}/${range.schedules} schedules, ${figures.accepted} acts, ${figures.failed.length} failed`,
+      );
+    if (!verdict.findings.length) return true;
+    say(`seed ${schedule.seed}, schedule ${schedule.index} failed:\n${listed(verdict.findings)}`);
+    keepFailed(played);
+    failure ??= played;
+    return keepGoing;
+  });
+  figures.seconds = Math.round((performance.now() - begun) / 100) / 10;
+  say(sentence(figures));
+  return failure ? [figures, failure] : [figures];
+}
+
+async function run(range: Range): Promise<boolean> {
+  const runner = await startRunner(engine, jobs, variant);
   try {
-    await playAll(runner, jobs, drawn(), played => {
-      const {schedule, verdict} = played;
-      figures.schedules++;
-      for (const name of ['accepted', 'writes', 'requests', 'reasons'] as const) figures[name] += verdict[name];
-      if (figures.schedules % 100 === 0)
-        say(`${figures.schedules}/${count} schedules, ${figures.accepted} acts, ${figures.failed.length} failed`);
-      if (!verdict.findings.length) return true;
-      figures.failed.push({index: schedule.index, findings: verdict.findings});
-      for (const what of new Set(verdict.findings.map(finding => finding.what))) figures.found[what]!++;
-      say(`seed ${seed}, schedule ${schedule.index} failed:\n${listed(verdict.findings)}`);
-      writeFileSync(join(kept, `${engine}-${seed}-${schedule.index}.json`), JSON.stringify(played, undefined, 1));
-      failure ??= played;
-      return values['keep-going'];
-    });
-    figures.seconds = Math.round((performance.now() - begun) / 100) / 10;
+    const [, failure] = await playRange(runner, engine, range, values['keep-going']);
     if (failure && !values['keep-going']) {
       const {schedule, verdict} = failure;
       const what = gravest(verdict.findings);
       const small = await shrink(runner, schedule, what);
       say(`shrunk for "${what}" in ${small.played} plays:\n${describe(small.schedule)}`);
-      say(`again: npm run faults -- --seed ${seed} --from ${schedule.index} --schedules 1 --browser ${engine}`);
+      say(`again: npm run faults -- --seed ${range.seed} --from ${schedule.index} --schedules 1 --browser ${engine}`);
+    }
+    return !failure;
+  } finally {
+    await runner.stop();
+  }
+}
+
+/** A big run, range by range. */
+async function runRecorded({seed, from, schedules}: Range): Promise<boolean> {
+  if (variant) throw new Error('Only the honest kit is recorded');
+  const kit = kitFingerprint();
+  const runner = await startRunner(engine, jobs);
+  let fine = true;
+  try {
+    for (let at = from; at < from + schedules; at += RANGE) {
+      if (isDone({kit, engine, seed, from: at})) continue;
+      const range = {seed, from: at, schedules: Math.min(RANGE, from + schedules - at)};
+      const [figures] = await playRange(runner, engine, range, true);
+      await record({...figures, kit});
+      fine &&= !figures.failed.length;
     }
   } finally {
     await runner.stop();
   }
-  const found = Object.entries(figures.found)
-    .filter(([, times]) => times)
-    .map(([what, times]) => `${times} ${what}`);
-  say(
-    `${engine}, seed ${seed}, schedules ${from}–${from + figures.schedules - 1}: ${figures.accepted} acts accepted, ` +
-      `${figures.requests} requests for ${figures.reasons} reasons (${(figures.requests / figures.reasons).toFixed(3)}), ` +
-      `${figures.failed.length} schedules failed${found.length ? ` (${found.join(', ')})` : ''}, ${figures.seconds} s`,
-  );
-  if (values.json) writeFileSync(values.json, `${JSON.stringify(figures, undefined, 2)}\n`);
-  return figures.failed.length === 0;
+  return fine;
 }
 
-const fine = values['self-check']
-  ? await selfCheck({seed, most: 200, jobs, engine, say})
-  : values['crash-points']
-    ? (await playCrashPoints({engine, jobs, say})).every(({findings}) => findings.length === 0)
-    : await run();
+/** Each schedule and each crash point is a test. */
+async function runFixedSet(): Promise<boolean> {
+  const sets = [
+    {engine: 'chromium', seed: 2026, from: 0, schedules: 300},
+    {engine: 'firefox', seed: 2026, from: 0, schedules: 60},
+  ] as const;
+  let passed = 0;
+  let failed = 0;
+  for (const {engine: of, ...range} of sets) {
+    const runner = await startRunner(of, jobs);
+    try {
+      const [figures] = await playRange(runner, of, range, true);
+      failed += figures.failed.length;
+      passed += figures.schedules - figures.failed.length;
+      if (of !== 'chromium') continue;
+      const points = await playCrashPoints({engine: of, jobs, say, runner});
+      const broken = points.filter(({findings}) => findings.length).length;
+      failed += broken;
+      passed += points.length - broken;
+    } finally {
+      await runner.stop();
+    }
+  }
+  say(`tests: ${passed} passed, ${failed} failed`);
+  return failed === 0;
+}
+
+const range: Range = {seed: wholeNumber('seed'), from: wholeNumber('from'), schedules: wholeNumber('schedules')};
+const fine = values.ci
+  ? await runFixedSet()
+  : values['self-check']
+    ? await selfCheck({seed: range.seed, most: 200, jobs, engine, say})
+    : values['crash-points']
+      ? (await playCrashPoints({engine, jobs, say})).every(({findings}) => findings.length === 0)
+      : values.record
+        ? await runRecorded(range)
+        : await run(range);
 process.exitCode = fine ? 0 : 1;

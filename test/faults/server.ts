@@ -88,9 +88,15 @@ export async function startFaultServer(folder: string): Promise<FaultServer> {
         current = undefined;
         return done({books: backend.books, history});
       }
-      case '/trouble':
-        process.stderr.write(`the page: ${((await bodyOf(request)) as {error: string}).error}\n`);
-        return json(response, {});
+      case '/trouble': {
+        const {number, error} = (await bodyOf(request)) as {number?: number; error: string};
+        process.stderr.write(`the page: ${error}\n`);
+        json(response, {});
+        if (number === undefined || current?.job.number !== number) return;
+        const {failed} = current;
+        current = undefined;
+        return failed(new Error(error));
+      }
       default:
         return serveFile(response, pathname === '/' ? '/index.html' : pathname);
     }

@@ -113,10 +113,10 @@ const writeDraft = async (entity: string, value: string): Promise<void> => {
 const inside: Inside = {
   write: (kind, entity, value) => begin(dispatch(kind, entity, value)),
   writeDraft: (entity, value) => begin(writeDraft(entity, value)),
-  async findDraft(entity, value, again) {
+  async findDraft(entity, value, writer) {
     const drafts = await store.drafts!();
     const draft = await drafts.load(placeOf(entity, value)).catch(() => undefined);
-    if (draft && again) await dispatch('note.add', entity, value, draft.id);
+    if (draft && writer !== undefined && state?.account === writer) await dispatch('note.add', entity, value, draft.id);
     return draft !== undefined;
   },
   flush: () => void dispatchEvent(new Event('online')),

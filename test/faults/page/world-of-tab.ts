@@ -47,8 +47,8 @@ export interface Shown {
 export interface Inside {
   write(kind: Kind, entity: string, value: string): void;
   writeDraft(entity: string, value: string): void;
-  /** Whether a draft is still on the device; submits it if `again`. */
-  findDraft(entity: string, value: string, again: boolean): Promise<boolean>;
+  /** Whether a draft is still on the device; submits it if its writer is still signed in then. */
+  findDraft(entity: string, value: string, writer: string | undefined): Promise<boolean>;
   flush(): void;
   read(entity: string): void;
   identify(): Promise<void>;

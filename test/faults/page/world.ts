@@ -265,21 +265,21 @@ class Play {
       const waiting: EntryShown[] = [];
       for (const account of this.#job.accounts) {
         await this.#signIn(account);
-        for (const tab of tabs) {
-          this.doing = `heal: round ${history.rounds}, as ${account}, tab ${tab}: open`;
-          const inside = await this.#inside(tab);
-          this.doing += ', settle';
-          await inside.settled();
-          this.doing += ', identify';
-          // The kit may ask at the same moment, and then only one of both is answered.
-          for (let time = 0; time < 5 && inside.shown().account !== account; time++) await inside.identify();
+        this.doing = `heal: round ${history.rounds}, as ${account}: settle`;
+        const insides = await Promise.all(tabs.map(tab => this.#inside(tab)));
+        await Promise.all(insides.map(inside => inside.settled()));
+        for (const inside of insides) {
+          this.doing = `heal: round ${history.rounds}, as ${account}: identify`;
+          // Also if it seems to know: that may be of before. The kit may ask as well, and then one of both is answered.
+          for (let time = 0; time === 0 || (time < 5 && inside.shown().account !== account); time++)
+            await inside.identify();
           this.doing += ', claim';
           await this.#claim(inside, account);
           this.doing += ', drafts';
-          if (history.rounds <= 2 && inside.shown().account === account) await this.#submitDrafts(inside, account);
+          if (history.rounds <= 2) await this.#submitDrafts(inside, account);
         }
         this.doing = `heal: round ${history.rounds}, as ${account}: send`;
-        await Promise.all(tabs.map(tab => this.#tabs[tab]!.inside!.retry()));
+        await Promise.all(insides.map(inside => inside.retry()));
         waiting.push(...this.#shown().filter(row => row.account === null || row.account === account));
       }
       if (waiting.length === 0) return;
@@ -313,7 +313,7 @@ class Play {
       const entity = deeds.find(deed => deed.draft === id)?.entity;
       // Taken back by the person.
       if (!entity || discards.includes(id)) continue;
-      if (await inside.findDraft(entity, value, this.#isWriter(id, account))) draftsLeft.push(id);
+      if (await inside.findDraft(entity, value, this.#isWriter(id, account) ? account : undefined)) draftsLeft.push(id);
     }
   }
 
@@ -331,16 +331,19 @@ class Play {
 }
 
 for (;;) {
+  let number: number | undefined;
   try {
     const response = await fetch('/next');
     const job = (await response.json()) as Job;
+    ({number} = job);
     const play = new Play(job);
     const late = setTimeout(() => void post('/trouble', {error: `hangs at ${play.doing}`}), HANGS);
     const history = await play.run();
     clearTimeout(late);
-    await post('/report', {number: job.number, history});
+    await post('/report', {number, history});
   } catch (error) {
-    await post('/trouble', {error: String((error as Error)?.stack ?? error)}).catch(() => {});
+    // What is left of this schedule would disturb the next: the server starts a new browser.
+    await post('/trouble', {number, error: String((error as Error)?.stack ?? error)}).catch(() => {});
     await wait(200);
   }
 }
