@@ -6,6 +6,7 @@ import {build} from 'vite';
 import type {BuiltChunk} from '../vite/chunk-graph.ts';
 import {filesUnder, packageFile, root} from '../vite/source-tree.ts';
 import {writeEditorData} from './editor-data.ts';
+import {writeTokenSheet} from './token-sheet.ts';
 
 /*
  * npm run build
@@ -100,8 +101,9 @@ for (const mode of modes) {
 }
 step('types …');
 emitTypes();
-step('data for editors, licences, hashes …');
+step('data for editors, tokens, licences, hashes …');
 writeEditorData();
+writeTokenSheet();
 writeLicences();
 writeIntegrity();
 step(`dist/ is ready (${filesUnder('dist').length} files)`);

@@ -63,10 +63,11 @@ export const renderMarks = (t: ActMessages, {format, petition}: PetitionView, {m
   ];
 };
 
-const renderTerm = (t: ActMessages, {petition, at}: PetitionView): unknown => {
+/** How long it was collected, once that is over; when the council stopped it is not known. */
+const renderTerm = (t: ActMessages, {petition, at, now}: PetitionView): unknown => {
   const {collection, authority} = petition;
   const {startedAt, deadline} = collection;
-  return startedAt && deadline && at !== 'collecting' && at !== 'planned'
+  return startedAt && deadline && at !== 'stopped' && Date.parse(deadline) < now
     ? html`<p class="small muted">
         ${t.details.lasted(calendarDays(Date.parse(startedAt), Date.parse(deadline), authority.timeZone))}
       </p>`
