@@ -7,12 +7,14 @@ const run = async (): Promise<void> => {
   const options = readOptions(process.argv.slice(2), process.env);
   if (options === 'help') return console.log(usage);
   const backend = await startBackend(options);
+  let closing: Promise<void> | undefined;
   const stop = () => {
     // Exit code 0 by itself: with the server and the database closed, nothing keeps the process.
-    backend.close().catch(fail);
+    closing ??= backend.close().catch(fail);
   };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  // `on`: under npm, Ctrl+C arrives twice, and the second must not end it in the middle of closing.
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
   console.log(`hromada backend: ${backend.endpoint}`);
 };
 

@@ -3,8 +3,17 @@
 const MINUTE = 60_000;
 
 /** Minutes by which a zone is ahead of UTC at an instant. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Made once per zone: making one takes as long as writing thousands of dates. */
+const offsetFormat = (timeZone: string): Intl.DateTimeFormat => {
+  const format = formats.get(timeZone) ?? new Intl.DateTimeFormat('en', {timeZone, timeZoneName: 'longOffset'});
+  formats.set(timeZone, format);
+  return format;
+};
+
 const offsetMinutes = (instant: number, timeZone: string): number => {
-  const [name] = new Intl.DateTimeFormat('en', {timeZone, timeZoneName: 'longOffset'})
+  const [name] = offsetFormat(timeZone)
     .formatToParts(instant)
     .filter(({type}) => type === 'timeZoneName');
   const match = /([+-])(\d\d):(\d\d)/.exec(name?.value ?? '');
