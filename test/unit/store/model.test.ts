@@ -13,7 +13,7 @@ import {fc, fuzzRuns} from '../../support/harness-property.ts';
 
 /*
  * Two tabs over one device and one backend, in every order that fast-check thinks of: which answer comes when, which tab hears of what the other
- * wrote, who is signed in, what the clock says, and which tab dies. What was accepted is compared with the backend's ledger.
+ * wrote, who is signed in, what the clock says, what is taken back, which draft is handed in once more, and which tab dies. What was accepted is compared with the backend's ledger.
  */
 
 interface Note {
@@ -50,7 +50,18 @@ before(() => {
 const turn = (): Promise<void> => new Promise(resolve => setImmediate(resolve));
 const never = new Promise<never>(() => {});
 
-type Outcome = 'ok' | 'lost before' | 'lost after' | 'error' | 'limited' | 'refused' | 'sign in' | 'portal';
+type Outcome =
+  | 'ok'
+  | 'lost before'
+  | 'lost after'
+  | 'error'
+  | 'limited'
+  | 'in progress'
+  | 'refused'
+  | 'conflict'
+  | 'expired'
+  | 'sign in'
+  | 'portal';
 const outcomes: readonly Outcome[] = [
   'ok',
   'ok',
@@ -59,14 +70,18 @@ const outcomes: readonly Outcome[] = [
   'lost after',
   'error',
   'limited',
+  'in progress',
   'refused',
+  'conflict',
+  'expired',
   'sign in',
   'portal',
 ];
 
 type Command =
   | {do: 'act'; tab: number; kind: Kind; entity: string}
-  | {do: 'drain' | 'load' | 'kill' | 'retry'; tab: number}
+  | {do: 'hand in'; tab: number; draft: number}
+  | {do: 'drain' | 'load' | 'kill' | 'retry' | 'take back' | 'claim'; tab: number}
   | {do: 'answer'}
   | {do: 'sign in'; account: string | null | undefined}
   | {do: 'clock'; by: number};
@@ -84,6 +99,11 @@ const command: fc.Arbitrary<Command & {turns: number}> = fc
           entity: fc.constantFrom('a', 'a', 'b'),
         }),
       },
+      {
+        weight: 3,
+        arbitrary: fc.record({do: fc.constant('hand in' as const), tab, draft: fc.integer({min: 1, max: 2})}),
+      },
+      {weight: 1, arbitrary: fc.record({do: fc.constantFrom('take back' as const, 'claim' as const), tab})},
       {weight: 2, arbitrary: fc.record({do: fc.constantFrom('drain' as const, 'load' as const), tab})},
       {weight: 2, arbitrary: fc.record({do: fc.constantFrom('kill' as const, 'retry' as const), tab})},
       {weight: 4, arbitrary: fc.constant({do: 'answer' as const})},
@@ -113,6 +133,7 @@ class Model {
   ledger: {key: string; account: string | null; value: string; scope: string}[] = [];
   sent: {key: string; account: string | null; at: number}[] = [];
   accepted = new Map<string, {account: string | null; value: string; scope: string; seq: number; kind: Kind}>();
+  takenBack = new Set<string>();
   #scheduler: fc.Scheduler;
   #outcomes: Outcome[];
   #notBefore = new Map<string, number>();
@@ -179,8 +200,11 @@ class Model {
       this.#notBefore.set(key, retryAt);
       throw problem('rate-limited', {retryAt});
     }
+    if (outcome === 'in progress') throw problem('idempotency-in-progress');
     const known = this.ledger.some(entry => entry.key === key);
     if (outcome === 'refused' && !known) throw problem('not-eligible');
+    if (outcome === 'conflict' && !known) throw problem('revision-conflict');
+    if (outcome === 'expired' && !known) throw problem('deadline-passed');
     if (account !== this.account) throw problem('account-mismatch');
     if (!known) this.ledger.push({key, account, value, scope});
     if (outcome === 'lost after') throw new HromadaError('timeout');
@@ -196,6 +220,18 @@ class Model {
     this.accepted.set(entry.id, {account: entry.account, value, scope, seq: entry.seq, kind});
   }
 
+  /** Olena's form, which found its text again: the key is that of the draft. */
+  async #handIn(outbox: Outbox, draft: number): Promise<void> {
+    const id = `draft-${draft}`;
+    // What was received or taken back is no draft any more, and nobody finds what another has written.
+    if (outbox.knows(id) === 'received' || this.takenBack.has(id) || (outbox.owner ?? 'olena') !== 'olena') return;
+    const payload = {entity: 'a', text: id};
+    const entry = await outbox.enqueue('note.add' as 'petition.sign', payload as never, outbox.owner, {id});
+    assert.equal(entry.id, id, 'one draft, two keys');
+    const scope = actions['note.add' as 'petition.sign'].scope(payload as never);
+    this.accepted.set(id, {account: entry.account, value: id, scope, seq: entry.seq, kind: 'note.add'});
+  }
+
   async obey(what: Command): Promise<void> {
     const {outbox} = this.#tabs['tab' in what ? what.tab : 0]!;
     switch (what.do) {
@@ -203,6 +239,21 @@ class Model {
         // Nobody waits: the next thing happens meanwhile.
         void this.#act(outbox, what.kind, what.entity).catch(() => {});
         return;
+      case 'hand in':
+        void this.#handIn(outbox, what.draft);
+        return;
+      case 'take back': {
+        const row = outbox.rows[0];
+        if (row) this.takenBack.add(row.id);
+        void (row && outbox.takeBack(row.id));
+        return;
+      }
+      case 'claim': {
+        const row = outbox.rows.find(({account}) => account === null);
+        // Somebody else's choice would have to be theirs in every account of it below.
+        if (row && this.account === 'olena') void outbox.claim(row.id, 'olena');
+        return;
+      }
       case 'drain':
         void outbox.drain(true);
         return;
@@ -293,6 +344,8 @@ test('whatever happens in whatever order, the backend has each accepted act once
         const keys = ledger.map(({key}) => key);
         assert.equal(new Set(keys).size, keys.length, 'applied twice');
         for (const [id, {account, kind, scope, seq, value}] of accepted) {
+          // Gone, or it was too late to take it back.
+          if (model.takenBack.has(id)) continue;
           const effect = ledger.find(({key}) => key === id);
           if (effect) {
             assert.equal(effect.account, account ?? 'olena', 'under another account');
@@ -305,7 +358,8 @@ test('whatever happens in whatever order, the backend has each accepted act once
           assert.ok(kind === 'choice.set' && later, `${value} is lost`);
         }
         const scopes = Map.groupBy(
-          ledger.filter(({key}) => accepted.get(key)?.account),
+          // A draft that is handed in once more may have arrived under the number that it had before.
+          ledger.filter(({key}) => accepted.get(key)?.account && !key.startsWith('draft-')),
           ({scope, account}) => `${scope} ${account}`,
         );
         for (const [scope, effects] of scopes) {
