@@ -53,6 +53,12 @@ export const messages: ActMessages = {
     },
     fullText: 'Full text',
   },
+  draft: {
+    restored: time => `Your draft is back · ${time}`,
+    startOver: 'Start over',
+    saved: time => `Draft saved · ${time}`,
+    notSaved: 'The draft is not saved: do not close the page before you have sent it.',
+  },
   signing: {
     signers: {
       full: 'Your name will be in the public list of those who signed.',

@@ -52,6 +52,12 @@ export const messages = {
     },
     fullText: 'Повний текст',
   },
+  draft: {
+    restored: (time: string) => `Чернетку відновлено · ${time}`,
+    startOver: 'Почати спочатку',
+    saved: (time: string) => `Чернетку збережено · ${time}`,
+    notSaved: 'Чернетку не збережено: не закривайте сторінку, доки не надішлете.',
+  },
   signing: {
     signers: {
       full: 'Ваше ім’я буде в переліку тих, хто підписав.',

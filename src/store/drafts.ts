@@ -113,7 +113,8 @@ export const createDrafts = (
     },
     async save<T>(place: DraftPlace, value: T, known?: Draft<T>) {
       const now = owner();
-      if (known && (now === null || known.account === now)) {
+      // A draft stays with the one who began it, also when somebody else signs in meanwhile.
+      if (known && (known.account !== null || now === null)) {
         const draft = next(value, known.account, known);
         await kept(() => area.put(key(place, known.account), draft));
         return draft;

@@ -8,6 +8,7 @@ import type {Messages} from '../../i18n/messages.ts';
 import type {OutboxMessages} from '../../i18n/outbox.ts';
 import type {OutboxEntry} from '../../store/store.ts';
 import {waitOf} from '../../store/waiting.ts';
+import {moment} from '../../ui/moment.ts';
 import {refusalReason} from '../../ui/refusal-reason.ts';
 import {renderUntil} from '../../ui/until.ts';
 import {saveActs} from './act-file.ts';
@@ -190,12 +191,4 @@ const explain = (view: ListView, {store, state}: Waiting, entry: OutboxEntry): (
     mayDouble,
     days >= OLD && t.old(days),
   ];
-};
-
-/** «13:40», with its date when that is not today's; by the clock that the person looks at. */
-const moment = (format: Format, at: number): string => {
-  const {timeZone} = Intl.DateTimeFormat().resolvedOptions();
-  const [day, today] = [at, Date.now()].map(time => format.date(time, timeZone));
-  const time = format.time(at, timeZone);
-  return day === today ? time : `${day}, ${time}`;
 };
