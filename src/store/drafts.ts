@@ -116,7 +116,7 @@ export const createDrafts = (
       // A draft stays with the one who began it, also when somebody else signs in meanwhile.
       if (known && (known.account !== null || now === null)) {
         const draft = next(value, known.account, known);
-        await kept(() => area.put(key(place, known.account), draft));
+        await kept(() => area.put(key(place, known.account), draft, true));
         return draft;
       }
       return kept(() =>

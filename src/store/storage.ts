@@ -17,7 +17,8 @@ export interface Area {
   /** All rows, numbers first. A row that the device can no longer read is there as {@link UNREADABLE}. */
   entries(): Promise<[Key, unknown][]>;
   get(key: Key): Promise<unknown>;
-  put(key: Key, value: unknown): Promise<void>;
+  /** `now`: begins the commit at once, for a page that may not live to see its request answered. */
+  put(key: Key, value: unknown, now?: boolean): Promise<void>;
   delete(keys: readonly Key[]): Promise<void>;
   /**
    * Reads and writes as one, atomic across tabs; resolves once the device has committed it, and a body that throws
@@ -118,9 +119,10 @@ const memoryArea = (): Area => {
 
 const databaseArea = (name: string, durability: IDBTransactionDurability): Area => {
   const use = connect(name, durability);
-  const write = (change: (store: IDBObjectStore) => unknown) =>
+  const write = (change: (store: IDBObjectStore) => unknown, now = false) =>
     use('readwrite', store => {
       change(store);
+      if (now) store.transaction.commit();
       return promisifyRequest(store.transaction);
     });
   const get = (key: Key) => use<unknown>('readonly', store => promisifyRequest(store.get(key)));
@@ -140,7 +142,7 @@ const databaseArea = (name: string, durability: IDBTransactionDurability): Area 
         return Promise.all((keys as Key[]).map(row));
       }),
     get,
-    put: (key, value) => write(store => store.put(value, key)),
+    put: (key, value, now) => write(store => store.put(value, key), now),
     delete: keys => write(store => keys.forEach(key => store.delete(key))),
     transact: body =>
       use('readwrite', async store => {
@@ -198,7 +200,7 @@ export const openArea = (name: string, {storage, durability, onFallback}: Storag
     },
     entries: async () => (await ready()).entries(),
     get: async key => (await ready()).get(key),
-    put: async (key, value) => (await ready()).put(key, value),
+    put: async (key, value, now) => (await ready()).put(key, value, now),
     delete: async keys => (await ready()).delete(keys),
     transact: async body => (await ready()).transact(body),
   };
