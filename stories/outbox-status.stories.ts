@@ -2,9 +2,10 @@ import type {Meta, StoryObj} from '@storybook/web-components-vite';
 import {html, nothing, type TemplateResult} from 'lit';
 import '../src/elements/outbox-status/define.ts';
 import type {OutboxEntry} from '../src/store/store.ts';
-import {petitions} from '../test/support/fixtures.ts';
+import {openArea} from '../src/store/storage.ts';
+import {communities, petitions} from '../test/support/fixtures.ts';
 import type {Faults} from '../test/support/handlers.ts';
-import type {Stage, StageSetup} from './stage.ts';
+import {openStage, type Stage, type StageSetup} from './stage.ts';
 
 interface Args {
   headingLevel?: number;
@@ -110,6 +111,115 @@ export const StorageBroken: Story = on(
     storageBroken: true,
   },
 );
+
+/** What lies on the device, past the store. */
+const onDevice = () => openArea('hromada-outbox', {storage: 'persistent', durability: 'strict'});
+
+export const Claimable: Story = on('Done before anybody signed in; whoever is here now says whether it is theirs.', {
+  backend: {session: 'signedOut'},
+  async before({sign, outbox, backend, store}) {
+    await sign(petitions.square);
+    backend.signIn('eligible');
+    await store.refresh('session.get', {});
+    await outbox(({account, entries}) => Boolean(account) && entries.length > 0);
+  },
+});
+
+export const ServerTrouble: Story = on('The server is there and does not answer as it should.', {
+  ...oneSignature({'petition.sign': {problem: 'internal'}}, tried),
+});
+
+export const Old: Story = on('It has waited for days: the browser may not keep it for ever.', {
+  async before({sign, outbox, backend, store}) {
+    backend.spoil({'petition.sign': 'offline'});
+    await sign(petitions.square);
+    await outbox(tried);
+    const createdAt = Date.now() - 5 * 86_400_000;
+    const area = onDevice();
+    const rows = (await area.entries()) as [number, OutboxEntry][];
+    const [seq, row] = rows.find(([, it]) => it.clientId === store.id)!;
+    await area.put(seq, {...row, createdAt});
+    // As another tab would tell of it.
+    new BroadcastChannel(`hromada-kit|${store.id}`).postMessage('changed');
+    await outbox(({entries}) => entries[0]?.createdAt === createdAt);
+  },
+});
+
+export const TooLate: Story = on('The deadline has passed while it waited; the backend decides by its own clock.', {
+  async before({store, outbox, backend}) {
+    backend.spoil({'petition.sign': 'offline'});
+    await store.refresh('session.get', {});
+    const {id, title, authority} = petitions.square;
+    await store.dispatch(
+      'petition.sign',
+      {petitionId: id},
+      {subject: title, notAfter: '2025-01-01T00:00:00+02:00', timeZone: authority.timeZone},
+    );
+    await outbox(tried);
+  },
+});
+
+export const Editable: Story = {
+  ...on('Never sent yet, and the page can take it back into a form: the button is there only then.', {
+    backend: {faults: {'session.get': 'offline'}},
+    async before({store, outbox}) {
+      const {id, title} = petitions.square;
+      await store.dispatch('petition.sign', {petitionId: id}, {subject: title});
+      await outbox(({entries}) => entries.length > 0);
+    },
+  }),
+  render: (_args, {loaded}) =>
+    html`<hromada-outbox-status
+      editable="petition.sign"
+      endpoint=${(loaded['stage'] as Stage).endpoint}
+    ></hromada-outbox-status>`,
+};
+
+export const AtLeastOnce: Story = {
+  ...on(
+    'A backend that does not recognise repeats: an act that has to be sent again may count twice, and nobody hides it.',
+    oneSignature({'petition.sign': 'offline'}, tried),
+  ),
+  render: (_args, {loaded}) =>
+    html`<hromada-outbox-status
+      delivery="at-least-once"
+      endpoint=${(loaded['stage'] as Stage).endpoint}
+    ></hromada-outbox-status>`,
+};
+
+export const Unreadable: Story = on(
+  'A row that the device has damaged: it can be saved as far as it goes, or let go of.',
+  {
+    async before({endpoint, sign, outbox, backend}) {
+      await onDevice().put(Date.now(), {clientId: endpoint, name: 'petition.sign', payload: 'Зберег'});
+      backend.spoil({'petition.sign': 'offline'});
+      await sign(petitions.square);
+      await outbox(state => tried(state) && state.unreadable > 0);
+    },
+  },
+);
+
+let second: Stage | undefined;
+
+export const Several: Story = {
+  ...on('Two councils on one page: each under its name.', {
+    async before({sign, outbox, backend}) {
+      backend.spoil({'petition.sign': 'offline'});
+      await sign(petitions.square);
+      await outbox(tried);
+      const other = await openStage({
+        backend: {community: communities.cherkasy, faults: {'petition.sign': {problem: 'not-open'}}},
+      });
+      await other.sign(petitions.animals);
+      await other.outbox(is('rejected'));
+      second = other;
+    },
+  }),
+  render: (_args, {loaded}) =>
+    html`<hromada-outbox-status
+      endpoint=${`${(loaded['stage'] as Stage).endpoint} ${second?.endpoint ?? ''}`.trim()}
+    ></hromada-outbox-status>`,
+};
 
 export const Many: Story = on(
   'Several acts: one of them refused, the others waiting; and those of another person, only counted.',

@@ -75,7 +75,7 @@ const words: Record<string, Record<string, Words>> = {
   },
   'outbox-status': {
     Empty: [/громада вже отримала/],
-    Waiting: [/1 дія.*Чекає на зв’язок/, /1 act.*Waiting for a connection/],
+    Waiting: [/1 дія.*Сервер просить зачекати до/, /1 act.*The server asks to wait until/],
     Sending: [/Надсилаємо…/, /Sending…/],
     Offline: [/Чекає на зв’язок/, /Waiting for a connection/],
     SignInNeeded: [/доки ви ввійдете/, /for you to sign in/],
@@ -84,6 +84,17 @@ const words: Record<string, Record<string, Words>> = {
     Expired: [/Не прийнято: \p{L}+ після завершення/u, /Not accepted: it .*after/],
     Conflict: [/Дані змінилися/, /The data changed/],
     StorageBroken: [/Цей браузер нічого не зберігає/, /This browser keeps nothing/],
+    Claimable: [/Якщо це ваше, підтвердьте/, /If it is yours, say so/],
+    ServerTrouble: [/не відповідає як слід/, /does not answer as it should/],
+    Old: [/чекає вже 5 днів/, /waiting for 5 days/],
+    TooLate: [/Термін уже минув/, /The deadline has passed/],
+    Editable: [/Змінити/, /Change/],
+    AtLeastOnce: [/можуть врахувати двічі/, /may be counted twice/],
+    Unreadable: [/1 запис на цьому пристрої пошкоджено/, /1 record on this device is damaged/],
+    Several: [
+      /Львівська громада.*Черкаська громада.*Не прийнято/,
+      /Львівська громада.*Черкаська громада.*Not accepted/,
+    ],
     Many: [/4 дії.*Ще 1 дія чекає на іншу людину/, /4 acts.*1 more act waits for another person/],
   },
   provider: {

@@ -17,6 +17,15 @@ export const requiredStates: Record<HromadaTag, readonly string[]> = {
     'Conflict',
     'StorageBroken',
     'Many',
+    'Unclaimed',
+    'Claimable',
+    'ServerTrouble',
+    'Old',
+    'TooLate',
+    'Editable',
+    'AtLeastOnce',
+    'Unreadable',
+    'Several',
   ],
   'hromada-petition-card': [
     // before and without data
