@@ -61,6 +61,7 @@ const steps: Step[] = [
   {name: 'chromium', ...browserTests('test/elements/**/*.test.ts', 'test/situations/**/*.test.ts')},
   {name: 'firefox', ...browserTests('test/situations/**/*.test.ts'), env: {BROWSER: 'firefox'}},
   {name: 'e2e', ...nodeTests('test/e2e/**/*.test.ts')},
+  {name: 'faults', run: npm('faults', '--ci'), counting: 'browser'},
   {name: 'storybook', run: npm('build:storybook')},
   {name: 'gates', ...nodeTests('test/gates/**/*.test.ts')},
 ];

@@ -28,8 +28,10 @@ const scheduleOf = (index: number, fate: Fate, ...killing: Step[]): Schedule => 
     ...killing,
     {gap: 0, do: 'write', tab: 0, kind: 'note.add', entity: 0, value: 'first'},
     {gap: 0, do: 'write', tab: 0, kind: 'note.add', entity: 0, value: 'second'},
+    {gap: 0, do: 'settle'},
     // The other tab lives, and wants to send as well.
-    {gap: 60, do: 'flush', tab: 1},
+    {gap: 0, do: 'flush', tab: 1},
+    {gap: 0, do: 'settle'},
   ],
   fates: [fate],
   readFates: [],

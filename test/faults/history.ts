@@ -48,6 +48,7 @@ export interface History {
   steps: {at: number; tab: Tab; step: CrashStep; id: string}[];
   kills: Killed[];
   discards: string[];
+  /** Written down before they were done: the tab may have died meanwhile. */
   claims: {id: string; account: string}[];
   /** Answers that reached a page, by the number of the request. */
   heard: {request: string; at: number}[];

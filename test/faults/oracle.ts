@@ -62,7 +62,11 @@ export const judge = ({seen, ledger}: Books, history: History): Verdict => {
   /** Kept only in the memory of a page that said so, and then went. */
   const volatile = (deed: {persistent?: boolean; life: number}) =>
     deed.persistent === false && killedLives.has(deed.life);
-  const ownerOf = (deed: Deed) => claims.find(({id}) => id === deed.id)?.account ?? deed.account;
+  /** Nobody's becomes theirs who claim it, if they came to it. */
+  const ownersOf = (deed: Deed): (string | null)[] => {
+    const claimants = claims.filter(({id}) => id === deed.id).map(({account}) => account);
+    return deed.account === null && claimants.length ? claimants : [deed.account!];
+  };
   const onDevice = new Set(left.flatMap(({entries}) => entries.map(({id}) => id)));
   const answered = new Set(steps.filter(({step}) => step === 'answered').map(({id}) => id));
   const requested = new Set(seen.map(({key}) => key));
@@ -71,7 +75,7 @@ export const judge = ({seen, ledger}: Books, history: History): Verdict => {
   const isApplied = (deed: Deed) =>
     deed.kind === 'petition.sign'
       ? ledger.some(
-          entry => entry.kind === deed.kind && entry.entity === deed.entity && entry.account === ownerOf(deed),
+          entry => entry.kind === deed.kind && entry.entity === deed.entity && ownersOf(deed).includes(entry.account),
         )
       : applied.has(sameAct(deed));
   const describe = ({kind, entity, value, tab, id, seq, account}: Deed) =>
@@ -129,15 +133,15 @@ export const judge = ({seen, ledger}: Books, history: History): Verdict => {
   }
 
   for (const entry of ledger) {
-    const owners = accepted.filter(deed => sameAct(deed) === sameAct(entry)).map(ownerOf);
+    const owners = accepted.filter(deed => sameAct(deed) === sameAct(entry)).flatMap(ownersOf);
     const unknown = deeds.some(deed => sameAct(deed) === sameAct(entry) && deed.outcome === 'unknown');
     if (owners.length && !owners.includes(entry.account) && !unknown && entry.kind !== 'petition.sign')
       find('as someone else', `${sameAct(entry)}: as ${entry.account}, belongs to ${owners.join()}`);
   }
   for (const entry of ledger.filter(({kind}) => kind === 'petition.sign')) {
     const deed = idsOf.get(String(entry.key));
-    if (deed && ownerOf(deed) !== entry.account)
-      find('as someone else', `${sameAct(entry)}: as ${entry.account}, belongs to ${ownerOf(deed)}`);
+    if (deed && !ownersOf(deed).includes(entry.account))
+      find('as someone else', `${sameAct(entry)}: as ${entry.account}, belongs to ${ownersOf(deed).join()}`);
   }
 
   const heard = new Map(history.heard.map(({request, at}) => [request, at]));

@@ -123,6 +123,8 @@ export type Step = {
   | {do: 'discard'; tab: Tab}
   | {do: 'retry'; tab: Tab}
   | {do: 'claim'; tab: Tab}
+  /** Until both tabs have done what they can, or died over it. For the crash points; nobody draws it. */
+  | {do: 'settle'}
 );
 
 export interface Schedule {

@@ -133,11 +133,13 @@ const inside: Inside = {
     taken(row.id);
     begin(store.discard(row.id));
   },
-  async claimAll(account) {
-    if (state?.account !== account) return [];
-    const rows = state.entries.filter(row => row.account === null);
-    for (const {id} of rows) await store.claim(id);
-    return rows.map(({id}) => id);
+  async claimAll(account, claimed) {
+    if (state?.account !== account) return;
+    for (const {id, account: owner} of state.entries) {
+      if (owner !== null) continue;
+      claimed(id);
+      await store.claim(id);
+    }
   },
   retry: () => store.retry(),
   shown: () => ({

@@ -56,7 +56,8 @@ export interface Inside {
   settled(): Promise<void>;
   /** Tells of the act before it is taken back: the tab may die meanwhile. */
   discardFirst(taken: (id: string) => void): void;
-  claimAll(account: Exclude<Account, null>): Promise<string[]>;
+  /** Tells of each act before it is claimed. */
+  claimAll(account: Exclude<Account, null>, claimed: (id: string) => void): Promise<void>;
   /** Sends what can be sent now; settles when that is done. */
   retry(): Promise<void>;
   shown(): Shown;

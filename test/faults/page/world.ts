@@ -21,6 +21,9 @@ interface LivingTab {
   inside?: Inside;
   ready: Promise<Inside>;
   becomes(inside: Inside | Promise<Inside>): void;
+  /** Settles when the tab dies. */
+  gone: Promise<void>;
+  dies(): void;
   sending: Set<string>;
   breakage: Breakage;
 }
@@ -72,11 +75,14 @@ class Play {
   #open(tab: Tab, breakage: Breakage = 'repaired'): void {
     const frame = document.createElement('iframe');
     let ready!: LivingTab['becomes'];
+    let dies!: () => void;
     const living: LivingTab = {
       frame,
       life: ++this.#lives,
       ready: new Promise(resolve => (ready = resolve)),
       becomes: inside => ready(inside),
+      gone: new Promise(resolve => (dies = resolve)),
+      dies: () => dies(),
       sending: new Set(),
       breakage,
     };
@@ -96,6 +102,7 @@ class Play {
     this.#touchesLeft.delete(tab);
     this.#history.kills.push({at: Date.now(), tab, life: living.life, sending: [...living.sending]});
     living.frame.remove();
+    living.dies();
     this.#open(tab, breakage);
     // Who waits for a tab that died before it was there waits for the one in its place.
     living.becomes(this.#tabs[tab]!.ready);
@@ -223,6 +230,15 @@ class Play {
         inside.discardFirst(id => this.#history.discards.push(id));
         return;
       }
+      case 'settle':
+        await Promise.all(
+          tabs.map(async tab => {
+            const inside = await this.#inside(tab);
+            const done = inside.settled().then(() => inside.retry());
+            await Promise.race([done, this.#tabs[tab]!.gone]);
+          }),
+        );
+        return;
       case 'retry':
         void (await this.#inside(step.tab)).retry();
         return;
@@ -236,7 +252,7 @@ class Play {
   }
 
   async #claim(inside: Inside, account: Exclude<Account, null>): Promise<void> {
-    for (const id of await inside.claimAll(account)) this.#history.claims.push({id, account});
+    await inside.claimAll(account, id => this.#history.claims.push({id, account}));
   }
 
   async #signIn(account: Account): Promise<void> {
@@ -323,9 +339,9 @@ class Play {
    */
   #isWriter(draft: string, account: string): boolean {
     const deeds = this.#history.deeds.filter(deed => deed.draft === draft);
-    const claimed = this.#history.claims.find(({id}) => id === draft)?.account;
-    const owner = claimed ?? deeds.find(deed => deed.account)?.account ?? deeds[0]?.guess;
-    if (owner) return owner === account;
+    const claimants = new Set(this.#history.claims.filter(({id}) => id === draft).map(it => it.account));
+    const owner = deeds.find(deed => deed.account)?.account ?? deeds[0]?.guess;
+    if (owner && claimants.size === 0) return owner === account;
     return this.#shown().some(row => row.id === draft && (row.account ?? account) === account);
   }
 }
