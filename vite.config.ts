@@ -59,7 +59,8 @@ const autoloader = 'src/autoloader.ts';
 const cdnFile = 'hromada.js';
 
 /** Packages and bundler helpers that go into the core with the sources that {@link coreSources} names. */
-const corePackages = /\/node_modules\/(lit|lit-html|lit-element|@lit\/reactive-element)\/|rolldown\/runtime/;
+const corePackages =
+  /\/node_modules\/(lit(?!\/directives)|lit-html(?!\/directive)|lit-element|@lit\/reactive-element)\/|rolldown\/runtime/;
 
 /** Names that the autoloader exports to a page's own scripts. */
 function autoloaderExports(): string[] {
