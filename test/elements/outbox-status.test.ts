@@ -233,7 +233,7 @@ describe('hromada-outbox-status', function () {
       const status = await show(outbox, more);
       for (const words of says) await status.says(words);
       expect(status.buttons).to.deep.equal(buttons);
-      expect(status.text).to.not.match(/undefined|null|NaN|Invalid Date|\[object/);
+      expect(status.text).to.not.match(/undefined|null|false|NaN|Invalid Date|\[object/);
       await expect(status.element).to.be.accessible();
     });
 

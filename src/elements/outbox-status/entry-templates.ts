@@ -150,7 +150,7 @@ const renderEntry = (view: ListView, waiting: Waiting, entry: OutboxEntry): Temp
           : button(parked ? acts.retry : acts.signing.sendNow, () => store.retry(id), about);
   return html`<div class="note ${parked ? 'bad' : 'wait'}" part="note">
     <strong id=${about}>${nameOf(t, entry)}</strong>
-    ${explain(view, waiting, entry).map(line => line && html`<span class="small">${line}</span>`)}
+    ${explain(view, waiting, entry).map(line => (line ? html`<span class="small">${line}</span>` : nothing))}
     ${
       status === 'sending'
         ? nothing
