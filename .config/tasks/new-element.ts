@@ -143,6 +143,22 @@ const lists: Record<string, (source: string) => string> = {
       '};',
       `  '${tag}': ['NoScript', 'Unconfigured', 'Loading', 'Ready', 'Failed', 'Offline', 'Stale', 'LongText'],`,
     ),
+  'test/gates/stories.ts': source =>
+    intoBlock(
+      source,
+      'const words',
+      '};',
+      `  '${name}': {
+    NoScript: [/Сайт громади/],
+    Unconfigured: [/Сайт громади/],
+    Loading: [/Сайт громади/],
+    Ready: [/Львівська громада/],
+    Failed: [/Не вдалося завантажити/, /It could not be loaded/],
+    Offline: [/Не вдалося завантажити/, /It could not be loaded/],
+    Stale: [/Львівська громада.*не вдалося оновити/, /Львівська громада.*could not refresh/],
+    LongText: [/Дуже-довга-назва-громади/],
+  },`,
+    ),
   'demo/site/contents.ts': source => replaceOnce(source, /(elements: \{[^}]*pages: \[[^\]]*)\]/, `$1, '${name}']`),
   '.config/size-budgets.json': source => intoJson(source, 'elements', {[name]: {budget: 6144}}, () => true),
   'package.json': source =>
@@ -173,5 +189,5 @@ console.log(`
 It works as it is: it shows the community's name. Next:
   1. src/contract: the query it needs; src/domain: its rules
   2. src/elements/${name}: its look and words (src/locales)
-  3. test/support/states.ts and stories: every state it can be in
+  3. test/support/states.ts, stories and test/gates/stories.ts: every state it can be in, and words that it shows
   4. npm test`);
