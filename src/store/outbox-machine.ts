@@ -113,8 +113,8 @@ export const failed = (row: OutboxEntry, error: HromadaError, now: number, rando
     ...row,
     status: 'queued',
     error: {code, ...facts},
-    // The clock may have been set back under way; the times below are counted from now.
-    lastAttemptAt: Math.min(row.lastAttemptAt ?? now, now),
+    // The clock may have been set under way; the times below are counted from when the answer was heard.
+    lastAttemptAt: now,
     nextAttemptAt: now + (meaning === 'in-progress' ? SHORTEST_WAIT : backoff(row.attempts, random)),
     notBefore: retryAt,
     ...(provesNothingDone(error) ? {} : {uncertain: true}),

@@ -1,4 +1,3 @@
-/* global document, fetch, location, performance, crypto, Request, addEventListener, queueMicrotask */
 /*
  * A thousand signatures kept on the device while nothing can be sent, then sent: by the kit, by Workbox's queue, and by a bare loop of requests that
  * keeps nothing. All three do it in the page, against the same server.
@@ -6,6 +5,7 @@
 import {createHttpClient, createStore} from '../../dist/index.js';
 import {Queue} from 'workbox-background-sync/Queue.js';
 
+const {addEventListener, crypto, performance, queueMicrotask, Request} = globalThis;
 const endpoint = `${location.origin}/api`;
 const petition = index => `petition-${index}`;
 const address = index => `${endpoint}/petitions/${petition(index)}/signatures`;

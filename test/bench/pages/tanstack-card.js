@@ -1,4 +1,3 @@
-/* global document, fetch, location, performance, crypto, Request, addEventListener, queueMicrotask */
 /* A visitor who comes back, with TanStack Query and its persister over idb-keyval: the title, from the device first and from the network after. */
 import {QueryClient, QueryObserver} from '@tanstack/query-core';
 import {persistQueryClient} from '@tanstack/query-persist-client-core';

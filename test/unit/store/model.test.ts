@@ -275,6 +275,8 @@ class Model {
         for (const {outbox: each} of this.#tabs) each.setAccount(what.account);
         return;
       case 'clock':
+        // Nothing waits between an answer and its being heard: no clock is set in between.
+        for (let settle = 0; settle < 3; settle++) await turn();
         this.now += what.by;
         // The server's wait is told by this clock: moved, it says something else. And a lease that ends while its holder sends lets two tabs send.
         this.#notBefore.clear();
