@@ -29,6 +29,13 @@ export interface Acts {
 /** How long the backend's word on who is signed in holds for sending, ms; it checks the handle once more itself. */
 const SESSION_HOLDS = 60_000;
 
+/** Who was signed in last, as the device keeps it; rows of before 0.2 are the handle alone. */
+const lastKnown = (kept: unknown): {account: string; signedOut: boolean} | undefined => {
+  if (typeof kept === 'string') return {account: kept, signedOut: false};
+  const {account, signedOut} = (kept ?? {}) as {account?: unknown; signedOut?: unknown};
+  return typeof account === 'string' ? {account, signedOut: signedOut === true} : undefined;
+};
+
 let warned = false;
 
 const warnOnce = () => {
@@ -97,25 +104,29 @@ export const createActs = ({
     },
   });
 
-  const identified = () => {
+  /** `first`: what the device knew has only now been read. */
+  const identified = (first = false) => {
     const now = account();
     const before = outbox.state.account;
     outbox.setAccount(now);
+    if (now) void outbox.confirm(now).then(() => outbox.drain());
+    if ((now === before && !first) || now === undefined) return;
+    // A handle, not a name: without a connection after a reload it tells whose acts to show, and who is probably here.
+    const last = {account: outbox.lastAccount, signedOut: now === null};
+    if (last.account) void area.put(accountKey, last).catch(() => {});
     // Signed out: what was kept about a named person goes with the session, its keys first.
     if (now === null) void eraseSealed().catch(() => {});
-    if (!now || now === before) return;
-    // A handle, not a name: without a connection after a reload it tells whose acts to show and keep.
-    void area.put(accountKey, now).catch(() => {});
-    void outbox.drain(true);
+    else void outbox.drain(true);
   };
 
   const start = area
     .get(accountKey)
     .catch(() => undefined)
-    .then(async last => {
-      if (typeof last === 'string') outbox.setLastAccount(last);
+    .then(async kept => {
+      const last = lastKnown(kept);
+      if (last) outbox.setLastAccount(last.account, last.signedOut);
       await outbox.load();
-      if (account() !== undefined) identified();
+      if (account() !== undefined) identified(true);
       void outbox.drain(true);
     });
 
@@ -138,10 +149,13 @@ export const createActs = ({
     },
     async dispatch(name, payload, about) {
       await start;
-      const entry = await outbox.enqueue(name, payload, outbox.owner, about);
+      const entry = await outbox.enqueue(name, payload, about);
+      // The backend may have said who is here while it was written.
+      const now = account();
+      if (now && entry.presumed) await outbox.confirm(now);
       // Asked only now that there is something to lose.
       if (area.persistent) void globalThis.navigator?.storage?.persist?.().catch(() => false);
-      return entry;
+      return (outbox.rows.find(({id}) => id === entry.id) as typeof entry | undefined) ?? entry;
     },
     async claim(id) {
       await start;

@@ -66,7 +66,8 @@ export const createDrafts = (
 ): Drafts => {
   const prefix = `draft|${clientId}|`;
   const key = ({element, item}: DraftPlace, account = owner()) => prefix + JSON.stringify([account, element, item]);
-  const mine = async () => (await area.entries()).filter(([name]) => String(name).startsWith(prefix));
+  // With the bracket: `…/api` is the beginning of `…/api|lviv` too.
+  const mine = async () => (await area.entries()).filter(([name]) => String(name).startsWith(`${prefix}[`));
   const namesOf = async (id: string) =>
     (await mine()).filter(([, row]) => (row as Draft | undefined)?.id === id).map(([name]) => name);
   const sweep = mine().then(rows =>

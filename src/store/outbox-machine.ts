@@ -48,7 +48,7 @@ export const enqueueAgain = (
   const untouched = held.attempts === 0 && held.status === 'queued';
   if (JSON.stringify(held.payload) !== JSON.stringify(payload)) return untouched ? {replace: held} : {fresh: true};
   if (isParked(held)) return {keep: {...held, status: 'queued', nextAttemptAt: 0}};
-  return {keep: untouched && held.account === null ? {...held, account} : held};
+  return {keep: (untouched && account && ownedBy(held, account)) || held};
 };
 
 /**
@@ -71,9 +71,22 @@ export const due = (
   });
 };
 
+/**
+ * A row after the backend has said who is signed in: what was done while nobody could be asked belongs to whom the
+ * device knew last if it is they. `undefined`: nothing changes.
+ */
+export const confirmed = (row: OutboxEntry, account: string): OutboxEntry | undefined =>
+  row.presumed === account ? ownedBy(row, account) : undefined;
+
+/** What nobody owned, as somebody's; what is somebody's stays theirs. */
+export const ownedBy = (row: OutboxEntry, account: string): OutboxEntry | undefined => {
+  const {presumed: _, ...rest} = row;
+  return row.account === null ? {...rest, account} : undefined;
+};
+
 /** Whether a row may go out as the account in charge. Unknown identity sends nothing that needs one. */
 export const isSendable = (row: OutboxEntry, account: string | null | undefined): boolean =>
-  row.account === null ? actions[row.name].identity === 'optional' : row.account === account;
+  row.account === null ? actions[row.name].identity === 'optional' && !row.presumed : row.account === account;
 
 /** Earliest time of the next attempt. A hint or a person may skip our own wait, never the server's. */
 export const earliest = (row: OutboxEntry, hurry = false): number =>
@@ -100,8 +113,8 @@ export const failed = (row: OutboxEntry, error: HromadaError, now: number, rando
     ...row,
     status: 'queued',
     error: {code, ...facts},
-    // The clock may have been set back under way; the times below are counted from now.
-    lastAttemptAt: Math.min(row.lastAttemptAt ?? now, now),
+    // The clock may have been set under way; the times below are counted from when the answer was heard.
+    lastAttemptAt: now,
     nextAttemptAt: now + (meaning === 'in-progress' ? SHORTEST_WAIT : backoff(row.attempts, random)),
     notBefore: retryAt,
     ...(provesNothingDone(error) ? {} : {uncertain: true}),

@@ -14,6 +14,9 @@ import {UNREADABLE, type Area, type Key} from './storage.ts';
 /** Receipts are kept this long, ms: a person may come back to a petition within its term. */
 const RECEIPT_AGE = 180 * 86_400_000;
 
+/** An act that a person did is on the device after this long at most, ms, checked or not. */
+const CHECK_PATIENCE = 1_000;
+
 /**
  * Where an act is on its way, in order; a test kills the page at each.
  * 1 asked for · 2 written · 3 marked as sending · 4 answered · 5 receipt written and row deleted, in one commit
@@ -63,6 +66,8 @@ export class Outbox {
   #unreadable: readonly Unreadable[] = [];
   #receipts: readonly OutboxReceipt[] = [];
   #lastAccount: string | undefined;
+  /** They have signed out since: what waits of theirs stays in sight, but nothing new is taken for theirs. */
+  #signedOut = false;
   #channel: BroadcastChannel | undefined;
   #loading: Promise<void> | undefined;
   /** The device has changed since it was last read. */
@@ -128,7 +133,7 @@ export class Outbox {
         .filter(([key, row]) => typeof key === 'number' && !isAct(key, row))
         .map(([seq, row]) => ({seq: seq as number, ...(row === UNREADABLE ? {} : {row})}));
       const kept = rows.filter(
-        ([key, row]) => String(key).startsWith(`receipt|${client.id}|`) && machine.isReceipt(row),
+        ([key, row]) => String(key).startsWith('receipt|') && machine.isReceipt(row) && row.clientId === client.id,
       ) as [Key, OutboxReceipt][];
       const old = kept.filter(([, {heardAt}]) => !(now() - heardAt < RECEIPT_AGE));
       if (old.length) void area.delete(old.map(([key]) => key)).catch(() => {});
@@ -157,10 +162,10 @@ export class Outbox {
     this.#receipts = receipts;
     const account = 'account' in change ? change.account : this.#state.account;
     // What waits stays in sight after a session has expired, so that the person can sign in and send it. A receipt
-    // says who signed: it is shown to its owner, and without a connection to whoever was last signed in.
+    // says who signed: it is shown to its owner, and without a connection to whoever was signed in last and still is.
     const owner = account ?? this.#lastAccount;
     const waiting = (row: {account: string | null}) => row.account === null || row.account === owner;
-    const signer = account === undefined ? this.#lastAccount : account;
+    const signer = account === undefined ? this.presumed : account;
     this.#state = {
       ...this.#state,
       ...change,
@@ -192,13 +197,31 @@ export class Outbox {
   /** Who is in charge now; what belongs to others is no longer shown. */
   setAccount(account: string | null | undefined): void {
     if (account) this.#lastAccount = account;
+    this.#signedOut = account === null;
     this.#publish({account, signInNeeded: account === null});
   }
 
-  /** Whom this device last knew: in charge of what is shown and kept while the backend cannot be asked. */
-  setLastAccount(account: string): void {
-    this.#lastAccount ??= account;
+  /** Whom this device last knew: in charge of what is shown while the backend cannot be asked. */
+  setLastAccount(account: string, signedOut: boolean): void {
+    if (this.#lastAccount) return;
+    this.#lastAccount = account;
+    if (this.#state.account === undefined) this.#signedOut = signedOut;
     this.#publish({});
+  }
+
+  get lastAccount(): string | undefined {
+    return this.#lastAccount;
+  }
+
+  /** Who is probably here, while the backend has not said. */
+  get presumed(): string | undefined {
+    return this.#state.account === undefined && !this.#signedOut ? this.#lastAccount : undefined;
+  }
+
+  /** The backend has said who is here: what they did before it did is theirs. */
+  async confirm(account: string): Promise<void> {
+    for (const row of this.#rows)
+      if (machine.confirmed(row, account)) await this.#tapped(row.seq, current => machine.confirmed(current, account));
   }
 
   /** The backend wants the person to sign in again. */
@@ -206,24 +229,27 @@ export class Outbox {
     this.#publish({signInNeeded: true});
   }
 
-  /** To whom an act belongs that is kept now. */
+  /** Whose drafts and private answers these are; an act belongs to nobody before the backend has said who is here. */
   get owner(): string | null {
-    const {account} = this.#state;
-    return (account === undefined ? this.#lastAccount : account) ?? null;
+    return this.#state.account ?? this.presumed ?? null;
   }
 
   /** Keeps an act. Resolves when the device has committed it, and never before. */
   async enqueue<N extends ActionName>(
     name: N,
     payload: ActionPayload<N>,
-    account: string | null,
     options: DispatchOptions = {},
   ): Promise<OutboxEntry<N>> {
     const {client, area, now, onStep, makeRoom} = this.#options;
-    await client.check?.(name, payload);
+    // What checks may come late or never: an act is not kept waiting for them, and the backend has the last word.
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const patience = new Promise(resolve => (timer = setTimeout(resolve, CHECK_PATIENCE)));
+    await Promise.race([client.check?.(name, payload), patience]).finally(() => clearTimeout(timer));
     const {id = uuid(), ...about} = options;
     await onStep?.('asked', id);
-    const act = {clientId: client.id, account, name, payload};
+    const account = this.#state.account ?? null;
+    const {presumed} = this;
+    const act = {clientId: client.id, account, name, payload, ...(presumed && {presumed})};
     const key = latestKey(act, machine.dedupeKeyOf(act));
     let entry: OutboxEntry;
     let replaced: OutboxEntry | undefined;
@@ -373,7 +399,7 @@ export class Outbox {
 
   async claim(id: string, account: string): Promise<void> {
     const row = this.#rows.find(entry => entry.id === id);
-    if (row) await this.#tapped(row.seq, current => (current.account === null ? {...current, account} : undefined));
+    if (row) await this.#tapped(row.seq, current => machine.ownedBy(current, account));
     this.tell();
     void this.drain(true);
   }
@@ -389,14 +415,12 @@ export class Outbox {
 
   async forget(): Promise<void> {
     const {client, area} = this.#options;
-    const keys = (await area.entries())
-      .filter(
-        ([key, row]) =>
-          (/^(receipt|latest|draft)\|/.test(String(key)) && String(key).includes(`|${client.id}|`)) ||
-          (row as OutboxEntry | undefined)?.clientId === client.id,
-      )
-      .map(([key]) => key);
-    await area.delete(keys);
+    const all = await area.entries();
+    // By what a row says, not by how its key begins: `…/api` is the beginning of `…/api|lviv` too.
+    const own = all.filter(([, row]) => (row as OutboxEntry | undefined)?.clientId === client.id).map(([key]) => key);
+    const others = new Set(all.flatMap(([key]) => (typeof key === 'number' && !own.includes(key) ? [key] : [])));
+    const pointers = all.filter(([key, seq]) => /^(latest|draft)\|/.test(String(key)) && !others.has(seq as number));
+    await area.delete([...own, ...pointers.map(([key]) => key)]);
     await this.load();
     this.tell();
   }

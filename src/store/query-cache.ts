@@ -117,9 +117,10 @@ export class QueryCache {
 
   /** Erases what the device keeps of this backend. What is on screen stays until the page goes. */
   async forget(): Promise<void> {
-    const prefix = `${this.#options.client.id}|`;
+    // With the name: `…/api` is the beginning of `…/api|lviv` too.
+    const prefixes = Object.keys(queries).map(name => `${this.#options.client.id}|${name}|`);
     const keys = (await this.#options.area.entries()).map(([key]) => key);
-    await this.#options.area.delete(keys.filter(key => String(key).startsWith(prefix)));
+    await this.#options.area.delete(keys.filter(key => prefixes.some(prefix => String(key).startsWith(prefix))));
   }
 
   #key(name: QueryName, params: object): string {

@@ -79,11 +79,12 @@ export class Sender {
 
   async #round(hurry: boolean): Promise<void> {
     // Nothing is asked of the backend, not even who is signed in, before something could be sent.
-    const owners = new Set(this.#outbox.rows.map(row => row.account));
+    const owners = new Set(this.#outbox.rows.map(row => row.account ?? row.presumed ?? null));
     if (![...owners].some(owner => this.#due(owner, hurry).length > 0)) return;
     const account = await this.#options.identify();
     if (account === undefined) return this.#waitForIdentity();
     this.#unidentified = this.#identifyAt = 0;
+    if (account) await this.#outbox.confirm(account);
     const batch = this.#due(account, hurry).slice(0, PARALLEL);
     if (!batch.length) return;
     await Promise.all(batch.map(row => this.#send(row)));
@@ -95,8 +96,10 @@ export class Sender {
     }
   }
 
+  /** What may go if it is this account that is signed in. */
   #due(account: string | null, hurry: boolean): OutboxEntry[] {
-    return machine.due(this.#outbox.rows, {now: this.#options.now(), account, hurry});
+    const rows = this.#outbox.rows.map(row => (account && machine.confirmed(row, account)) || row);
+    return machine.due(rows, {now: this.#options.now(), account, hurry});
   }
 
   async #send(row: OutboxEntry): Promise<void> {
@@ -119,7 +122,9 @@ export class Sender {
       });
     } catch (thrown) {
       const error = toHromadaError(thrown, 'offline');
-      await this.#outbox.edit(entry.seq, current => machine.failed(current, error, now(), random()));
+      // What the server said of time was said now: the clock may be set back before it is written down.
+      const heardAt = now();
+      await this.#outbox.edit(entry.seq, current => machine.failed(current, error, heardAt, random()));
       if (machine.asksToSignIn(error)) onSignInNeeded();
       return;
     }

@@ -38,6 +38,11 @@ export interface OutboxEntry<N extends ActionName = ActionName> {
   readonly clientId: string;
   /** Account it belongs to. `null`: anonymous, or kept before anybody signed in. */
   readonly account: string | null;
+  /**
+   * With `account: null`: whom this device knew last when nobody could say who is signed in. It becomes theirs when the
+   * backend says that it is they who are; anybody else is asked.
+   */
+  readonly presumed?: string | undefined;
   readonly name: N;
   readonly payload: ActionPayload<N>;
   /** Exactly what is sent, frozen when it was kept. */

@@ -9,6 +9,8 @@ export interface Conditions {
   bytesUp: number;
   /** How many times slower than this machine. */
   cpu: number;
+  /** Nothing reaches the network; what the browser has cached still comes. */
+  offline?: boolean;
 }
 
 /** "Slow 4G" of DevTools and a processor four times slower. */
@@ -71,10 +73,13 @@ async function threadTime(session: CDPSession): Promise<number> {
   return metrics.find(({name}) => name === 'TaskDuration')!.value * 1000;
 }
 
-async function throttle(session: CDPSession, {latencyMs, bytesDown, bytesUp, cpu}: Conditions): Promise<void> {
+async function throttle(
+  session: CDPSession,
+  {latencyMs, bytesDown, bytesUp, cpu, offline = false}: Conditions,
+): Promise<void> {
   await session.send('Network.enable');
   await session.send('Network.emulateNetworkConditions', {
-    offline: false,
+    offline,
     latency: latencyMs,
     downloadThroughput: bytesDown,
     uploadThroughput: bytesUp,
@@ -124,59 +129,61 @@ export function longestChain(requests: readonly Pick<LoadedRequest, 'start' | 'e
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
+/** Visits a page in a browser that has never been anywhere. */
+export const loadPage = (url: string, text: string, conditions: Conditions): Promise<PageLoad> =>
+  withNewBrowser(page => visitPage(page, url, text, conditions));
+
 /** Visits a page and waits until a text is on screen and the network is quiet. */
-export async function loadPage(url: string, text: string, conditions: Conditions): Promise<PageLoad> {
-  return withNewBrowser(async page => {
-    const errors: string[] = [];
-    page.on('pageerror', ({message}) => errors.push(message));
-    const session = await page.context().newCDPSession(page);
-    const requests = follow(session);
-    await session.send('Performance.enable', {timeDomain: 'threadTicks'});
-    await throttle(session, conditions);
+export async function visitPage(page: Page, url: string, text: string, conditions: Conditions): Promise<PageLoad> {
+  const errors: string[] = [];
+  page.on('pageerror', ({message}) => errors.push(message));
+  const session = await page.context().newCDPSession(page);
+  const requests = follow(session);
+  await session.send('Performance.enable', {timeDomain: 'threadTicks'});
+  await throttle(session, conditions);
 
-    const binding = '__benchPainted';
-    const {promise: painted, resolve, reject} = Promise.withResolvers<number>();
-    const limit = setTimeout(
-      () => reject(new Error(`${url}: the text was not painted. ${errors.join(' ')}`)),
-      PAINT_TIMEOUT,
-    );
-    await page.exposeFunction(binding, resolve);
-    await page.addInitScript(watchPaint, {text, binding});
-    const [paintedAt] = await Promise.all([
-      painted,
-      page.goto(url, {waitUntil: 'commit', timeout: PAINT_TIMEOUT}),
-    ]).finally(() => clearTimeout(limit));
-    const work = await threadTime(session);
-    await page.waitForLoadState('networkidle', {timeout: PAINT_TIMEOUT});
-    // The browser tells of a paint after the screen has had it: on a busy machine some time later.
-    await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0, undefined, {
-      timeout: PAINT_TIMEOUT,
-    });
-
-    const {origin, firstPaint, watched} = await page.evaluate(() => ({
-      origin: performance.timeOrigin,
-      firstPaint: performance.getEntriesByName('first-contentful-paint')[0]!.startTime,
-      watched: globalThis.__benchWatched,
-    }));
-    if (errors.length) throw new Error(`${url}: ${errors.join(' ')}`);
-    const timeline = [...requests.values()]
-      .map(request => ({...request, start: request.start - origin, end: request.end - origin}))
-      .sort((a, b) => a.start - b.start);
-    const at = paintedAt - origin;
-    const until = timeline.filter(({end}) => end <= at);
-    return {
-      painted: at,
-      firstPaint,
-      largest: watched.largest,
-      trips: longestChain(until),
-      requests: timeline.length,
-      requestsUntilPainted: until.length,
-      bytes: sum(timeline.map(({bytes}) => bytes)),
-      bytesUntilPainted: sum(until.map(({bytes}) => bytes)),
-      blocking: sum(watched.longTasks.map(duration => duration - 50)),
-      work,
-      shift: sum(watched.shifts),
-      timeline,
-    };
+  const binding = '__benchPainted';
+  const {promise: painted, resolve, reject} = Promise.withResolvers<number>();
+  const limit = setTimeout(
+    () => reject(new Error(`${url}: the text was not painted. ${errors.join(' ')}`)),
+    PAINT_TIMEOUT,
+  );
+  await page.exposeFunction(binding, resolve);
+  await page.addInitScript(watchPaint, {text, binding});
+  const [paintedAt] = await Promise.all([
+    painted,
+    page.goto(url, {waitUntil: 'commit', timeout: PAINT_TIMEOUT}),
+  ]).finally(() => clearTimeout(limit));
+  const work = await threadTime(session);
+  await page.waitForLoadState('networkidle', {timeout: PAINT_TIMEOUT});
+  // The browser tells of a paint after the screen has had it: on a busy machine some time later.
+  await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0, undefined, {
+    timeout: PAINT_TIMEOUT,
   });
+
+  const {origin, firstPaint, watched} = await page.evaluate(() => ({
+    origin: performance.timeOrigin,
+    firstPaint: performance.getEntriesByName('first-contentful-paint')[0]!.startTime,
+    watched: globalThis.__benchWatched,
+  }));
+  if (errors.length) throw new Error(`${url}: ${errors.join(' ')}`);
+  const timeline = [...requests.values()]
+    .map(request => ({...request, start: request.start - origin, end: request.end - origin}))
+    .sort((a, b) => a.start - b.start);
+  const at = paintedAt - origin;
+  const until = timeline.filter(({end}) => end <= at);
+  return {
+    painted: at,
+    firstPaint,
+    largest: watched.largest,
+    trips: longestChain(until),
+    requests: timeline.length,
+    requestsUntilPainted: until.length,
+    bytes: sum(timeline.map(({bytes}) => bytes)),
+    bytesUntilPainted: sum(until.map(({bytes}) => bytes)),
+    blocking: sum(watched.longTasks.map(duration => duration - 50)),
+    work,
+    shift: sum(watched.shifts),
+    timeline,
+  };
 }

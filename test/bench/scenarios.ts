@@ -1,5 +1,7 @@
 import {bytes} from './scenarios/bytes.ts';
 import {firstPaint} from './scenarios/first-paint.ts';
+import {outbox} from './scenarios/outbox.ts';
+import {warm} from './scenarios/warm.ts';
 import type {Protocol} from './server.ts';
 
 /** What every scenario may be told on the command line. */
@@ -27,4 +29,4 @@ export interface Scenario {
 }
 
 /** `npm run bench -- <name>`. A new scenario is a file in scenarios/ and a row here. */
-export const scenarios: Record<string, Scenario> = {bytes, 'first-paint': firstPaint};
+export const scenarios: Record<string, Scenario> = {bytes, 'first-paint': firstPaint, outbox, warm};

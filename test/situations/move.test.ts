@@ -59,7 +59,10 @@ describe('an element that is moved', function () {
           petitions: [{...tablePetition, title: 'Перша громада', text: 'Приклад'}],
           faults: {'petition.sign': 'offline'},
         }),
-        tableBackend(network, {petitions: [{...tablePetition, title: 'Друга громада', text: 'Приклад'}], session: 'signedOut'}),
+        tableBackend(network, {
+          petitions: [{...tablePetition, title: 'Друга громада', text: 'Приклад'}],
+          session: 'signedOut',
+        }),
       ];
       await leaveAnAct(before);
       const element = putUnderProvider(it_, before.address);

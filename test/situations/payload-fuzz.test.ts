@@ -150,7 +150,10 @@ describe('any answer of a backend', function () {
           async it => {
             await until(() => it.parts('sign')[0]?.getAttribute('aria-disabled') === 'false', 'nothing to sign with');
             it.parts('sign')[0]!.click();
-            await until(() => sent, () => 'it is not sent: ' + it.text);
+            await until(
+              () => sent,
+              () => 'it is not sent: ' + it.text,
+            );
             // Received, or kept after an attempt: before it, the card says as well that the signature is kept.
             let tried = false;
             const stop = store.subscribeOutbox(({entries}) => {

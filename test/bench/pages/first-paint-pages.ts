@@ -36,7 +36,7 @@ export const paths = {
 export const addressOf = ({name}: Variant): string => `/${name.replace(/\W+/g, '-')}.html`;
 
 /** A council's page: a line above the card and one below, so that first paint and layout shift mean the same in every variant. */
-const page = (head: string, card: string): string => `<!doctype html>
+export const councilPage = (head: string, card: string): string => `<!doctype html>
 <html lang="uk">
 <head>
 <meta charset="utf-8">
@@ -83,12 +83,12 @@ export function variants(ingredients: Ingredients): Variant[] {
   const shoelacePlace = (data = ''): string => `<div id="petition" data-from="${address}">${data}</div>`;
 
   return [
-    {name: 'server HTML', kind: 'limit', what: 'our card as HTML, no script', html: page('', cardMarkup)},
+    {name: 'server HTML', kind: 'limit', what: 'our card as HTML, no script', html: councilPage('', cardMarkup)},
     {
       name: 'plain element',
       kind: 'other',
       what: 'a custom element of a few hundred bytes, title only, data inline: the limit of a script',
-      html: page(
+      html: councilPage(
         `<script type="module" src="${paths.plainElement}"></script>`,
         `<plain-petition>${inlined(petition)}</plain-petition>`,
       ),
@@ -97,25 +97,25 @@ export function variants(ingredients: Ingredients): Variant[] {
       name: 'iframe',
       kind: 'frame',
       what: 'a frame with the title and nothing else',
-      html: page('', `<iframe src="${paths.framed}" title="Петиція"></iframe>`),
+      html: councilPage('', `<iframe src="${paths.framed}" title="Петиція"></iframe>`),
     },
     {
       name: 'shoelace inline',
       kind: 'peer',
       what: 'Shoelace card, button and progress bar in one bundle, data inline',
-      html: page(shoelaceHead, shoelacePlace(inlined(petition))),
+      html: councilPage(shoelaceHead, shoelacePlace(inlined(petition))),
     },
     {
       name: 'shoelace preload',
       kind: 'peer',
       what: 'the same, data preloaded',
-      html: page(`${shoelaceHead}\n${preloadData}`, shoelacePlace()),
+      html: councilPage(`${shoelaceHead}\n${preloadData}`, shoelacePlace()),
     },
     {
       name: 'shoelace fetch',
       kind: 'peer',
       what: 'the same, data asked for by script',
-      html: page(shoelaceHead, shoelacePlace()),
+      html: councilPage(shoelaceHead, shoelacePlace()),
     },
     {
       name: 'ours inline+preload',
@@ -123,7 +123,7 @@ export function variants(ingredients: Ingredients): Variant[] {
       what: 'data inline, modulepreload of what paints',
       peer: 'shoelace inline',
       goal: 1.6,
-      html: page(`${scriptTag}\n${preloads('paint')}\n${backend}`, card(inlined(petition))),
+      html: councilPage(`${scriptTag}\n${preloads('paint')}\n${backend}`, card(inlined(petition))),
     },
     {
       name: 'ours preload',
@@ -131,28 +131,28 @@ export function variants(ingredients: Ingredients): Variant[] {
       what: 'data preloaded, modulepreload of what paints and what asks',
       peer: 'shoelace preload',
       goal: 1.6,
-      html: page(`${scriptTag}\n${preloadData}\n${preloads('paint', 'data')}\n${backend}`, card()),
+      html: councilPage(`${scriptTag}\n${preloadData}\n${preloads('paint', 'data')}\n${backend}`, card()),
     },
     {
       name: 'ours inline',
       kind: 'ours',
       what: 'data inline, the script tag alone',
       peer: 'shoelace inline',
-      html: page(`${scriptTag}\n${backend}`, card(inlined(petition))),
+      html: councilPage(`${scriptTag}\n${backend}`, card(inlined(petition))),
     },
     {
       name: 'ours plain',
       kind: 'ours',
       what: 'the script tag alone, data asked for by script',
       peer: 'shoelace fetch',
-      html: page(`${scriptTag}\n${backend}`, card()),
+      html: councilPage(`${scriptTag}\n${backend}`, card()),
     },
     {
       name: 'ours bundle inline',
       kind: 'ours',
       what: 'everything in one module, data inline',
       peer: 'shoelace inline',
-      html: page(
+      html: councilPage(
         `<script type="module" src="${paths.kit}/hromada.bundle.js"></script>\n${backend}`,
         card(inlined(petition)),
       ),

@@ -493,10 +493,91 @@ test('after a reload without a connection, it is known whose acts these are', as
   before.close();
   backend.session = undefined;
   const store = openStore(t, backend, {client: backend.another()});
-  const {account} = await sign(store);
-  assert.equal(account, 'olena');
-  const state = await outboxWhere(store, ({entries}) => entries.length === 1);
-  assert.equal(state.account, undefined, 'but nobody says that she is signed in');
+  const {id, account, presumed} = await sign(store);
+  assert.deepEqual([account, presumed], [null, 'olena'], 'nobody says that she is signed in');
+  await outboxWhere(store, ({entries}) => entries.length === 1);
+  backend.session = olena;
+  await identified(store);
+  await outboxWhere(store, withReceipt);
+  assert.deepEqual(backend.ledger, [{account: 'olena', petitionId: '1', key: id}]);
+});
+
+test('done before the backend has said who is here, who is somebody else: not in the name of the one before', async t => {
+  const backend = newBackend();
+  const before = openStore(t, backend);
+  await identified(before);
+  await outboxWhere(before, ({account}) => account === 'olena');
+  await settled();
+  before.close();
+  backend.session = undefined;
+  const store = openStore(t, backend, {client: backend.another()});
+  const {id} = await sign(store);
+  backend.session = taras;
+  await identified(store);
+  await settled();
+  assert.deepEqual(backend.attempts, [], 'Taras is asked first');
+  const {entries} = await outboxWhere(store, ({account}) => account === 'taras');
+  assert.deepEqual([entries[0]?.id, entries[0]?.account], [id, null]);
+  backend.session = olena;
+  await identified(store);
+  await outboxWhere(store, withReceipt);
+  assert.deepEqual(backend.ledger, [{account: 'olena', petitionId: '1', key: id}]);
+});
+
+test('whoever has signed out is not taken to be here after a reload: no receipts of theirs, no new acts in their name', async t => {
+  const backend = newBackend();
+  const before = openStore(t, backend);
+  await identified(before);
+  await sign(before);
+  await outboxWhere(before, withReceipt);
+  backend.session = signedOut;
+  await identified(before);
+  await settled();
+  before.close();
+  backend.session = undefined;
+  const store = openStore(t, backend, {client: backend.another()});
+  const {account, presumed} = await sign(store, '2');
+  assert.deepEqual([account, presumed], [null, undefined]);
+  const {receipts} = await outboxWhere(store, ({entries}) => entries.length === 1);
+  assert.deepEqual(receipts, []);
+  backend.session = olena;
+  await identified(store);
+  await settled();
+  assert.deepEqual(
+    backend.ledger.map(({petitionId}) => petitionId),
+    ['1'],
+    'it waits for somebody to say that it is theirs',
+  );
+});
+
+test('a community whose address another one begins with: no receipts of each other, and forgetting one leaves the other', async t => {
+  const lviv = fakeBackend({id: `${endpoint}|lviv`, session: olena});
+  const all = fakeBackend({id: endpoint, session: olena});
+  const [one, other] = [openStore(t, lviv), openStore(t, all)];
+  await Promise.all([identified(one), identified(other)]);
+  await sign(one);
+  const {receipts} = await outboxWhere(one, withReceipt);
+  const seen = openStore(t, all, {client: all.another()});
+  await identified(seen);
+  const state = await outboxWhere(seen, ({loaded, account}) => loaded && account === 'olena');
+  assert.deepEqual(state.receipts, []);
+  await other.forget();
+  const again = openStore(t, lviv, {client: lviv.another()});
+  await identified(again);
+  assert.deepEqual((await outboxWhere(again, withReceipt)).receipts, receipts);
+});
+
+test('checks that never come do not keep an act from the device', async t => {
+  t.mock.timers.enable({apis: ['Date', 'setTimeout']});
+  const backend = newBackend();
+  const store = openStore(t, backend, {client: {...backend.client, check: () => new Promise(() => {})}});
+  await identified(store);
+  const signed = sign(store);
+  await settled();
+  assert.deepEqual(await rowsOnDevice(), []);
+  t.mock.timers.tick(1_000);
+  const {id} = await signed;
+  assert.equal((await rowsOnDevice())[0]?.id ?? backend.ledger[0]?.key, id);
 });
 
 /* ---- refused ---- */
