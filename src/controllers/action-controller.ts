@@ -107,6 +107,8 @@ export class ActionController<N extends ActionName> implements ReactiveControlle
     const store = this.#store;
     // Pressed before the backend had said who is signed in: asked again after the press, so that it is who pressed.
     const session = known ?? (store && (await askSession(store)));
+    // Nobody could say, and the device knows who it probably is: it waits for them.
+    if (!session && this.entry?.presumed) return;
     if (store && session?.signedIn) await claimFor(session, store, {id, action: this.#name});
     else await this.identify(session, id);
   }

@@ -10,6 +10,8 @@ export const newerTally = (counted: Tally, own?: Tally): Tally =>
 export interface SignatureEntry {
   readonly id: string;
   readonly account: string | null;
+  /** Whose it will be if the backend says that it is they who are signed in. */
+  readonly presumed?: string | undefined;
   readonly status: 'queued' | 'sending' | 'rejected' | 'conflict' | 'expired';
 }
 
@@ -50,7 +52,8 @@ export const signing = <E extends SignatureEntry>(
   if (receipt || signature?.signed) return {state: 'signed', ...(receipt ? {receipt} : {})};
   if (entry) {
     if (entry.status !== 'queued' && entry.status !== 'sending') return {state: 'refused', entry};
-    if (entry.account === null)
+    const settled = session ? session.account !== entry.presumed : !entry.presumed;
+    if (entry.account === null && settled)
       return {state: 'unclaimed', entry, barred: session?.signedIn ? bar(session) : undefined};
     return {state: entry.status === 'sending' ? 'sending' : 'waiting', entry};
   }

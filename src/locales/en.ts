@@ -39,5 +39,6 @@ export const messages: Messages = {
     missing: count => `${count} more until review`,
     daysLeft: n => (n < 1 ? 'Last day today' : `${days(n)} left`),
     sign: 'Sign',
+    stuck: 'It did not work now. Check your connection and press again.',
   },
 };

@@ -1,6 +1,7 @@
 import type {Client, Delivery} from '../client/client.ts';
 import type {Session} from '../contract/index.ts';
-import type {Step} from './acts.ts';
+import type {Acts, Step} from './acts.ts';
+import {HromadaError} from '../errors.ts';
 import {isHidden, watchConnectivity} from './connectivity.ts';
 import {QueryCache} from './query-cache.ts';
 import {openArea, type Area} from './storage.ts';
@@ -45,28 +46,44 @@ export const createStore = (options: StoreOptions): OwnedStore => {
 
   const cache: QueryCache = new QueryCache({
     client,
-    sealed: async () => (await acts).sealed(),
+    sealed: async () => (await acts()).sealed(),
     area: options.areas?.cache ?? openArea('hromada-cache', {storage, durability: 'relaxed'}),
     onSession(next) {
       session = next;
       if (account() !== known) cache.forgetPersonal();
       known = account();
-      void acts.then(it => it.identified());
+      then(it => it.identified());
     },
   });
+
+  /** Those who want to see the outbox before there is one. */
+  const waiting = new Set<() => void>();
 
   const identifyAgain = () => {
     session = undefined;
     return cache.refresh('session.get', {});
   };
 
-  const acts = import('./acts.ts').then(({createActs}) => createActs({...options, cache, account, identifyAgain}));
-  acts.catch(() => {});
+  let loading: Promise<Acts> | undefined;
+  /** What people do; without a connection it may not come: then whoever needs it next asks for it again. */
+  const acts = (): Promise<Acts> =>
+    (loading ??= import('./acts.ts').then(
+      ({createActs}) => createActs({...options, cache, account, identifyAgain}),
+      (error: unknown) => {
+        loading = undefined;
+        throw new HromadaError('offline', {}, error);
+      },
+    ));
+  /** For what nobody waits for. */
+  const then = (use: (acts: Acts) => unknown): void => void acts().then(use, () => {});
+  then(() => {});
 
   const stopWatching = watchConnectivity(hint => {
     if (hint === 'hidden') cache.pause();
     else if (hint !== 'offline' && !isHidden()) cache.revalidateWatched();
-    void acts.then(it => it.hint(hint));
+    // Watched and not there yet: now it may come.
+    for (const follow of waiting) follow();
+    then(it => it.hint(hint));
   });
 
   return {
@@ -80,38 +97,41 @@ export const createStore = (options: StoreOptions): OwnedStore => {
     },
     subscribe: (name, params, listener) => cache.subscribe(name, params, listener as never),
     refresh: (name, params) => cache.refresh(name, params),
-    dispatch: async (name, payload, about) => (await acts).dispatch(name, payload, about),
+    dispatch: async (name, payload, about) => (await acts()).dispatch(name, payload, about),
     subscribeOutbox(listener) {
-      let stop: (() => void) | null | undefined;
-      void acts.then(it => {
-        if (stop !== null) stop = it.outbox.subscribe(listener);
-      });
+      let stop: (() => void) | undefined;
+      const follow = () =>
+        then(it => {
+          if (waiting.delete(follow)) stop = it.outbox.subscribe(listener);
+        });
+      waiting.add(follow);
+      follow();
       return () => {
+        waiting.delete(follow);
         stop?.();
-        stop = null;
       };
     },
-    retry: async id => (await acts).outbox.retry(id),
-    discard: async id => (await acts).discard(id),
-    takeBack: async id => (await acts).takeBack(id),
-    unreadable: async () => (await acts).outbox.unreadable(),
-    discardUnreadable: async () => (await acts).outbox.discardUnreadable(),
-    claim: async id => (await acts).claim(id),
+    retry: async id => (await acts()).outbox.retry(id),
+    discard: async id => (await acts()).discard(id),
+    takeBack: async id => (await acts()).takeBack(id),
+    unreadable: async () => (await acts()).outbox.unreadable(),
+    discardUnreadable: async () => (await acts()).outbox.discardUnreadable(),
+    claim: async id => (await acts()).claim(id),
     async completeSignIn(code, verifier) {
       await client.exchangeCode?.(code, verifier);
       await cache.refresh('session.get', {});
     },
     now: () => Date.now() + (client.skew?.() ?? 0),
-    drafts: async () => (await acts).drafts(),
-    keepPrivate: async keep => (await acts).keepPrivate(keep),
+    drafts: async () => (await acts()).drafts(),
+    keepPrivate: async keep => (await acts()).keepPrivate(keep),
     async forget() {
-      await (await acts).forget();
+      await (await acts()).forget();
       await cache.forget();
     },
     close() {
       stopWatching();
       cache.pause();
-      void acts.then(it => it.outbox.close());
+      then(it => it.outbox.close());
     },
   };
 };

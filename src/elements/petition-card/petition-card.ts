@@ -113,6 +113,8 @@ export class PetitionCard extends LitElement implements StoreHost {
   #localize = new LocalizeController(this, messages);
   #acts: PetitionActs | undefined;
   #loading: Promise<void> | undefined;
+  /** Pressed, and what signs has not arrived. */
+  #stuck = false;
 
   /** What is known of the petition. @internal */
   get state(): QueryState<Petition> {
@@ -180,7 +182,7 @@ export class PetitionCard extends LitElement implements StoreHost {
           : nothing
       }
       ${acts?.renderDetails(view)}
-      <div id="visitor" role="status" tabindex="-1">${acts?.renderNote(view)}</div>
+      <div id="visitor" role="status" tabindex="-1">${acts ? acts.renderNote(view) : this.#stuck ? t.petition.stuck : nothing}</div>
       <div class="row" part="actions">
         ${
           (acts ? acts.offered : at === 'collecting')
@@ -258,6 +260,8 @@ export class PetitionCard extends LitElement implements StoreHost {
 
   #onSign = async (): Promise<void> => {
     await this.#load();
+    this.#stuck = !this.#acts;
+    this.requestUpdate();
     await this.#acts?.sign();
   };
 

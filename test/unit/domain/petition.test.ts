@@ -176,6 +176,7 @@ test('one’s own signature is not counted twice: the newer count stands', () =>
 
 /* ---- what a visitor can do ---- */
 
+const presumed = (account: string): SignatureEntry => ({...entry('queued', null), presumed: account});
 const entry = (status: SignatureEntry['status'], account: string | null = 'olena'): SignatureEntry => ({
   id: 'key',
   account,
@@ -222,6 +223,10 @@ const visitors: [what: string, Standing, Visitor, Signing['state']][] = [
   ['waiting, and it is over meanwhile', 'counting', {session: olena, entry: entry('queued')}, 'waiting'],
   ['sending', 'collecting', {session: olena, entry: entry('sending')}, 'sending'],
   ['kept before anybody signed in', 'collecting', {session: signedOut, entry: entry('queued', null)}, 'unclaimed'],
+  ['kept while nobody could say who is here', 'collecting', {entry: presumed('olena')}, 'waiting'],
+  ['the same, and it is they', 'collecting', {session: olena, entry: presumed(olena.account!)}, 'waiting'],
+  ['the same, and it is somebody else', 'collecting', {session: olena, entry: presumed('taras')}, 'unclaimed'],
+  ['the same, and nobody is signed in', 'collecting', {session: signedOut, entry: presumed('olena')}, 'unclaimed'],
   [
     'kept before anybody signed in, who may not',
     'collecting',

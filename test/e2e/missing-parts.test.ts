@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import {after, afterEach, before, test} from 'node:test';
+import type {Browser, BrowserContext, Page, Route} from 'playwright-core';
+import {launchChromium} from '../support/demo-site.ts';
+import {press, says, words} from '../support/e2e-card.ts';
+import {openWorld, type World} from '../support/e2e-world.ts';
+
+/*
+ * The kit comes in parts, and a part may not arrive: the connection goes in between, a proxy is at fault, a phone walks into a lift. What is there goes on
+ * working, says what does not, and takes up the rest when it comes.
+ */
+
+let world: World;
+let browser: Browser;
+let context: BrowserContext;
+const errors: string[] = [];
+
+before(async () => {
+  [world, browser] = await Promise.all([openWorld(), launchChromium()]);
+});
+
+after(async () => {
+  await browser?.close();
+  await world?.close();
+});
+
+afterEach(async () => {
+  await context?.close();
+  assert.deepEqual(errors.splice(0), []);
+});
+
+/** A resident's device on which one part of the kit does not come. */
+const without = async (part: string, answer: (route: Route) => unknown): Promise<Page> => {
+  context = await browser.newContext({locale: 'uk-UA'});
+  context.on('weberror', error => errors.push(String(error.error())));
+  await world.signIn(context, 'olena');
+  await context.route(new RegExp(`/chunks/${part}-[\\w-]+\\.js`), route => answer(route));
+  return context.newPage();
+};
+
+/** It comes again from now on. */
+const mend = async (): Promise<void> => {
+  await context.unrouteAll();
+};
+
+const residents = async (petition: string): Promise<string[]> =>
+  (await world.ledger(petition)).signatures.map(({resident}) => resident);
+
+test('the outbox does not arrive: that is said, and pressed again with a connection it is sent once', async () => {
+  const page = await without('acts', route => route.abort());
+  await page.goto(world.page('lviv-skver'));
+  await says(page, words.open);
+  await press(page, words.sign);
+  await says(page, 'Підпис не збережено');
+  await mend();
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await press(page, words.sign);
+  await says(page, words.received);
+  assert.deepEqual(await residents('lviv-skver'), ['olena']);
+});
+
+test('what signs does not arrive: a press says so, and the next one signs', async () => {
+  const page = await without('petition-acts', route => route.abort());
+  await page.goto(world.page('lviv-himnaziia'));
+  await page.getByText(words.sign).first().waitFor();
+  await press(page, words.sign);
+  await says(page, 'Зараз не вдалося. Перевірте зв’язок і натисніть ще раз.');
+  await mend();
+  await press(page, words.sign);
+  await says(page, words.received);
+  assert.deepEqual(await residents('lviv-himnaziia'), ['olena']);
+});
