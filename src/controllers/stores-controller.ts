@@ -36,6 +36,8 @@ export class StoresController implements ReactiveController {
 
   hostUpdate(): void {
     const host = this.#host;
+    // An update that was asked for before it left the page comes after: nobody watches whether it is near.
+    if (!host.isConnected) return;
     const {store, given} = this.#one;
     const near = host.loading !== 'lazy' || this.#lookup?.isNear(host);
     if (given || !near || !this.#lookup) this.stores = store ? [store] : [];

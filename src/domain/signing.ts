@@ -52,8 +52,8 @@ export const signing = <E extends SignatureEntry>(
   if (receipt || signature?.signed) return {state: 'signed', ...(receipt ? {receipt} : {})};
   if (entry) {
     if (entry.status !== 'queued' && entry.status !== 'sending') return {state: 'refused', entry};
-    const settled = session ? session.account !== entry.presumed : !entry.presumed;
-    if (entry.account === null && settled)
+    const theirs = entry.presumed && (!session || session.account === entry.presumed);
+    if (entry.account === null && !theirs)
       return {state: 'unclaimed', entry, barred: session?.signedIn ? bar(session) : undefined};
     return {state: entry.status === 'sending' ? 'sending' : 'waiting', entry};
   }

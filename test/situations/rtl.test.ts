@@ -25,7 +25,9 @@ after(() => {
 /** Where the boxes with words are, seen from the side where lines begin. */
 const boxes = (root: ShadowRoot, host: Element, rtl: boolean): [string, number, number][] => {
   const {left, right} = host.getBoundingClientRect();
-  return [...root.querySelectorAll<HTMLElement>('[part]')].map(part => {
+  // A dialog that is closed has no box.
+  const shown = [...root.querySelectorAll<HTMLElement>('[part]')].filter(part => part.getClientRects().length);
+  return shown.map(part => {
     const box = part.getBoundingClientRect();
     return [part.getAttribute('part')!, Math.round(rtl ? right - box.right : box.left - left), Math.round(box.width)];
   });
