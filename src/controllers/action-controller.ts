@@ -22,6 +22,8 @@ export class ActionController<N extends ActionName> implements ReactiveControlle
   receipt: OutboxReceipt<N> | undefined;
   /** Why the last try to keep the act on this device failed. */
   failure: HromadaError | undefined;
+  /** The act would not survive the way to the sign-in page, so the page has not been left. */
+  unkept = false;
   /** The act is being written down. */
   busy = false;
   #host: ReactiveControllerHost & Element;
@@ -114,10 +116,11 @@ export class ActionController<N extends ActionName> implements ReactiveControlle
   /** Leads to the sign-in page and back, unless the page does it in its own way. `id`: the act that waits for it. */
   async identify(session: Session | undefined, id: string | undefined = this.entry?.id): Promise<void> {
     if (!this.#store) return;
-    const entry = id ? {id, action: this.#name} : undefined;
+    const act = id ? {id, action: this.#name} : undefined;
     const event = new HromadaIdentityRequiredEvent(this.#name, session?.signInUrl);
-    if (this.#host.dispatchEvent(event)) await leadToSignIn(this.#store, session?.signInUrl, entry);
-    else expectSignIn(this.#store, entry);
+    if (!this.#host.dispatchEvent(event)) return expectSignIn(this.#store, act);
+    this.unkept = (await leadToSignIn(this.#store, session?.signInUrl, act)) === 'unkept';
+    this.#host.requestUpdate();
   }
 
   async retry(): Promise<void> {
