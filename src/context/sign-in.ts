@@ -21,6 +21,8 @@ const LONGEST_RETURN = 2_048;
 export interface Act {
   id: string;
   action: ActionName;
+  /** Where it is done, as far as that is known. */
+  community?: string | undefined;
 }
 
 /** What is sent along of a row that does not outlive the page. */
@@ -167,8 +169,8 @@ export const askSession = async (store: Store): Promise<Session | undefined> => 
 };
 
 /** Gives a kept act to whoever is signed in; somebody who may not do it keeps it on the device and sees why. */
-export const claimFor = async (session: Session, store: Store, {id, action}: Act): Promise<void> => {
-  if (eligibilityFor(session, action)?.eligible !== false) await store.claim(id);
+export const claimFor = async (session: Session, store: Store, {id, action, community}: Act): Promise<void> => {
+  if (eligibilityFor(session, action, community)?.eligible !== false) await store.claim(id);
 };
 
 /** Calls back until it has heard what it waits for. */

@@ -1,7 +1,7 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import {actions, type ActionName, type ActionPayload} from '../contract/operations.ts';
 import type {Session} from '../contract/index.ts';
-import {askSession, claimFor, expectSignIn, leadToSignIn, resumeSignIn} from '../context/sign-in.ts';
+import {askSession, claimFor, expectSignIn, leadToSignIn, resumeSignIn, type Act} from '../context/sign-in.ts';
 import {toHromadaError, type HromadaError} from '../errors.ts';
 import {
   HromadaErrorEvent,
@@ -30,19 +30,23 @@ export class ActionController<N extends ActionName> implements ReactiveControlle
   #outbox: OutboxController;
   #name: N;
   #payload: () => ActionPayload<N> | undefined;
+  #community: () => string | undefined;
   #entryOf: Store | undefined;
 
+  /** @param community Where it is done, for who may do it. */
   constructor(
     host: ReactiveControllerHost & Element,
     source: StoreSource,
     name: N,
     payload: () => ActionPayload<N> | undefined,
+    community: () => string | undefined = () => undefined,
   ) {
     this.#host = host;
     // First, so that it is up to date when this one looks.
     this.#outbox = new OutboxController(host, source);
     this.#name = name;
     this.#payload = payload;
+    this.#community = community;
     host.addController(this);
   }
 
@@ -109,18 +113,22 @@ export class ActionController<N extends ActionName> implements ReactiveControlle
     const store = this.#store;
     // Pressed before the backend had said who is signed in: asked again after the press, so that it is who pressed.
     const session = known ?? (store && (await askSession(store)));
-    if (store && session?.signedIn) await claimFor(session, store, {id, action: this.#name});
+    if (store && session?.signedIn) await claimFor(session, store, this.#act(id));
     else await this.identify(session, id);
   }
 
   /** Leads to the sign-in page and back, unless the page does it in its own way. `id`: the act that waits for it. */
   async identify(session: Session | undefined, id: string | undefined = this.entry?.id): Promise<void> {
     if (!this.#store) return;
-    const act = id ? {id, action: this.#name} : undefined;
+    const act = id ? this.#act(id) : undefined;
     const event = new HromadaIdentityRequiredEvent(this.#name, session?.signInUrl);
     if (!this.#host.dispatchEvent(event)) return expectSignIn(this.#store, act);
     this.unkept = (await leadToSignIn(this.#store, session?.signInUrl, act)) === 'unkept';
     this.#host.requestUpdate();
+  }
+
+  #act(id: string): Act {
+    return {id, action: this.#name, community: this.#community()};
   }
 
   async retry(): Promise<void> {
