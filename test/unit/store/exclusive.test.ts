@@ -32,10 +32,7 @@ describe('the lease', () => {
     });
     await first;
     t.mock.timers.tick(10 * SECOND);
-    assert.equal(
-      await exclusively('send', area, () => assert.fail('two at once')),
-      20 * SECOND,
-    );
+    assert.equal(await exclusively('send', area, () => assert.fail('two at once')), 20 * SECOND);
     release();
     assert.equal(await one, 0);
     assert.equal(await area.get(KEY), undefined);
