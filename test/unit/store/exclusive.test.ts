@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import {beforeEach, describe, test} from 'node:test';
-import {setImmediate as turn} from 'node:timers/promises';
 import {createStore} from '../../../src/store/create-store.ts';
 import {exclusively} from '../../../src/store/exclusive.ts';
 import {openArea, type Area} from '../../../src/store/storage.ts';
@@ -12,6 +11,7 @@ import {fakeBackend} from '../../support/harness-client.ts';
 
 const KEY = 'lease|send';
 const SECOND = 1_000;
+const turn = (): Promise<void> => new Promise(resolve => setImmediate(resolve));
 
 describe('the lease', () => {
   let area: Area;
