@@ -6,6 +6,7 @@ import {startingAt, systemClock, type AdjustableClock, type Clock} from './clock
 import {cors} from './cors.ts';
 import type {Database} from './database.ts';
 import {parseOrigin} from './origins.ts';
+import {onlyOwnHosts} from './own-hosts.ts';
 import {Refusal} from './problem.ts';
 import {createRateLimit, parseRate, type Rate} from './rate-limit.ts';
 import {communityRoutes} from './routes/community.ts';
@@ -30,6 +31,8 @@ export interface BackendOptions {
   sessionMinutes?: number;
   /** Origin that residents see, for a backend behind a proxy. */
   publicUrl?: string;
+  /** Host names it may be addressed by where there is no `publicUrl`; any by default. */
+  ownHosts?: ReadonlySet<string>;
   /** Take the address of a client from the last `X-Forwarded-For` entry: only behind a proxy that writes it. */
   trustProxy?: boolean;
   /** Token that opens the levers for test runs. They do not exist without it. */
@@ -53,6 +56,7 @@ export const createBackend = (options: BackendOptions): Hono<Env> => {
     rateLimit: createRateLimit(options.rateLimit ?? DEFAULT_RATE, clock),
     sessionDuration: (options.sessionMinutes ?? 60) * 60_000,
     publicUrl: options.publicUrl === undefined ? undefined : parseOrigin(options.publicUrl),
+    ownHosts: options.ownHosts,
     trustProxy: options.trustProxy ?? false,
     petitionPages: options.petitionPages,
     testControls: adjustable && {token: options.testControls!, clock: adjustable, paused: false},
@@ -65,6 +69,7 @@ export const createBackend = (options: BackendOptions): Hono<Env> => {
     c.header('date', new Date(clock.now()).toUTCString());
     c.header('x-content-type-options', 'nosniff');
   });
+  app.use(onlyOwnHosts(backend));
   app.route(BASE_PATH, contractRoutes(backend));
   app.route('/', signInPages(backend));
   app.route('/', signOutPages(backend));

@@ -16,6 +16,8 @@ export interface Backend {
   readonly sessionDuration: number;
   /** Origin that residents see, where it is not the one of the request (behind a proxy). */
   readonly publicUrl: string | undefined;
+  /** Host names it may be addressed by where there is no `publicUrl`; any when absent (no server of ours). */
+  readonly ownHosts: ReadonlySet<string> | undefined;
   /** Whether `X-Forwarded-For` is written by a proxy of ours. */
   readonly trustProxy: boolean;
   /** Path of the site's own pages about petitions, which are called after their ids. */

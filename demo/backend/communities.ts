@@ -34,6 +34,12 @@ export const findCommunity = async (queries: Queries, named: string | undefined)
   return row;
 };
 
+/** The one a request names, or all of them, the first one first. */
+export const listCommunities = async (queries: Queries, named: string | undefined): Promise<CommunityRow[]> =>
+  named === undefined
+    ? queries.query<CommunityRow>(`SELECT ${COLUMNS} FROM communities ORDER BY position`)
+    : [await findCommunity(queries, named)];
+
 /** PostgreSQL text cannot hold U+0000, and half a surrogate pair is no text: nothing is called that. */
 export const isStorable = (name: string): boolean => !/\0|\p{Surrogate}/u.test(name);
 

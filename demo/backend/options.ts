@@ -12,7 +12,7 @@ export const usage = `npm run backend -- [options]
   --host ADDRESS        address to listen on (127.0.0.1)
   --data DIR            folder of the embedded database, or "memory" (demo/backend/.data)
   --allow-origin ORIGIN origin whose pages may sign; may be given several times
-  --public-url ORIGIN   address that residents see, behind a proxy
+  --public-url ORIGIN   address that residents see, behind a proxy or under a name
   --rate-limit N/min    writes per client (120/min)
   --session-minutes N   how long a sign-in lasts (60)
   --trust-proxy         take the client's address from the last X-Forwarded-For entry

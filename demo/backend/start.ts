@@ -9,10 +9,10 @@ import {BASE_PATH} from './backend.ts';
 import {systemClock} from './clock.ts';
 import {watchConnections, type Connections} from './connections.ts';
 import type {Database} from './database.ts';
-import {sweepKeys} from './idempotency.ts';
 import {migrate} from './migrate.ts';
+import {hostNames} from './own-hosts.ts';
 import {seed} from './seed.ts';
-import {sweepSessions} from './sessions.ts';
+import {sweep, sweepNowAndThen} from './sweep.ts';
 
 export interface StartOptions extends Omit<BackendOptions, 'database' | 'site'> {
   /** Pages for every path that is not ours; made for the origin we listen on, which may be known only then. */
@@ -49,17 +49,24 @@ export const startBackend = async (options: StartOptions = {}): Promise<RunningB
   const {port = 0, host = '127.0.0.1', data, databaseUrl, site, freshEachDay, ...backendOptions} = options;
   const database = await openDatabase(databaseUrl, data ?? DEFAULT_DATA);
   try {
-    const now = (options.clock ?? systemClock).now();
+    const {clock = systemClock} = options;
+    const now = clock.now();
     await migrate(database);
     await seed(database, now, {freshEachDay});
-    await sweepSessions(database, now);
-    await sweepKeys(database, now);
+    await sweep(database, now);
     const listening = await listen(port, host, url =>
-      createBackend({database, ...backendOptions, ...(site && {site: typeof site === 'function' ? site(url) : site})}),
+      createBackend({
+        database,
+        ownHosts: hostNames(host),
+        ...backendOptions,
+        ...(site && {site: typeof site === 'function' ? site(url) : site}),
+      }),
     );
+    const stopSweeping = sweepNowAndThen(database, clock);
     const url = originOf(listening.server);
     let closing: Promise<void> | undefined;
     const close = async () => {
+      stopSweeping();
       await stopListening(listening);
       await database.close();
     };

@@ -6,6 +6,7 @@ import {MAX_RESPONSE_BYTES, MAX_RESPONSE_DEPTH} from '../contract/formats.ts';
 import {actions, operationUrl} from '../contract/operations.ts';
 import {HromadaError, isHromadaError} from '../errors.ts';
 import type {Client, Delivery} from './client.ts';
+import {normalEndpoint} from './endpoint.ts';
 import {retryAfter} from './retry-policy.ts';
 import {readRequest, TIMEOUT, type Fetch} from './transport.ts';
 
@@ -34,11 +35,24 @@ const loadChecks = (): Promise<Checks> =>
   }));
 
 export const createHttpClient = (options: HttpClientOptions): Client => {
-  const {endpoint, community, timeout = TIMEOUT} = options;
+  const {community, timeout = TIMEOUT} = options;
+  const endpoint = normalEndpoint(options.endpoint);
+  if (endpoint === undefined) throw new TypeError('No backend can be asked at this endpoint');
   const {origin} = new URL(endpoint);
   let token: string | undefined;
   let skew = 0;
   void loadChecks().catch(() => {});
+
+  /**
+   * What an answer says of the server's clock. A cache on the way gives an earlier one: any answer may put the clock
+   * forward, only one that no cache can have given may put it back.
+   */
+  const hear = (headers: Headers, asked: boolean) => {
+    const date = Date.parse(headers.get('date') ?? '');
+    if (!date) return;
+    const heard = date + (Number(headers.get('age')) || 0) * 1_000 - Date.now();
+    if (heard > skew || asked || /\bno-store\b/i.test(headers.get('cache-control') ?? '')) skew = heard;
+  };
 
   /** Sends a request and reads its JSON; throws a `HromadaError` for anything but a success. */
   const request = async (url: string, init: RequestInit, signal?: AbortSignal) => {
@@ -53,8 +67,7 @@ export const createHttpClient = (options: HttpClientOptions): Client => {
         headers,
         signal: signal ? AbortSignal.any([signal, limit]) : limit,
       });
-      const date = Date.parse(response.headers.get('date') ?? '');
-      if (date) skew = date - Date.now();
+      hear(response.headers, init.cache === 'no-store');
       // What a refusal says may be broken; that it is one is not.
       body = await readJson(response).catch((error: unknown) => {
         if (response.ok) throw error;

@@ -1,55 +1,62 @@
 /**
  * The way to a backend's sign-in page and back, with the act that the person meant to do. No password, cookie or token
  * passes through an element: the page's session storage remembers only which kept act waits, and, towards another
- * origin, the verifier of a one-time code (OAuth 2.0 authorization code with PKCE, RFC 7636).
+ * origin, the verifier of a one-time code (OAuth 2.0 authorization code with PKCE, RFC 7636). A nonce travels in the
+ * fragment of the return address, as `state` does in OAuth: only a return that brings it back is the one that was left
+ * for, and a code belongs to the store whose nonce stands beside it.
  */
+import type {ActionName, ActionPayload} from '../contract/operations.ts';
 import type {Session} from '../contract/index.ts';
 import {eligibilityFor} from '../domain/signing.ts';
 import {safeUrl} from '../domain/safe-url.ts';
-import type {Store} from '../store/store.ts';
+import type {OutboxEntry, Store} from '../store/store.ts';
 
 /** A return later than this, ms, is a new visit: the act stays kept, but is not sent by itself. */
 const PATIENCE = 30 * 60_000;
 
+/** Longest return address that a backend has to take. */
+const LONGEST_RETURN = 2_048;
+
 /** A kept act, and the action it is, for the eligibility. */
-interface Act {
+export interface Act {
   id: string;
-  action: string;
+  action: ActionName;
+  /** Where it is done, as far as that is known. */
+  community?: string | undefined;
 }
+
+/** What is sent along of a row that does not outlive the page. */
+type Carried = Pick<OutboxEntry, 'account' | 'payload' | 'subject' | 'notAfter' | 'timeZone'>;
 
 interface Intent {
   at: number;
-  entry?: Act | undefined;
+  nonce: string;
+  act?: Act | undefined;
+  carried?: Carried | undefined;
   verifier?: string | undefined;
 }
 
 const storageKey = (store: Store) => `hromada-kit/sign-in|${store.id}`;
 
-/** Where storage is blocked, the intent lives as long as the page. */
-const remembered = new Map<string, Intent>();
-
-const remember = (store: Store, intent: Intent | undefined) => {
-  const key = storageKey(store);
+/** False when this browser keeps nothing from one page to the next. */
+const remember = (store: Store, intent: Intent | undefined): boolean => {
   try {
-    if (intent) sessionStorage.setItem(key, JSON.stringify(intent));
-    else sessionStorage.removeItem(key);
+    if (intent) sessionStorage.setItem(storageKey(store), JSON.stringify(intent));
+    else sessionStorage.removeItem(storageKey(store));
+    return true;
   } catch {
     // Blocked or full.
+    return false;
   }
-  if (intent) remembered.set(key, intent);
-  else remembered.delete(key);
 };
 
 const recall = (store: Store): Intent | undefined => {
-  const key = storageKey(store);
-  let intent: Intent | undefined;
   try {
-    intent = (JSON.parse(sessionStorage.getItem(key) ?? 'null') as Intent | null) ?? undefined;
+    return (JSON.parse(sessionStorage.getItem(storageKey(store)) ?? 'null') as Intent | null) ?? undefined;
   } catch {
-    // Blocked, or not ours: then only this page knows.
-    intent = remembered.get(key);
+    // Blocked, or not ours.
+    return undefined;
   }
-  return intent && Date.now() - intent.at < PATIENCE ? intent : undefined;
 };
 
 const base64url = (bytes: Uint8Array) =>
@@ -58,36 +65,99 @@ const base64url = (bytes: Uint8Array) =>
     .replace(/\//g, '_')
     .replace(/=+$/, '');
 
+const random = () => base64url(crypto.getRandomValues(new Uint8Array(32)));
+
+/** The fragment of the page's address: what is the page's own, and what a sign-in has brought back. */
+const readFragment = (): {own: string[]; nonce?: string | undefined; code?: string | undefined} => {
+  const parts = location.hash.slice(1).split('&').filter(Boolean);
+  const value = (name: string) => parts.find(part => part.startsWith(`${name}=`))?.slice(name.length + 1);
+  return {
+    own: parts.filter(part => !/^hromada-(return|code)=/.test(part)),
+    nonce: value('hromada-return'),
+    code: value('hromada-code'),
+  };
+};
+
+/** This page, with the nonce; never longer than a backend takes, which would strand the person on an error page. */
+const returnAddress = (nonce: string): string => {
+  const url = new URL(location.href);
+  const mark = `hromada-return=${nonce}`;
+  url.hash = [...readFragment().own, mark].join('&');
+  const cuts = [() => (url.hash = mark), () => (url.search = ''), () => (url.pathname = '/')];
+  while (url.href.length > LONGEST_RETURN && cuts.length) {
+    cuts.shift()!();
+    console.warn(`hromada-kit: this address is too long to come back to after signing in; it is ${url.href} instead.`);
+  }
+  return url.href;
+};
+
+/** The page's address as it was before it left for the sign-in. */
+const cleanAddress = (): void => {
+  try {
+    // Not put together from parts: a path that begins with `//` would be another origin.
+    const url = new URL(location.href);
+    url.hash = readFragment().own.join('&');
+    history.replaceState(history.state, '', url);
+  } catch {
+    // A page whose address may not change (srcdoc): what is in it is used up.
+  }
+};
+
 /** The sign-in page with the way back; towards another origin with a PKCE challenge, since its cookie may be blocked. */
 const signInAddress = async (
   store: Store,
   signInUrl: string,
+  nonce: string,
 ): Promise<{address: URL; verifier?: string} | undefined> => {
   const safe = safeUrl(signInUrl, store.endpoint);
   if (!safe) return undefined;
   const address = new URL(safe);
-  address.searchParams.set('return_to', location.href);
+  address.searchParams.set('return_to', returnAddress(nonce));
   if (!store.endpoint || new URL(store.endpoint).origin === location.origin || !crypto.subtle) return {address};
-  const verifier = base64url(crypto.getRandomValues(new Uint8Array(32)));
+  const verifier = random();
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier));
   address.searchParams.set('code_challenge', base64url(new Uint8Array(digest)));
   address.searchParams.set('code_challenge_method', 'S256');
   return {address, verifier};
 };
 
-/** Remembers what the person meant to do, for when somebody has signed in on this page. */
-export const expectSignIn = (store: Store, entry?: Act, verifier?: string): void => {
-  remember(store, {at: Date.now(), entry, verifier});
-  if (entry) followIntent(store);
-};
+/** The row of an act, if it goes with the page. */
+const volatileRow = (store: Store, id: string): Promise<Carried | undefined> =>
+  new Promise(resolve => {
+    const stop = store.subscribeOutbox(({loaded, persistent, entries}) => {
+      if (!loaded) return;
+      queueMicrotask(() => stop());
+      const row = persistent ? undefined : entries.find(entry => entry.id === id);
+      const {account, payload, subject, notAfter, timeZone} = row ?? {};
+      resolve(row && {account: account!, payload: payload!, subject, notAfter, timeZone});
+    });
+  });
 
-/** Leaves for the sign-in page. False when the backend names none that is safe to open. */
-export const leadToSignIn = async (store: Store, signInUrl: string | undefined, entry?: Act): Promise<boolean> => {
-  const target = signInUrl && (await signInAddress(store, signInUrl));
-  if (!target) return false;
-  expectSignIn(store, entry, target.verifier);
-  location.assign(target.address);
-  return true;
+/** Acts of which the person has read that they do not survive the way. */
+const told = new Set<string>();
+
+/**
+ * Leaves for the sign-in page.
+ * - `nowhere`: the backend names none that is safe to open
+ * - `unkept`: nothing of the act would be left on return, so the page stays, and the person is told; asked again, it leaves
+ */
+export const leadToSignIn = async (
+  store: Store,
+  signInUrl: string | undefined,
+  act?: Act,
+): Promise<'left' | 'nowhere' | 'unkept'> => {
+  const nonce = random();
+  const target = signInUrl && (await signInAddress(store, signInUrl, nonce));
+  if (!target) return 'nowhere';
+  const {address, verifier} = target;
+  const carried = act && (await volatileRow(store, act.id));
+  const kept = remember(store, {at: Date.now(), nonce, act, carried, verifier});
+  if (act && carried && !kept && !told.has(act.id)) {
+    told.add(act.id);
+    return 'unkept';
+  }
+  location.assign(address);
+  return 'left';
 };
 
 /** Who is signed in, asked now; `undefined` when the backend does not say. Shares nothing asked before. */
@@ -99,26 +169,53 @@ export const askSession = async (store: Store): Promise<Session | undefined> => 
 };
 
 /** Gives a kept act to whoever is signed in; somebody who may not do it keeps it on the device and sees why. */
-export const claimFor = async (session: Session, store: Store, {id, action}: Act): Promise<void> => {
-  if (eligibilityFor(session, action)?.eligible !== false) await store.claim(id);
+export const claimFor = async (session: Session, store: Store, {id, action, community}: Act): Promise<void> => {
+  if (eligibilityFor(session, action, community)?.eligible !== false) await store.claim(id);
 };
 
-const following = new WeakSet<Store>();
-
-/** Once somebody is signed in and may do it, the act that brought them there is theirs and is sent. */
-const followIntent = (store: Store): void => {
-  if (following.has(store)) return;
-  following.add(store);
+/** Calls back until it has heard what it waits for. */
+const followSession = (store: Store, isIt: (session: Session) => boolean): void => {
+  let done = false;
   const stop = store.subscribe('session.get', {}, ({data}) => {
-    if (data?.signedIn) queueMicrotask(() => settle(data));
+    if (done || !data || !isIt(data)) return;
+    done = true;
+    queueMicrotask(() => stop());
   });
-  const settle = (session: Session) => {
-    stop();
-    following.delete(store);
-    const entry = recall(store)?.entry;
-    remember(store, undefined);
-    if (entry) void claimFor(session, store, entry);
-  };
+};
+
+/** Acts that wait for somebody to sign in on this very page. */
+let expected = new WeakMap<Store, {at: number; act: Act}>();
+
+/** The page has been left. It may be shown again from the browser's memory, to whoever sits there then. */
+const forgetExpected = () => {
+  expected = new WeakMap();
+};
+
+/**
+ * The page signs the person in by its own means and is not left: once somebody is signed in and may do it, the act that
+ * they were asked to sign in for is theirs and is sent.
+ */
+export const expectSignIn = (store: Store, act?: Act): void => {
+  if (!act) return;
+  const following = expected.has(store);
+  expected.set(store, {at: Date.now(), act});
+  if (following) return;
+  addEventListener('pagehide', forgetExpected);
+  followSession(store, session => {
+    const found = expected.get(store);
+    if (found && !session.signedIn) return false;
+    expected.delete(store);
+    if (found && Date.now() - found.at < PATIENCE) void claimFor(session, store, found.act);
+    return true;
+  });
+};
+
+/** Puts an act that went with the page into the outbox again, under its own key: if it has arrived, it counts once. */
+const restore = async (store: Store, {id, action}: Act, {payload, subject, notAfter, timeZone}: Carried) => {
+  await store
+    .dispatch(action, payload as ActionPayload<typeof action>, {id, subject, notAfter, timeZone})
+    // Nothing was called kept: the card offers to do it once more.
+    .catch(() => {});
 };
 
 const resumed = new WeakSet<Store>();
@@ -128,14 +225,22 @@ export const resumeSignIn = async (store: Store): Promise<void> => {
   if (resumed.has(store)) return;
   resumed.add(store);
   const intent = recall(store);
-  if (!intent) return;
-  // The only thing the kit ever reads from the address: the code of a sign-in that it started itself.
-  const code = /[#&]hromada-code=([\w.~-]+)/.exec(location.hash);
-  if (code && intent.verifier) {
-    history.replaceState(history.state, '', location.pathname + location.search + location.hash.replace(code[0], ''));
-    // A code works once, so the verifier goes too; the act stays remembered.
-    remember(store, {at: intent.at, entry: intent.entry});
-    await store.completeSignIn(code[1]!, intent.verifier).catch(() => {});
-  }
-  if (intent.entry) followIntent(store);
+  // The only things the kit ever reads from the address: its own nonce, and the code of a sign-in that it started.
+  const {nonce, code} = readFragment();
+  // Whoever came another way may be somebody else: the act stays, and they are asked whose it is.
+  if (!intent || intent.nonce !== nonce) return;
+  cleanAddress();
+  remember(store, undefined);
+  const {at, act, carried, verifier} = intent;
+  if (!(Date.now() - at < PATIENCE)) return;
+  if (act && carried?.account === null) await restore(store, act, carried);
+  if (code && verifier) await store.completeSignIn(code, verifier).catch(() => {});
+  if (!act) return;
+  // The first word of the backend decides: who signs in later on this page did not come from there.
+  followSession(store, session => {
+    if (!session.signedIn) return true;
+    if (!carried || carried.account === null) void claimFor(session, store, act);
+    else if (carried.account === session.account) void restore(store, act, carried);
+    return true;
+  });
 };

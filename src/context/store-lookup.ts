@@ -4,6 +4,7 @@
  */
 import type {ReactiveControllerHost} from 'lit';
 import type {Delivery} from '../client/client.ts';
+import {normalEndpoint} from '../client/endpoint.ts';
 import {onPageStores, pageStores, standaloneStore} from '../store/standalone.ts';
 import type {Store} from '../store/store.ts';
 
@@ -32,7 +33,9 @@ export const storesFor = (host: StoreHost): Store[] => {
     endpoints
       // An element that is not a page's (a test's template) may have no usable base.
       .filter(endpoint => endpoint && URL.canParse(endpoint, host.baseURI))
-      .map(endpoint => standaloneStore({endpoint: new URL(endpoint, host.baseURI).href, community, delivery}))
+      .map(endpoint => normalEndpoint(new URL(endpoint, host.baseURI).href))
+      .filter(endpoint => endpoint !== undefined)
+      .map(endpoint => standaloneStore({endpoint, community, delivery}))
   );
 };
 

@@ -1,7 +1,7 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import {actions, type ActionName, type ActionPayload} from '../contract/operations.ts';
 import type {Session} from '../contract/index.ts';
-import {askSession, claimFor, expectSignIn, leadToSignIn, resumeSignIn} from '../context/sign-in.ts';
+import {askSession, claimFor, expectSignIn, leadToSignIn, resumeSignIn, type Act} from '../context/sign-in.ts';
 import {toHromadaError, type HromadaError} from '../errors.ts';
 import {
   HromadaErrorEvent,
@@ -22,25 +22,31 @@ export class ActionController<N extends ActionName> implements ReactiveControlle
   receipt: OutboxReceipt<N> | undefined;
   /** Why the last try to keep the act on this device failed. */
   failure: HromadaError | undefined;
+  /** The act would not survive the way to the sign-in page, so the page has not been left. */
+  unkept = false;
   /** The act is being written down. */
   busy = false;
   #host: ReactiveControllerHost & Element;
   #outbox: OutboxController;
   #name: N;
   #payload: () => ActionPayload<N> | undefined;
+  #community: () => string | undefined;
   #entryOf: Store | undefined;
 
+  /** @param community Where it is done, for who may do it. */
   constructor(
     host: ReactiveControllerHost & Element,
     source: StoreSource,
     name: N,
     payload: () => ActionPayload<N> | undefined,
+    community: () => string | undefined = () => undefined,
   ) {
     this.#host = host;
     // First, so that it is up to date when this one looks.
     this.#outbox = new OutboxController(host, source);
     this.#name = name;
     this.#payload = payload;
+    this.#community = community;
     host.addController(this);
   }
 
@@ -92,7 +98,7 @@ export class ActionController<N extends ActionName> implements ReactiveControlle
     try {
       const entry = await this.#store.dispatch(this.#name, payload, options);
       this.#host.dispatchEvent(new HromadaQueuedEvent(this.#name, entry.id));
-      if (entry.account === null && actions[this.#name].identity === 'required') await this.#own(session, entry.id);
+      if (entry.account === null && actions[this.#name].identity === 'required') await this.#own(session, entry);
     } catch (error) {
       this.failure = toHromadaError(error, 'storage');
       this.#host.dispatchEvent(new HromadaErrorEvent(this.failure.code));
@@ -103,23 +109,28 @@ export class ActionController<N extends ActionName> implements ReactiveControlle
   }
 
   /** The act is kept, and nobody's: whoever did it is signed in after all, or is led to the sign-in page. */
-  async #own(known: Session | undefined, id: string): Promise<void> {
+  async #own(known: Session | undefined, entry: OutboxEntry): Promise<void> {
     const store = this.#store;
     // Pressed before the backend had said who is signed in: asked again after the press, so that it is who pressed.
     const session = known ?? (store && (await askSession(store)));
     // Nobody could say, and the device knows who it probably is: it waits for them.
-    if (!session && this.entry?.presumed) return;
-    if (store && session?.signedIn) await claimFor(session, store, {id, action: this.#name});
-    else await this.identify(session, id);
+    if (!session && entry.presumed) return;
+    if (store && session?.signedIn) await claimFor(session, store, this.#act(entry.id));
+    else await this.identify(session, entry.id);
   }
 
   /** Leads to the sign-in page and back, unless the page does it in its own way. `id`: the act that waits for it. */
   async identify(session: Session | undefined, id: string | undefined = this.entry?.id): Promise<void> {
     if (!this.#store) return;
-    const entry = id ? {id, action: this.#name} : undefined;
+    const act = id ? this.#act(id) : undefined;
     const event = new HromadaIdentityRequiredEvent(this.#name, session?.signInUrl);
-    if (this.#host.dispatchEvent(event)) await leadToSignIn(this.#store, session?.signInUrl, entry);
-    else expectSignIn(this.#store, entry);
+    if (!this.#host.dispatchEvent(event)) return expectSignIn(this.#store, act);
+    this.unkept = (await leadToSignIn(this.#store, session?.signInUrl, act)) === 'unkept';
+    this.#host.requestUpdate();
+  }
+
+  #act(id: string): Act {
+    return {id, action: this.#name, community: this.#community()};
   }
 
   async retry(): Promise<void> {

@@ -43,32 +43,40 @@ export const signing = <E extends SignatureEntry>(
     signature?: PetitionSignature | undefined;
     receipt?: Receipt | undefined;
     entry?: E | undefined;
+    /** Whose petition it is: what the session says of another community says nothing here. */
+    community?: string | undefined;
     /** The account this device last knew, while the session is unknown. */
     lastAccount?: string | null | undefined;
   },
 ): Signing<E> => {
-  const {session, signature, entry} = visitor;
+  const {session, signature, entry, community} = visitor;
   const receipt = visitor.receipt ?? signature?.receipt;
   if (receipt || signature?.signed) return {state: 'signed', ...(receipt ? {receipt} : {})};
   if (entry) {
     if (entry.status !== 'queued' && entry.status !== 'sending') return {state: 'refused', entry};
     const theirs = entry.presumed && (!session || session.account === entry.presumed);
     if (entry.account === null && !theirs)
-      return {state: 'unclaimed', entry, barred: session?.signedIn ? bar(session) : undefined};
+      return {state: 'unclaimed', entry, barred: session?.signedIn ? bar(session, community) : undefined};
     return {state: entry.status === 'sending' ? 'sending' : 'waiting', entry};
   }
   if (at !== 'collecting') return {state: 'closed'};
   if (!session) return {state: visitor.lastAccount ? 'open' : 'unknown'};
   if (!session.signedIn) return {state: 'signed-out'};
-  const barred = bar(session);
+  const barred = bar(session, community);
   return barred ? {state: 'not-eligible', ...barred} : {state: 'open'};
 };
 
-const bar = (session: Session): Barred | undefined => {
-  const may = eligibilityFor(session, 'petition.sign');
+const bar = (session: Session, community: string | undefined): Barred | undefined => {
+  const may = eligibilityFor(session, 'petition.sign', community);
   return may && !may.eligible ? {reason: may.reason ?? 'other', ways: may.ways ?? []} : undefined;
 };
 
-/** What the session says about one action; silence means the backend decides when it is sent. */
-export const eligibilityFor = (session: Session, action: string): Eligibility | undefined =>
-  session.eligibility.find(entry => entry.action === action);
+/**
+ * What the session says about one action in one community; silence means the backend decides when it is sent. Where the
+ * community is not known, what is allowed anywhere may be tried.
+ */
+export const eligibilityFor = (session: Session, action: string, community?: string): Eligibility | undefined => {
+  const said = session.eligibility.filter(entry => entry.action === action);
+  if (community === undefined) return said.find(({eligible}) => eligible) ?? said[0];
+  return said.find(entry => entry.community === community) ?? said.find(entry => entry.community === undefined);
+};

@@ -83,6 +83,7 @@ export const messages: ActMessages = {
     notKept: 'Your signature was not kept',
     unsent: 'Your signature has not been sent yet',
     volatile: 'This browser keeps nothing: do not close the page before your signature is sent.',
+    unkept: 'This browser will not keep your signature while you sign in. Sign in, then sign again.',
     atLeastOnce:
       'The community’s server does not recognise repeats: if its answer gets lost, your signature may be counted twice.',
     maybeTwice:

@@ -50,6 +50,7 @@ export const messages: OutboxMessages = {
       discard: 'Do not send it?',
       remove: 'Remove it from this device?',
       text: 'The community will not receive it, and it will be erased here.',
+      unkept: 'This browser will not keep it while you sign in: do it once more after that.',
       refused: 'The community did not accept it. It will be erased here.',
       uncertain:
         'The answer to an attempt got lost: the community may have received it already. It will be erased here.',

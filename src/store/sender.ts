@@ -24,6 +24,8 @@ export class Sender {
   /** Times in a row that it could not be found out who is signed in, and when to ask again. */
   #unidentified = 0;
   #identifyAt = 0;
+  /** Another tab sends until then, unless it tells of being done before. */
+  #foreignUntil = 0;
 
   constructor(outbox: Outbox, options: CompleteOptions) {
     this.#outbox = outbox;
@@ -55,17 +57,18 @@ export class Sender {
   }
 
   async #drain(): Promise<void> {
-    const {client, area} = this.#options;
+    const {client, area, now} = this.#options;
     if (!this.#outbox.rows.length || !mayBeOnline()) return;
-    await exclusively(`hromada-outbox|${client.id}`, area, async () => {
+    const left = await exclusively(`hromada-outbox|${client.id}`, area, async renew => {
       await this.#recover();
       do {
         this.#again = false;
         const hurry = this.#hurry;
         this.#hurry = false;
         await this.#round(hurry);
-      } while (this.#again);
+      } while (this.#again && (await renew()));
     });
+    this.#foreignUntil = left && now() + left;
   }
 
   /** We hold the lock, so nobody else sends: rows that say otherwise, or are of another time, are put right. */
@@ -149,7 +152,7 @@ export class Sender {
     // While nobody knows who is signed in, only the backend can say whose acts may go.
     const next = state.account === undefined && rows.length ? 0 : machine.nextAttempt(rows, state.account);
     if (next === undefined || isHidden() || !mayBeOnline()) return;
-    const wait = Math.max(next, this.#identifyAt) - this.#options.now();
+    const wait = Math.max(next, this.#identifyAt, this.#foreignUntil) - this.#options.now();
     this.#timer = setTimeout(() => void this.drain(false), Math.min(Math.max(wait, SHORTEST_TIMER), LONGEST_TIMER));
     // Node would stay alive for it.
     (this.#timer as {unref?: () => void}).unref?.();

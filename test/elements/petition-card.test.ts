@@ -373,6 +373,15 @@ describe('hromada-petition-card', function () {
     );
   });
 
+  it('does not hold against somebody what the backend says of another community', async () => {
+    const {eligibility, ...session} = sessions.otherCommunity;
+    const elsewhere = eligibility.map(entry => ({...entry, community: 'UA53080370000025447'}));
+    const {card} = put({session: {...session, eligibility: elsewhere}});
+    await card.complete();
+    expect(card.canSign).to.equal(true);
+    expect(card.text).to.not.contain('Підписати можуть жителі');
+  });
+
   it('keeps the signature of somebody who is not signed in, and asks the page to let them sign in', async () => {
     const {card, backend} = put({session: 'signedOut'});
     const heard = card.listen('hromada-queued', 'hromada-identity-required');

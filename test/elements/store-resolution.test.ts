@@ -3,7 +3,7 @@ import '../../src/elements/petition-card/define.ts';
 import '../../src/elements/outbox-status/define.ts';
 import type {PetitionCard} from '../../src/elements/petition-card/petition-card.ts';
 import {storeContext} from '../../src/context/store-context.ts';
-import {standaloneStore} from '../../src/store/standalone.ts';
+import {pageStores, standaloneStore} from '../../src/store/standalone.ts';
 import {petitions} from '../support/fixtures.ts';
 import {clearPage, ElementHarness, paste, until} from '../support/harness-element.ts';
 import {pageNetwork, type OpenBackend, type PageNetwork} from '../support/harness-network.ts';
@@ -52,6 +52,16 @@ const calls = async (it: PetitionCardHarness, title: string) => {
 };
 
 describe('the store of an element', function () {
+  it('is the same for one address, with a slash at its end or without', async () => {
+    const {address} = backendCalled('Одна');
+    const [first, second] = [card(`endpoint="${address}"`), card(`endpoint="${address}/"`)].map(markup =>
+      harness(paste(markup)),
+    );
+    await calls(first!, 'Одна');
+    await calls(second!, 'Одна');
+    expect(pageStores().filter(({id}) => id.startsWith(address))).to.have.length(1);
+  });
+
   this.timeout(60_000);
 
   // First, while the provider is not defined: a definition cannot be taken back.

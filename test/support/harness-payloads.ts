@@ -108,6 +108,7 @@ const communityAnswer = record(
 const eligibility = record(
   {
     action: fc.oneof(fc.constant('petition.sign'), filled(80)),
+    community: fc.constantFrom('UA46060250000025047', 'elsewhere'),
     eligible: fc.boolean(),
     reason: fc.constantFrom(...ineligibilityReasons),
     ways: fc.array(record({kind: fc.constantFrom(...wayKinds), url}, ['kind', 'url']), {maxLength: 5}),

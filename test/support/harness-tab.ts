@@ -54,6 +54,21 @@ export class Tab {
     await this.#load(network, prepare, () => this.scope.location.reload());
   }
 
+  /** Resolves with the address once the tab has left for another page, which has no kit. */
+  async leaves(): Promise<URL> {
+    const here = this.#frame.contentDocument;
+    await until(
+      () => this.#frame.contentDocument !== here && this.scope.document.readyState === 'complete',
+      'the page is not left',
+    );
+    return new URL(this.scope.location.href);
+  }
+
+  /** Goes to an address of the kit's page. */
+  async visit(network: PageNetwork, address: string | URL, prepare?: (scope: Scope) => void): Promise<void> {
+    await this.#load(network, prepare, () => this.scope.location.assign(address));
+  }
+
   /** The tab is gone, in the middle of whatever it did. */
   kill(): void {
     this.#frame.remove();

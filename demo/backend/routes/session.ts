@@ -4,7 +4,7 @@ import {sessionToken, sessionTokenRequest} from '../../../src/contract/schemas/s
 import {session, type Eligibility} from '../../../src/contract/schemas/session.ts';
 import {jsonOf, personalAnswer} from '../answers.ts';
 import type {Backend, Env} from '../backend.ts';
-import type {CommunityRow} from '../communities.ts';
+import {listCommunities, type CommunityRow} from '../communities.ts';
 import {onlyMethods} from '../methods.ts';
 import {ownOrigin} from '../origins.ts';
 import {Refusal} from '../problem.ts';
@@ -17,11 +17,14 @@ import {currentSession} from '../visitor.ts';
 import {writeLimit} from '../write-limit.ts';
 import {RESIDENCE_PATH, SIGN_IN_PATH, SIGN_OUT_PATH} from './paths.ts';
 
+/** As many as the contract takes. */
+const MOST_ELIGIBILITIES = 50;
+
 export const sessionRoutes = (backend: Backend): Hono<Env> =>
   new Hono<Env>()
     .get('/session', async c => {
-      const {clock} = backend;
-      const community = await requestedCommunity(c, backend);
+      const {clock, database} = backend;
+      const communities = await listCommunities(database, c.req.query('community') || undefined);
       const current = await currentSession(c, backend);
       const origin = ownOrigin(backend, c.req);
       const addresses = {signInUrl: origin + SIGN_IN_PATH, signOutUrl: origin + SIGN_OUT_PATH};
@@ -35,9 +38,12 @@ export const sessionRoutes = (backend: Backend): Hono<Env> =>
           account: resident.account,
           displayName: resident.display_name,
           level: resident.level,
-          eligibility: [signingEligibility(resident, community, clock.now(), origin)],
+          // More than that many it does not say: then the act itself is judged.
+          eligibility: communities
+            .slice(0, MOST_ELIGIBILITIES)
+            .map(community => signingEligibility(resident, community, clock.now(), origin)),
           ...addresses,
-          expiresAt: instantIn(community.time_zone, expiresAt),
+          expiresAt: instantIn(communities[0]!.time_zone, expiresAt),
         }),
       );
     })
@@ -60,12 +66,12 @@ const signingEligibility = (
   now: number,
   origin: string,
 ): Eligibility => {
-  const action = 'petition.sign';
+  const about = {action: 'petition.sign', community: community.code};
   const reason = signingBar(resident, community, calendarDay(now, community.time_zone));
-  if (!reason) return {action, eligible: true};
+  if (!reason) return {...about, eligible: true};
   const otherwise = {kind: 'sign-in-otherwise' as const, url: origin + SIGN_IN_PATH};
   const confirm = {kind: 'confirm-residence' as const, url: origin + RESIDENCE_PATH};
   // Nothing helps against one's age but time.
   const ways = reason === 'other-community' ? [confirm, otherwise] : reason === 'level-too-low' ? [otherwise] : [];
-  return {action, eligible: false, reason, ways};
+  return {...about, eligible: false, reason, ways};
 };

@@ -9,6 +9,8 @@ export type Way = z.infer<typeof way>;
 /** Whether the signed-in person may do one thing, by the name of the action in `contract/operations.ts`. */
 export const eligibility = z.object({
   action: filled(80),
+  /** Code of the community in which it is so, `authority.id` of a petition. Without it: in whichever was asked about. */
+  community: z.optional(id),
   eligible: flag,
   reason: z.optional(oneOf(ineligibilityReasons)),
   ways: z.optional(list(way, 5)),

@@ -144,7 +144,7 @@ const renderEntry = (view: ListView, waiting: Waiting, entry: OutboxEntry): Temp
     wait === 'claim'
       ? button(acts.signing.claim, () => store.claim(id), about)
       : wait === 'sign-in' && session?.signInUrl
-        ? button(acts.signing.signIn, () => list.signIn(waiting, entry), about)
+        ? button(acts.signing.signIn, asker => list.signIn(waiting, entry, asker), about)
         : entry.account === null || wait === 'earlier'
           ? nothing
           : button(parked ? acts.retry : acts.signing.sendNow, () => store.retry(id), about);

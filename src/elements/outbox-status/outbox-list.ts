@@ -33,7 +33,8 @@ interface Question {
   /** Whether it is still there to be erased. */
   holds: () => boolean;
   yes: string;
-  erase: () => Promise<boolean>;
+  /** `undefined`: nothing was erased, so nothing is said of it. */
+  erase: () => Promise<boolean | undefined>;
 }
 
 export class OutboxList {
@@ -149,11 +150,29 @@ export class OutboxList {
     if (this.#host.dispatchEvent(event)) this.#say(this.#localize.t!.outbox.news.notHere);
   }
 
-  async signIn({store, session}: Waiting, {name, id}: OutboxEntry): Promise<void> {
-    const entry = {id, action: name};
-    const event = new HromadaIdentityRequiredEvent(name, session?.signInUrl);
-    if (this.#host.dispatchEvent(event)) await leadToSignIn(store, session?.signInUrl, entry);
-    else expectSignIn(store, entry);
+  async signIn({store, session}: Waiting, entry: OutboxEntry, asker: HTMLElement): Promise<void> {
+    const {id, name: action} = entry;
+    const event = new HromadaIdentityRequiredEvent(action, session?.signInUrl);
+    if (!this.#host.dispatchEvent(event)) return expectSignIn(store, {id, action});
+    const lead = () => leadToSignIn(store, session?.signInUrl, {id, action});
+    if ((await lead()) !== 'unkept') return;
+    const {outbox} = this.#localize.t!;
+    const {signIn} = this.#acts.t!.signing;
+    this.#ask(
+      {
+        title: signIn,
+        text: outbox.confirm.unkept,
+        what: nameOf(outbox, entry),
+        holds: () => this.#holds(id),
+        yes: signIn,
+        erase: async () => void (await lead()),
+      },
+      asker,
+    );
+  }
+
+  #holds(id: string): boolean {
+    return this.#host.waiting.some(({state}) => state!.entries.some(entry => entry.id === id));
   }
 
   /** Asks before an act is erased. */
@@ -166,7 +185,7 @@ export class OutboxList {
         title: parked ? t.confirm.remove : t.confirm.discard,
         text: entry.uncertain ? t.confirm.uncertain : parked ? t.confirm.refused : t.confirm.text,
         what: nameOf(t, entry),
-        holds: () => this.#host.waiting.some(({state}) => state!.entries.some(({id}) => id === entry.id)),
+        holds: () => this.#holds(entry.id),
         yes: parked ? signing.remove : signing.discard,
         erase: () => store.discard(entry.id),
       },
@@ -205,6 +224,7 @@ export class OutboxList {
     const t = this.#localize.t?.outbox;
     if (!question || !t) return;
     const gone = await question.erase();
+    if (gone === undefined) return;
     this.#answered = true;
     this.#say(gone ? t.news.removed : t.news.late);
   };

@@ -56,7 +56,7 @@ export class PetitionActs {
     this.#signature = new QueryController(host, source, 'petition.signature', () =>
       this.#session.state.data?.signedIn ? payload() : undefined,
     );
-    this.action = new ActionController(host, source, 'petition.sign', payload);
+    this.action = new ActionController(host, source, 'petition.sign', payload, () => host.petition?.authority.id);
     new LanguageController(host);
     new ClockController(host, () => this.#nextChange());
     host.addController({hostUpdated: () => this.#tell()});
@@ -70,7 +70,7 @@ export class PetitionActs {
 
   /** What this visitor can do now. */
   get visitor(): Signing<OutboxEntry<'petition.sign'>> | undefined {
-    const {standing} = this.#host;
+    const {standing, petition} = this.#host;
     return (
       standing &&
       signing(standing, {
@@ -78,6 +78,7 @@ export class PetitionActs {
         signature: this.#signature.state.data,
         receipt: this.action.receipt?.result.receipt,
         entry: this.action.entry,
+        community: petition?.authority.id,
       })
     );
   }

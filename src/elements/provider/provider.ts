@@ -1,6 +1,7 @@
 import {ContextProvider} from '@lit/context';
 import {css, html, LitElement, type TemplateResult} from 'lit';
 import type {Client, Delivery} from '../../client/client.ts';
+import {normalEndpoint} from '../../client/endpoint.ts';
 import {storeContext} from '../../context/store-context.ts';
 import {standaloneStore, storeForClient} from '../../store/standalone.ts';
 import type {Store} from '../../store/store.ts';
@@ -57,12 +58,14 @@ export class Provider extends LitElement {
     const storage = this.storage === 'memory' ? 'memory' : 'persistent';
     if (this.store) return this.store;
     if (this.client) return storeForClient(this.client, storage);
-    if (!endpoint || !URL.canParse(endpoint, this.baseURI)) return undefined;
+    const address =
+      endpoint && URL.canParse(endpoint, this.baseURI) && normalEndpoint(new URL(endpoint, this.baseURI).href);
+    if (!address) return undefined;
     if (protocol !== 'hromada') {
       console.warn(`<${this.localName}>: protocol="${protocol}" is not known to this version of the kit.`);
       return undefined;
     }
-    return standaloneStore({endpoint: new URL(endpoint, this.baseURI).href, community, storage, delivery});
+    return standaloneStore({endpoint: address, community, storage, delivery});
   }
 
   protected override render(): TemplateResult {

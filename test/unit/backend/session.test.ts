@@ -5,6 +5,9 @@ import {petitionSignature} from '../../../src/contract/schemas/petition.ts';
 import {answerOf, assertProblem} from './expectations.ts';
 import {HOUR, openWorld, ORIGIN, START, testDatabase, type TestDatabase, type World} from './world.ts';
 
+const LVIV = 'UA46060250000025047';
+const POLTAVA = 'UA53080370000025447';
+
 describe('the session', () => {
   let test: TestDatabase;
   let world: World;
@@ -30,12 +33,12 @@ describe('the session', () => {
 
   it('says who is signed in, how surely, and until when', async () => {
     const olena = await world.signIn('olena');
-    assert.deepEqual(await getSession(olena.cookie), {
+    assert.deepEqual(await getSession(olena.cookie, '?community=lviv'), {
       signedIn: true,
       account: olena.account,
       displayName: 'Олена (приклад)',
       level: 'substantial',
-      eligibility: [{action: 'petition.sign', eligible: true}],
+      eligibility: [{action: 'petition.sign', community: LVIV, eligible: true}],
       signInUrl: `${ORIGIN}/demo-sign-in`,
       signOutUrl: `${ORIGIN}/demo-sign-out`,
       expiresAt: '2026-11-23T15:02:17.000+02:00',
@@ -59,21 +62,30 @@ describe('the session', () => {
       (await getSession((await world.signIn(resident)).cookie)).eligibility[0];
     const confirm = {kind: 'confirm-residence', url: `${ORIGIN}/yak-pidtverdyty`};
     const otherwise = {kind: 'sign-in-otherwise', url: `${ORIGIN}/demo-sign-in`};
-    const action = 'petition.sign';
-    assert.deepEqual(await eligibilityOf('andrii'), {action, eligible: true});
+    const about = {action: 'petition.sign', community: LVIV};
+    assert.deepEqual(await eligibilityOf('andrii'), {...about, eligible: true});
     assert.deepEqual(await eligibilityOf('taras'), {
-      action,
+      ...about,
       eligible: false,
       reason: 'other-community',
       ways: [confirm, otherwise],
     });
-    assert.deepEqual(await eligibilityOf('sofiia'), {action, eligible: false, reason: 'under-age', ways: []});
+    assert.deepEqual(await eligibilityOf('sofiia'), {...about, eligible: false, reason: 'under-age', ways: []});
     assert.deepEqual(await eligibilityOf('mykhailo'), {
-      action,
+      ...about,
       eligible: false,
       reason: 'level-too-low',
       ways: [otherwise],
     });
+  });
+
+  it('judges by each community that it serves when none is asked about', async () => {
+    const {eligibility} = await getSession((await world.signIn('taras')).cookie);
+    const served = await test.database.query<{code: string}>('SELECT code FROM communities ORDER BY position');
+    assert.deepEqual(
+      eligibility.map(({community, eligible}) => [community, eligible]),
+      served.map(({code}) => [code, code === POLTAVA]),
+    );
   });
 
   it('judges by the community that is asked about', async () => {

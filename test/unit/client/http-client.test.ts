@@ -433,3 +433,20 @@ test('the difference of the clocks is learned from answers', async () => {
   await getPetition(client);
   assert.equal(client.skew!(), ahead, 'nor does one without a sensible date');
 });
+
+test('an answer out of a cache does not put the clock back', async () => {
+  const HOUR = 3_600_000;
+  let headers: Record<string, string> = {};
+  const {client} = clientWith(() => json(petitionWith(), {headers}));
+  const skewAfter = async (ago: number, more: Record<string, string> = {}) => {
+    headers = {date: new Date(Date.now() - ago).toUTCString(), ...more};
+    await client.query('petition.get', {id: 'lviv-skver'});
+    return Math.round(client.skew!() / 60_000);
+  };
+  assert.equal(await skewAfter(2 * HOUR, {age: '7200'}), 0, 'a shared cache says how old it is');
+  assert.equal(await skewAfter(2 * HOUR), 0, 'the browser’s own does not');
+  assert.equal(await skewAfter(-HOUR), 60, 'nothing makes a date later');
+  assert.equal(await skewAfter(2 * HOUR, {'cache-control': 'private, max-age=60'}), 60);
+  assert.equal(await skewAfter(2 * HOUR, {'cache-control': 'private, no-store'}), -120, 'this one is of now');
+  assert.equal(await skewAfter(HOUR, {age: 'soon'}), -60);
+});

@@ -293,3 +293,16 @@ test('eligibility is looked up by the action', () => {
   assert.equal(eligibilityFor(olena, 'petition.sign')?.eligible, true);
   assert.equal(eligibilityFor(olena, 'budget.vote'), undefined);
 });
+
+test('what the session says of one community says nothing of another', () => {
+  const bars = (community: string | undefined, eligible: boolean) => ({action: 'petition.sign', community, eligible});
+  const session = sessionOf('taras', {eligibility: [bars('lviv', false), bars('poltava', true)]});
+  const at = (community: string | undefined) => signing('collecting', {session, community}).state;
+  assert.deepEqual([at('lviv'), at('poltava'), at('kharkiv')], ['not-eligible', 'open', 'open']);
+  // Where it is not known whose it is, what is allowed somewhere may be tried.
+  assert.equal(eligibilityFor(session, 'petition.sign')?.eligible, true);
+  // An entry without a community is about any.
+  const general = sessionOf('taras', {eligibility: [bars(undefined, false), bars('poltava', true)]});
+  assert.equal(eligibilityFor(general, 'petition.sign', 'lviv')?.eligible, false);
+  assert.equal(eligibilityFor(general, 'petition.sign', 'poltava')?.eligible, true);
+});

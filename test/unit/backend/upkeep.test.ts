@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import {request} from 'node:http';
+import {after, before, describe, it, mock} from 'node:test';
+import {standingAt} from '../../../demo/backend/clock.ts';
+import {signIn} from '../../../demo/backend/sessions.ts';
+import {startBackend, type RunningBackend} from '../../../demo/backend/start.ts';
+import {sweepNowAndThen} from '../../../demo/backend/sweep.ts';
+import {networkOf} from '../../../demo/backend/write-limit.ts';
+import {HOUR, START, testDatabase, type TestDatabase} from './world.ts';
+
+describe('a backend without a public address', () => {
+  let backend: RunningBackend;
+  before(async () => {
+    backend = await startBackend({data: 'memory'});
+  });
+  after(() => backend.close());
+
+  /** `fetch` sets `Host` by itself. */
+  const get = (path: string, host: string) =>
+    new Promise<{status: number; text: string}>((resolve, reject) => {
+      request(backend.url + path, {headers: {host}}, response => {
+        let text = '';
+        response.setEncoding('utf8').on('data', (part: string) => (text += part));
+        response.on('end', () => resolve({status: response.statusCode!, text}));
+      })
+        .on('error', reject)
+        .end();
+    });
+
+  it('gives out no address of a host that only the request names', async () => {
+    for (const path of ['/api/session', '/api/community', '/demo-sign-in']) {
+      const {status, text} = await get(path, 'evil.example');
+      assert.equal(status, 421, path);
+      assert.doesNotMatch(text, /evil/);
+    }
+  });
+
+  it('knows itself by the names of this machine, on whatever port it is seen', async () => {
+    for (const host of ['localhost:80', '127.0.0.1', '[::1]:8787']) {
+      const {status, text} = await get('/api/session', host);
+      assert.equal(status, 200, host);
+      assert.equal((JSON.parse(text) as {signInUrl: string}).signInUrl, new URL(`http://${host}/demo-sign-in`).href);
+    }
+  });
+});
+
+describe('a backend with a public address', () => {
+  it('leads there, whatever the request names', async () => {
+    const backend = await startBackend({data: 'memory', publicUrl: 'https://rada.example'});
+    const {signInUrl} = (await (await fetch(`${backend.endpoint}/session`)).json()) as {signInUrl: string};
+    assert.equal(signInUrl, 'https://rada.example/demo-sign-in');
+    await backend.close();
+  });
+});
+
+describe('sweeping', () => {
+  let test: TestDatabase;
+  before(async () => {
+    test = await testDatabase();
+  });
+  after(() => test.close());
+
+  it('goes on while the backend runs', async () => {
+    const {database} = test;
+    const clock = standingAt(START);
+    await signIn(database, 'olena', START, HOUR / 2);
+    await database.query(
+      "INSERT INTO idempotency_keys (resident_id, key, request_hash, created_at) VALUES ('olena', 'old', 'x', $1)",
+      [new Date(START - 40 * 24 * HOUR).toISOString()],
+    );
+    mock.timers.enable({apis: ['setInterval']});
+    try {
+      const stop = sweepNowAndThen(database, clock);
+      clock.set(START + HOUR);
+      mock.timers.tick(HOUR);
+      stop();
+    } finally {
+      mock.timers.reset();
+    }
+    const left = async (table: string) =>
+      (await database.query<{rows: number}>(`SELECT count(*)::int AS rows FROM ${table}`))[0]!.rows;
+    for (const table of ['sessions', 'idempotency_keys']) {
+      while (await left(table));
+      assert.equal(await left(table), 0);
+    }
+  });
+});
+
+describe('the write limit', () => {
+  it('takes a whole IPv6 network for one client', () => {
+    assert.equal(networkOf('2001:db8:1:2:aaaa::1'), networkOf('2001:0DB8:1:2:bbbb:c:d:e'));
+    assert.notEqual(networkOf('2001:db8:1:2::1'), networkOf('2001:db8:1:3::1'));
+    assert.equal(networkOf('::1'), '0:0:0:0');
+    assert.equal(networkOf('fe80::1%eth0'), 'fe80:0:0:0');
+    for (const address of ['192.0.2.7', '::ffff:192.0.2.7', 'in-process', 'what a proxy says']) {
+      assert.equal(networkOf(address), address);
+    }
+  });
+});
