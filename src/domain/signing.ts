@@ -41,8 +41,8 @@ export const signing = <E extends SignatureEntry>(
     signature?: PetitionSignature | undefined;
     receipt?: Receipt | undefined;
     entry?: E | undefined;
-    /** The account this device last knew, while the session is unknown. */
-    lastAccount?: string | null | undefined;
+    /** The account this device last knew: while the session is unknown, a signature is theirs. */
+    lastAccount?: string | undefined;
   },
 ): Signing<E> => {
   const {session, signature, entry} = visitor;

@@ -168,6 +168,7 @@ export class Outbox {
       receipts: receipts.filter(row => row.account === signer),
       others: this.#rows.filter(row => !waiting(row)).length,
       unreadable: this.unreadable(owner).length,
+      lastAccount: this.#lastAccount,
     };
     for (const listener of [...this.#listeners]) listener(this.#state);
   }

@@ -497,6 +497,7 @@ test('after a reload without a connection, it is known whose acts these are', as
   assert.equal(account, 'olena');
   const state = await outboxWhere(store, ({entries}) => entries.length === 1);
   assert.equal(state.account, undefined, 'but nobody says that she is signed in');
+  assert.equal(state.lastAccount, 'olena', 'an element can say that what is done now is hers');
 });
 
 /* ---- refused ---- */
