@@ -265,3 +265,36 @@ describe('hromada-petition-card, the address of the sign-in page', function () {
       expect(heard[0]!.signInUrl).to.equal(told);
     });
 });
+
+describe('hromada-petition-card, without a connection', function () {
+  this.timeout(60_000);
+  const offline = {session: new HromadaError('offline')};
+
+  it('asks nobody to sign in whose signature will be sent by itself', async () => {
+    const card = await show(movable({...offline, outbox: {account: undefined, lastAccount: 'olena'}}).store);
+    expect(card.text).to.contain('Ваше ім’я буде в переліку');
+    expect(card.text).to.not.contain('увійти зараз не вийде');
+    expect(card.canSign).to.equal(true);
+  });
+
+  it('says that nobody can sign in now, where nobody was before', async () => {
+    const card = await show(movable({...offline, outbox: {account: undefined}}).store);
+    expect(card.text).to.contain('увійти зараз не вийде');
+  });
+
+  it('says of data of an earlier day which day that was, in the authority’s zone', async () => {
+    const authority = {...square.authority, timeZone: 'Pacific/Auckland'};
+    const error = new HromadaError('offline');
+    const at = async (updatedAt: number) => {
+      const {store} = movable({petition: {...square, authority}, session, signed: false, error, updatedAt});
+      return readable((await show(store)).root.querySelector('p[role=status]')!.textContent);
+    };
+    const time = (ms: number) =>
+      new Date(ms).toLocaleTimeString('uk', {timeStyle: 'short', timeZone: authority.timeZone});
+    const now = Date.now();
+    expect(await at(now)).to.contain(`Показано стан на ${time(now)} ·`);
+    const day = 86_400_000;
+    const date = new Date(now - 10 * day).toLocaleDateString('uk', {dateStyle: 'long', timeZone: authority.timeZone});
+    expect(await at(now - 10 * day)).to.contain(`Показано стан на ${readable(date)}, ${time(now - 10 * day)} ·`);
+  });
+});

@@ -8,6 +8,7 @@ import type {ActMessages} from '../../i18n/acts.ts';
 import {fileSize} from '../../i18n/file-size.ts';
 import type {Format} from '../../i18n/format.ts';
 import type {QueryState} from '../../store/store.ts';
+import {moment} from '../../ui/moment.ts';
 import type {PetitionView} from './petition-card.ts';
 
 export const renderLoading = (t: ActMessages): unknown =>
@@ -134,17 +135,17 @@ const renderText = (t: ActMessages, {petition: {text, lang}}: PetitionView): unk
       </details>`
     : nothing;
 
-/** «Показано стан на 14:02 · немає зв’язку»: old data is shown as old. */
+/** «Показано стан на 14:02 · немає зв’язку», of an earlier day with its date: old data is shown as old. */
 export const renderStale = (
   t: ActMessages,
-  format: Format,
+  {format, petition}: PetitionView,
   {error, updatedAt, fetching}: QueryState,
   onRetry: () => void,
 ): unknown =>
   error
     ? html`<p class="row small muted" role="status">
         <span
-          >${updatedAt ? `${t.asOf(format.time(updatedAt, undefined))} · ` : ''}${
+          >${updatedAt ? `${t.asOf(moment(format, updatedAt, petition.authority.timeZone))} · ` : ''}${
             error.code === 'offline' ? t.stale.offline : t.stale.failed
           }</span
         >

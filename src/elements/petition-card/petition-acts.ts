@@ -85,6 +85,7 @@ export class PetitionActs {
         signature: this.#signature.state.data,
         receipt: this.action.receipt?.result.receipt,
         entry: this.action.entry,
+        lastAccount: this.action.outbox?.lastAccount,
       })
     );
   }
@@ -152,9 +153,9 @@ export class PetitionActs {
     return t && renderDetails(t, view);
   }
 
-  renderStale({format}: PetitionView): unknown {
+  renderStale(view: PetitionView): unknown {
     const {t} = this.#localize;
-    return t && renderStale(t, format, this.#host.state, () => this.#host.refresh());
+    return t && renderStale(t, view, this.#host.state, () => this.#host.refresh());
   }
 
   /** Instead of the petition: that it is on its way, or why it is not there. `undefined`: the page's own content is better. */
