@@ -98,6 +98,14 @@ export const noteStyles = css`
     }
   }
   @media print {
+    /* Paper is white, whatever the page is; and what is folded on a screen cannot be opened on it. */
+    :host {
+      color-scheme: light;
+    }
+    details::details-content {
+      block-size: auto;
+      content-visibility: visible;
+    }
     button,
     .screen {
       display: none;
