@@ -19,6 +19,13 @@ export const isDate = (value: string): boolean =>
 /** An RFC 3339 instant with an offset, on a day that exists: `2026-12-03T23:59:59+02:00`. */
 export const isInstant = (value: string): boolean => INSTANT.test(value) && isDate(value.slice(0, 10));
 
+/**
+ * A day or instant that stands for none: the zero of .NET (0001-01-01), of spreadsheets (1899-12-30), of Unix (1970).
+ * Nothing of the contract happened before 1990, so what is earlier is read as absent: «збір тривав 9454 дні» would be
+ * said otherwise, and a deadline that nobody has set would have passed.
+ */
+export const isPlaceholder = (value: string): boolean => value < '1990';
+
 const dateFormats = new Map<string, Intl.DateTimeFormat>();
 
 /** A format for dates, made once: making one takes as long as writing thousands of dates. Throws for an unknown zone. */

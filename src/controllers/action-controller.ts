@@ -2,6 +2,7 @@ import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import {actions, type ActionName, type ActionPayload} from '../contract/operations.ts';
 import type {Session} from '../contract/index.ts';
 import {askSession, claimFor, expectSignIn, leadToSignIn, resumeSignIn, type Act} from '../context/sign-in.ts';
+import {safeUrl} from '../domain/safe-url.ts';
 import {toHromadaError, type HromadaError} from '../errors.ts';
 import {
   HromadaErrorEvent,
@@ -11,7 +12,7 @@ import {
   HromadaRejectedEvent,
   HromadaSubmitEvent,
 } from '../events.ts';
-import type {DispatchOptions, OutboxEntry, OutboxReceipt, OutboxState, Store} from '../store/store.ts';
+import type {DispatchOptions, OutboxEntry, OutboxReceipt, OutboxState, OutboxStatus, Store} from '../store/store.ts';
 import {OutboxController} from './outbox-controller.ts';
 import type {StoreSource} from './query-controller.ts';
 
@@ -31,7 +32,13 @@ export class ActionController<N extends ActionName> implements ReactiveControlle
   #name: N;
   #payload: () => ActionPayload<N> | undefined;
   #community: () => string | undefined;
-  #entryOf: Store | undefined;
+  /** The store and the act that this one looks at. */
+  #lookedAt: Store | undefined;
+  #key: string | undefined;
+  /** Status last seen of the acts whose end the page hears from this element: what it shows, and what was done in it. */
+  #followed = new Map<string, OutboxStatus>();
+  /** What was done in it, whatever it shows now. */
+  #done = new Set<string>();
 
   /** @param community Where it is done, for who may do it. */
   constructor(
@@ -59,32 +66,52 @@ export class ActionController<N extends ActionName> implements ReactiveControlle
   }
 
   hostUpdate(): void {
-    if (this.#entryOf !== this.#store) {
-      // What another backend still held is no news about this one.
-      this.entry = undefined;
-      this.#entryOf = this.#store;
+    const key = this.#currentKey();
+    if (this.#lookedAt !== this.#store || this.#key !== key) {
+      // What could not be kept of another act, or for another backend, is no news about this one.
+      this.failure = undefined;
+      for (const id of this.#followed.keys()) if (!this.#done.has(id)) this.#followed.delete(id);
+    }
+    this.#key = key;
+    if (this.#lookedAt !== this.#store) {
+      this.#lookedAt = this.#store;
       if (this.#store) void resumeSignIn(this.#store);
     }
     this.#select();
+    this.#tell();
   }
 
-  /** The entry and receipt of this act, and what has changed since the last look. */
-  #select(): void {
+  #currentKey(): string | undefined {
     const payload = this.#payload();
-    const key = payload && actions[this.#name].dedupeKey(payload);
-    const before = this.entry;
+    return payload && actions[this.#name].dedupeKey(payload);
+  }
+
+  /** The entry and receipt of this act. */
+  #select(): void {
     this.entry = this.outbox?.entries.findLast(
-      ({name, payload: other}) => name === this.#name && actions[name].dedupeKey(other) === key,
+      ({name, payload}) => name === this.#name && actions[name].dedupeKey(payload) === this.#key,
     ) as OutboxEntry<N> | undefined;
-    this.receipt = this.outbox?.receipts.findLast(({dedupeKey}) => dedupeKey === key) as OutboxReceipt<N> | undefined;
-    if (!before) return;
-    const {id, status} = before;
-    const {entry, receipt} = this;
-    if (!entry && receipt?.id === id) {
-      this.#host.dispatchEvent(new HromadaReceivedEvent(this.#name, id, receipt.result));
-    } else if (entry?.id === id && entry.status !== status && entry.status !== 'queued' && entry.status !== 'sending') {
-      this.#host.dispatchEvent(new HromadaRejectedEvent(this.#name, id, entry.status));
+    this.receipt = this.outbox?.receipts.findLast(({dedupeKey}) => dedupeKey === this.#key) as
+      OutboxReceipt<N> | undefined;
+    // Kept after all, or kept elsewhere: a failure before that is history.
+    if (this.entry || this.receipt) this.failure = undefined;
+  }
+
+  /** Tells the page what has become of the acts that it follows since the last look. */
+  #tell(): void {
+    const {entries = [], receipts = []} = this.outbox ?? {};
+    for (const [id, before] of this.#followed) {
+      const status = entries.find(entry => entry.id === id)?.status;
+      const receipt = receipts.find(one => one.id === id);
+      if (status) this.#followed.set(id, status);
+      else if (receipt) {
+        this.#followed.delete(id);
+        this.#host.dispatchEvent(new HromadaReceivedEvent(this.#name, id, receipt.result));
+      }
+      if (status && status !== before && status !== 'queued' && status !== 'sending')
+        this.#host.dispatchEvent(new HromadaRejectedEvent(this.#name, id, status));
     }
+    if (this.entry && !this.#followed.has(this.entry.id)) this.#followed.set(this.entry.id, this.entry.status);
   }
 
   /** A person does it. Resolves when the act is kept, or when it could not be and {@link failure} says why. */
@@ -92,16 +119,21 @@ export class ActionController<N extends ActionName> implements ReactiveControlle
     const payload = this.#payload();
     if (!this.#store || !payload || this.busy) return;
     if (!this.#host.dispatchEvent(new HromadaSubmitEvent(this.#name, payload))) return;
+    const key = this.#currentKey();
     this.busy = true;
     this.failure = undefined;
     this.#host.requestUpdate();
     try {
       const entry = await this.#store.dispatch(this.#name, payload, options);
+      this.#done.add(entry.id);
+      if (!this.#followed.has(entry.id)) this.#followed.set(entry.id, 'queued');
       this.#host.dispatchEvent(new HromadaQueuedEvent(this.#name, entry.id));
       if (entry.account === null && actions[this.#name].identity === 'required') await this.#own(session, entry);
     } catch (error) {
-      this.failure = toHromadaError(error, 'storage');
-      this.#host.dispatchEvent(new HromadaErrorEvent(this.failure.code));
+      const failure = toHromadaError(error, 'storage');
+      // By now it may show something else, about which this says nothing.
+      if (key === this.#currentKey()) this.failure = failure;
+      this.#host.dispatchEvent(new HromadaErrorEvent(failure.code));
     } finally {
       this.busy = false;
       this.#host.requestUpdate();
@@ -123,9 +155,10 @@ export class ActionController<N extends ActionName> implements ReactiveControlle
   async identify(session: Session | undefined, id: string | undefined = this.entry?.id): Promise<void> {
     if (!this.#store) return;
     const act = id ? this.#act(id) : undefined;
-    const event = new HromadaIdentityRequiredEvent(this.#name, session?.signInUrl);
+    const address = safeUrl(session?.signInUrl, this.#store.endpoint);
+    const event = new HromadaIdentityRequiredEvent(this.#name, address);
     if (!this.#host.dispatchEvent(event)) return expectSignIn(this.#store, act);
-    this.unkept = (await leadToSignIn(this.#store, session?.signInUrl, act)) === 'unkept';
+    this.unkept = (await leadToSignIn(this.#store, address, act)) === 'unkept';
     this.#host.requestUpdate();
   }
 

@@ -4,15 +4,21 @@
  * (the schemas and `contract/formats.ts` say it too) a property test holds equal.
  */
 import type {Petition} from '../contract/index.ts';
-import {isDate, isInstant, isTimeZone} from '../contract/values.ts';
-import {list, oneOf, record, text, textOf, whole} from './shape.ts';
+import {isDate, isInstant, isPlaceholder, isTimeZone} from '../contract/values.ts';
+import {list, oneOf, record, text, textOf, whole, type Shape} from './shape.ts';
 
 const name = text(200);
 const number = text(80);
 const longText = text(20_000, 0);
 const url = text(2_048);
 const instant = textOf(isInstant);
-const date = textOf(isDate);
+/** One that only stands for none is none. */
+const known =
+  (shape: Shape): Shape =>
+  value =>
+    isPlaceholder(shape(value) as string) ? undefined : value;
+const date = known(textOf(isDate));
+const time = known(instant);
 const count = whole();
 
 const file = record({title: name, url}, {mediaType: text(100, 0), size: count});
@@ -26,19 +32,19 @@ const petition = record(
     moderation: record({state: oneOf('draft', 'pending', 'published', 'refused')}, {reason: text(2_000, 0)}),
     collection: record(
       {state: oneOf('planned', 'collecting', 'reached', 'not-reached', 'stopped')},
-      {startedAt: instant, deadline: instant},
+      {startedAt: time, deadline: time},
     ),
     review: record(
       {state: oneOf('none', 'awaiting', 'in-review', 'answered')},
       {
-        startedAt: instant,
+        startedAt: time,
         dueOn: date,
         outcome: oneOf('supported', 'partly-supported', 'not-supported', 'appeal'),
         decision,
       },
     ),
     signatures: record({total: count, asOf: instant}, {paper: count}),
-    thresholds: list(record({count: whole(1)}, {reachedAt: instant}), 10),
+    thresholds: list(record({count: whole(1)}, {reachedAt: time}), 10),
     signers: oneOf('full', 'initials', 'count'),
   },
   {number, lang: text(35), author: name, category: name, text: longText, url, submittedOn: date},

@@ -45,8 +45,8 @@ export const signing = <E extends SignatureEntry>(
     entry?: E | undefined;
     /** Whose petition it is: what the session says of another community says nothing here. */
     community?: string | undefined;
-    /** The account this device last knew, while the session is unknown. */
-    lastAccount?: string | null | undefined;
+    /** The account this device last knew: while the session is unknown, a signature is theirs. */
+    lastAccount?: string | undefined;
   },
 ): Signing<E> => {
   const {session, signature, entry, community} = visitor;

@@ -34,7 +34,8 @@ export const messages: ActMessages = {
     paper: (_n, count) => `${count} of them on paper`,
     lasted: n => `collected for ${days(n)}`,
     refused: 'The community did not publish this petition',
-    decision: (number, date) => `Decision${number ? ` No.\u00a0${number}` : ''}${date ? ` of ${date}` : ''}`,
+    decision: 'Decision',
+    decidedOn: date => `of ${date}`,
     outcome: {
       supported: 'The council supported the petition.',
       'partly-supported': 'The council supported the petition in part.',
@@ -89,7 +90,6 @@ export const messages: ActMessages = {
     maybeTwice:
       'The answer to an attempt got lost, and the community’s server does not recognise repeats: your signature may be counted twice.',
     received: 'The community has received your signature',
-    receivedLine: (number, date, time) => `No.\u00a0${number} · ${date}, ${time}`,
     signed: 'You have already signed this petition',
     saveReceipt: 'Save the receipt',
     print: 'Print',

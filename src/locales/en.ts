@@ -29,7 +29,7 @@ export const messages: Messages = {
       'not-supported': 'Not supported by the council',
       appeal: 'Handled as an appeal',
     },
-    author: name => `Author: ${name}`,
+    author: 'Author:',
     submitted: date => `submitted ${date}`,
     started: date => `open since ${date}`,
     signatures,

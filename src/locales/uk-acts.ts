@@ -32,8 +32,9 @@ export const messages = {
     paper: (_n: number, count: string) => `з них ${count} на папері`,
     lasted: (n: number) => `збір тривав ${n} ${p(n, {one: 'день', few: 'дні', many: 'днів', other: 'дня'})}`,
     refused: 'Громада не оприлюднила цю петицію',
-    decision: (number: string | undefined, date: string | undefined) =>
-      `Рішення${number ? ` №\u00a0${number}` : ''}${date ? ` від ${date}` : ''}`,
+    /** Before its number and date. */
+    decision: 'Рішення',
+    decidedOn: (date: string) => `від ${date}`,
     outcome: {
       supported: 'Рада підтримала петицію.',
       'partly-supported': 'Рада підтримала петицію частково.',
@@ -87,7 +88,6 @@ export const messages = {
     maybeTwice:
       'Відповідь на спробу загубилася, а повторів сервер громади не розпізнає: підпис можуть врахувати двічі.',
     received: 'Підпис отримано громадою',
-    receivedLine: (number: string, date: string, time: string) => `№\u00a0${number} · ${date}, ${time}`,
     signed: 'Ви вже підписали цю петицію',
     saveReceipt: 'Зберегти квитанцію',
     print: 'Надрукувати',

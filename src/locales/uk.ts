@@ -29,7 +29,8 @@ export const messages = {
       'not-supported': 'Не підтримано радою',
       appeal: 'Розглянуто як звернення',
     },
-    author: (name: string) => `Автор: ${name}`,
+    /** Before the name. */
+    author: 'Автор:',
     submitted: (date: string) => `подано ${date}`,
     started: (date: string) => `збір із ${date}`,
     signatures,

@@ -165,7 +165,8 @@ export class Outbox {
     // says who signed: it is shown to its owner, and without a connection to whoever was signed in last and still is.
     const owner = account ?? this.#lastAccount;
     const waiting = (row: {account: string | null}) => row.account === null || row.account === owner;
-    const signer = account === undefined ? this.presumed : account;
+    const present = this.#signedOut ? undefined : this.#lastAccount;
+    const signer = account === undefined ? present : account;
     this.#state = {
       ...this.#state,
       ...change,
@@ -173,6 +174,7 @@ export class Outbox {
       receipts: receipts.filter(row => row.account === signer),
       others: this.#rows.filter(row => !waiting(row)).length,
       unreadable: this.unreadable(owner).length,
+      lastAccount: present,
     };
     for (const listener of [...this.#listeners]) listener(this.#state);
   }

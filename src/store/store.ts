@@ -98,6 +98,11 @@ export interface OutboxState {
   readonly unreadable: number;
   /** Account signed in; `null` signed out; `undefined` while the backend has not said. */
   readonly account: string | null | undefined;
+  /**
+   * Whom this device last knew: while `account` is `undefined`, what is done is theirs. Absent when nobody was, and in a
+   * store of an older copy of the kit.
+   */
+  readonly lastAccount?: string | undefined;
   /** The queue waits for the person to sign in (again). */
   readonly signInNeeded: boolean;
 }

@@ -30,11 +30,13 @@ export const base = [
       display: grid;
       grid-template-columns: minmax(0, 1fr);
       gap: var(--_space);
-      padding: 1.25em;
+      /* In a narrow column, or with large text, words need the room more than air does. */
+      padding: min(1.25em, 5%);
       background: var(--_surface);
       border: 1px solid var(--_line);
       border-radius: var(--_radius);
-      overflow-wrap: break-word;
+      /* Unlike break-word it also lets boxes in a row be narrower than their longest word. */
+      overflow-wrap: anywhere;
     }
     [role='heading'] {
       font-size: 1.25em;
@@ -47,6 +49,9 @@ export const base = [
       flex-wrap: wrap;
       gap: 0.5em 0.75em;
       align-items: center;
+    }
+    .row > * {
+      max-inline-size: 100%;
     }
     .between {
       justify-content: space-between;
@@ -65,7 +70,7 @@ export const base = [
     }
     button {
       min-block-size: 2.75em;
-      padding: 0.5em 1.125em;
+      padding: 0.5em min(1.125em, 5%);
       font: inherit;
       font-weight: 600;
       color: var(--_on-accent);

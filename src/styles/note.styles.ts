@@ -38,8 +38,9 @@ export const noteStyles = css`
   }
   .note {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.25em;
-    padding: 0.75em 1em;
+    padding: 0.75em min(1em, 5%);
     background: var(--_ground);
     border-inline-start: 0.3em solid var(--_line);
     border-radius: var(--_radius);
@@ -53,7 +54,7 @@ export const noteStyles = css`
     border-color: var(--_danger);
   }
   .wait {
-    padding-inline-start: 1.75em;
+    padding-inline-start: calc(0.75em + min(1em, 5%));
     background:
       var(--_hatch) left / 0.75em 100% no-repeat,
       var(--_surface);
@@ -97,6 +98,14 @@ export const noteStyles = css`
     }
   }
   @media print {
+    /* Paper is white, whatever the page is; and what is folded on a screen cannot be opened on it. */
+    :host {
+      color-scheme: light;
+    }
+    details::details-content {
+      block-size: auto;
+      content-visibility: visible;
+    }
     button,
     .screen {
       display: none;

@@ -443,3 +443,26 @@ describe('hromada-petition-card, its progress', function () {
     }
   });
 });
+
+describe('hromada-petition-card, a decision', function () {
+  this.timeout(60_000);
+
+  const [number, date] = ['88-9', '2025-10-16'];
+  for (const [what, decision, uk, en] of [
+    ['both', {number, date}, 'Рішення № 88-9 від 16 жовтня 2025 р.', 'Decision No. 88-9 of 16 October 2025'],
+    ['its number', {number}, 'Рішення № 88-9', 'Decision No. 88-9'],
+    ['its date', {date}, 'Рішення від 16 жовтня 2025 р.', 'Decision of 16 October 2025'],
+    ['neither', {}, 'Підтримано радою', 'Supported by the council'],
+  ] as const)
+    it(`is named by what is known of it: ${what}`, async () => {
+      const petition = {...petitions.answered, review: {...petitions.answered.review, decision}};
+      for (const [lang, name] of [
+        ['uk', uk],
+        ['en', en],
+      ] as const) {
+        const card = await show({petition, session: eligible, signed: false}, lang);
+        await until(() => card.parts('decision')[0], 'no decision');
+        expect(readable(card.parts('decision')[0]!.querySelector('strong')!.textContent)).to.equal(name);
+      }
+    });
+});

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import {caps} from '../formats.ts';
-import {isDate, isInstant, isLonger, isTimeZone, MAX_COUNT} from '../values.ts';
+import {isDate, isInstant, isLonger, isPlaceholder, isTimeZone, MAX_COUNT} from '../values.ts';
 
 /**
  * What a check in code means in JSON Schema, for the OpenAPI document. zod's own schemas for texts, numbers, words and
@@ -56,6 +56,16 @@ export const url = filled(caps.url);
 export const instant = string(isInstant, {format: 'date-time'});
 /** `2026-12-03`: a calendar day in the authority's zone, never midnight UTC. */
 export const date = string(isDate, {format: 'date'});
+/** An optional instant or day; `undefined` as well when it only stands for none. */
+const unlessPlaceholder = (schema: z.ZodMiniType<string>): z.ZodMiniOptional<z.ZodMiniType<string>> =>
+  z.optional(
+    known(
+      schema.check(z.overwrite(value => (isPlaceholder(value) ? (undefined as never) : value))),
+      jsonFacts.get(schema)!,
+    ),
+  );
+export const maybeInstant = unlessPlaceholder(instant);
+export const maybeDate = unlessPlaceholder(date);
 export const timeZone = string(isTimeZone, {minLength: 1, maxLength: 64, examples: ['Europe/Kyiv']});
 export const count = whole(0);
 export const language = filled(caps.language);

@@ -1,6 +1,21 @@
 import * as z from 'zod/mini';
 import {caps, collectionStates, moderationStates, reviewOutcomes, reviewStates, signerLists} from '../formats.ts';
-import {count, date, filled, flag, id, instant, language, list, oneOf, text, timeZone, url, whole} from './common.ts';
+import {
+  count,
+  filled,
+  flag,
+  id,
+  instant,
+  language,
+  list,
+  maybeDate,
+  maybeInstant,
+  oneOf,
+  text,
+  timeZone,
+  url,
+  whole,
+} from './common.ts';
 
 /** A count of signatures and the moment it was true. */
 export const tally = z.object({total: count, asOf: instant});
@@ -19,7 +34,7 @@ export const authority = z.object({
 export const threshold = z.object({
   count: whole(1),
   /** When the count reached it, as long as it still stands. */
-  reachedAt: z.optional(instant),
+  reachedAt: maybeInstant,
 });
 
 export const attachment = z.object({
@@ -33,7 +48,7 @@ export const attachment = z.object({
 /** What the council decided. */
 export const decision = z.object({
   number: z.optional(filled(caps.number)),
-  date: z.optional(date),
+  date: maybeDate,
   text: z.optional(text(caps.text)),
   url: z.optional(url),
   files: z.optional(list(attachment, caps.files)),
@@ -58,19 +73,19 @@ export const petition = z.object({
   url: z.optional(url),
   authority,
   /** Day the author sent it; not the day collection began. */
-  submittedOn: z.optional(date),
+  submittedOn: maybeDate,
   moderation: z.object({state: oneOf(moderationStates), reason: z.optional(text(caps.short))}),
   collection: z.object({
     state: oneOf(collectionStates),
-    startedAt: z.optional(instant),
+    startedAt: maybeInstant,
     /** Last instant at which a signature is received in time; the server's clock decides. */
-    deadline: z.optional(instant),
+    deadline: maybeInstant,
   }),
   review: z.object({
     state: oneOf(reviewStates),
-    startedAt: z.optional(instant),
+    startedAt: maybeInstant,
     /** Last day of the term for an answer. */
-    dueOn: z.optional(date),
+    dueOn: maybeDate,
     outcome: z.optional(oneOf(reviewOutcomes)),
     decision: z.optional(decision),
   }),

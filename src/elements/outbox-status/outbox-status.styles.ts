@@ -3,6 +3,7 @@ import {css} from 'lit';
 export const styles = css`
   ul {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--_space);
     margin: 0;
     padding: 0;
@@ -35,7 +36,7 @@ export const styles = css`
     background: var(--_surface);
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
-    overflow-wrap: break-word;
+    overflow-wrap: anywhere;
   }
   dialog[open] {
     display: grid;

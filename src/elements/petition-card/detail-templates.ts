@@ -8,6 +8,7 @@ import type {ActMessages} from '../../i18n/acts.ts';
 import {fileSize} from '../../i18n/file-size.ts';
 import type {Format} from '../../i18n/format.ts';
 import type {QueryState} from '../../store/store.ts';
+import {moment} from '../../ui/moment.ts';
 import type {PetitionView} from './petition-card.ts';
 
 export const renderLoading = (t: ActMessages): unknown =>
@@ -109,9 +110,18 @@ const renderDecision = (t: ActMessages, {t: page, format, petition}: PetitionVie
   const {state, decision, outcome} = petition.review;
   if (state !== 'answered') return nothing;
   const {number, date, text, url, files = []} = decision ?? {};
-  const title = number || date ? t.details.decision(number, date && format.date(date)) : undefined;
   return html`<div class="note" part="decision">
-    <strong>${title ?? page.petition.status[outcome ?? 'answered']}</strong>
+    <strong
+      >${
+        number || date
+          ? [
+              t.details.decision,
+              number && html` <bdi>${page.petition.number(number)}</bdi>`,
+              date && ` ${t.details.decidedOn(format.date(date))}`,
+            ]
+          : page.petition.status[outcome ?? 'answered']
+      }</strong
+    >
     ${outcome ? html`<span class="small">${t.details.outcome[outcome]}</span>` : nothing}
     ${text ? html`<span class="small text" lang=${petition.lang ?? nothing}>${text}</span>` : nothing}
     ${url ? renderLink({title: t.details.decisionText, url}, format) : nothing} ${files.map(file => renderLink(file, format))}
@@ -123,7 +133,7 @@ type Attachment = NonNullable<NonNullable<Petition['review']['decision']>['files
 const renderLink = ({title, url, mediaType, size}: Attachment, {locale}: Format): unknown => {
   const href = safeUrl(url, document.baseURI);
   const facts = [mediaType?.split('/')[1]?.toUpperCase(), size && fileSize(locale, size)].filter(Boolean).join(', ');
-  return href ? html`<a class="small" href=${href}>${title}${facts && ` (${facts})`}</a>` : nothing;
+  return href ? html`<a class="small" href=${href}><bdi>${title}</bdi>${facts && ` (${facts})`}</a>` : nothing;
 };
 
 const renderText = (t: ActMessages, {petition: {text, lang}}: PetitionView): unknown =>
@@ -134,17 +144,17 @@ const renderText = (t: ActMessages, {petition: {text, lang}}: PetitionView): unk
       </details>`
     : nothing;
 
-/** «Показано стан на 14:02 · немає зв’язку»: old data is shown as old. */
+/** «Показано стан на 14:02 · немає зв’язку», of an earlier day with its date: old data is shown as old. */
 export const renderStale = (
   t: ActMessages,
-  format: Format,
+  {format, petition}: PetitionView,
   {error, updatedAt, fetching}: QueryState,
   onRetry: () => void,
 ): unknown =>
   error
     ? html`<p class="row small muted" role="status">
         <span
-          >${updatedAt ? `${t.asOf(format.time(updatedAt, undefined))} · ` : ''}${
+          >${updatedAt ? `${t.asOf(moment(format, updatedAt, petition.authority.timeZone))} · ` : ''}${
             error.code === 'offline' ? t.stale.offline : t.stale.failed
           }</span
         >

@@ -20,6 +20,7 @@ export const styles = css`
     position: absolute;
     inset-inline-start: var(--_at);
     transform: translateX(-50%);
+    white-space: nowrap;
   }
   .marks > :last-child {
     inset-inline: auto 0;
@@ -27,8 +28,9 @@ export const styles = css`
   }
   .slip {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.25em;
-    padding: 0.875em 1em 1.375em;
+    padding: 0.875em min(1em, 5%) 1.375em;
     background:
       radial-gradient(circle at 0.5em 100%, var(--_surface) 0.3em, transparent 0.32em) bottom left / 1em 1em repeat-x,
       var(--_success-soft);

@@ -45,6 +45,7 @@ export class PetitionActs {
   #signature: QueryController<'petition.signature'>;
   #localize: LocalizeController<import('../../i18n/acts.ts').ActMessages>;
   #toldError: unknown;
+  #focused: {element: Element; acting: boolean} | null = null;
 
   constructor(host: ActsHost, source: StoreController) {
     const payload = () => (host.petition ? {petitionId: host.petition.id} : undefined);
@@ -59,7 +60,13 @@ export class PetitionActs {
     this.action = new ActionController(host, source, 'petition.sign', payload, () => host.petition?.authority.id);
     new LanguageController(host);
     new ClockController(host, () => this.#nextChange());
-    host.addController({hostUpdated: () => this.#tell()});
+    host.addController({
+      hostUpdate: () => this.#noteFocus(),
+      hostUpdated: () => {
+        this.#keepFocus();
+        this.#tell();
+      },
+    });
     adopt(host.renderRoot as ShadowRoot, [noteStyles, styles]);
   }
 
@@ -79,6 +86,7 @@ export class PetitionActs {
         receipt: this.action.receipt?.result.receipt,
         entry: this.action.entry,
         community: petition?.authority.id,
+        lastAccount: this.action.outbox?.lastAccount,
       })
     );
   }
@@ -146,9 +154,9 @@ export class PetitionActs {
     return t && renderDetails(t, view);
   }
 
-  renderStale({format}: PetitionView): unknown {
+  renderStale(view: PetitionView): unknown {
     const {t} = this.#localize;
-    return t && renderStale(t, format, this.#host.state, () => this.#host.refresh());
+    return t && renderStale(t, view, this.#host.state, () => this.#host.refresh());
   }
 
   /** Instead of the petition: that it is on its way, or why it is not there. `undefined`: the page's own content is better. */
@@ -190,6 +198,23 @@ export class PetitionActs {
     const {t} = this.#localize;
     const {petition, renderRoot} = this.#host;
     if (t && petition) await share(petition, renderRoot.querySelector('#shared')!, t);
+  }
+
+  /** What has the focus, and in which part of the card: what goes cannot say where it was. */
+  #noteFocus(): void {
+    const focused = (this.#host.renderRoot as ShadowRoot).activeElement;
+    this.#focused = focused && {element: focused, acting: Boolean(focused.closest('#visitor, [part=actions]'))};
+  }
+
+  /** A button that goes with its note leaves the focus to what came of it, not to the top of the page. */
+  #keepFocus(): void {
+    const {element, acting} = this.#focused ?? {};
+    if (!element || element.isConnected) return;
+    const find = (selector: string) => this.#host.renderRoot.querySelector<HTMLElement>(selector);
+    const next = (acting && find('#visitor:not(:empty)')) || find('#title') || find('.card');
+    if (!next) return;
+    next.tabIndex = -1;
+    next.focus();
   }
 
   /** Tells the page, by states and by an event. */

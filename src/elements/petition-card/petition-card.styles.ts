@@ -12,6 +12,7 @@ export const styles = css`
   }
   .chip::before {
     content: '';
+    flex: none;
     inline-size: 0.625em;
     block-size: 0.625em;
     background: currentColor;

@@ -163,12 +163,12 @@ export class PetitionCard extends LitElement implements StoreHost {
     return html`<article class="card" part="card" aria-labelledby="title" aria-busy=${this.state.fetching}>
       <div class="row between small">
         <span class="chip ${tone(at)}" part="status">${t.petition.status[at]}</span>
-        ${number && html`<span class="muted num" part="number">${t.petition.number(number)}</span>`}
+        ${number && html`<bdi class="muted num" part="number">${t.petition.number(number)}</bdi>`}
       </div>
       <div id="title" role="heading" aria-level=${level} part="title" lang=${lang ?? nothing}>${title}</div>
       ${line(
-        category,
-        author && t.petition.author(author),
+        category && foreign(category, lang),
+        author && html`${t.petition.author} ${foreign(author, lang)}`,
         submittedOn && t.petition.submitted(format.date(submittedOn)),
         startedAt && t.petition.started(format.date(startedAt, timeZone)),
       )}
@@ -271,7 +271,10 @@ export class PetitionCard extends LitElement implements StoreHost {
   };
 }
 
-const line = (...parts: (string | undefined)[]): unknown => {
-  const said = parts.filter(Boolean).join(' · ');
-  return said && html`<p class="small muted">${said}</p>`;
+/** Words that are not ours: in a language of their own, and whichever way they run, the line around them does not turn. */
+const foreign = (text: string, lang: string | undefined): unknown => html`<bdi lang=${lang ?? nothing}>${text}</bdi>`;
+
+const line = (...parts: unknown[]): unknown => {
+  const said = parts.filter(Boolean).map((part, index) => [index ? ' · ' : '', part]);
+  return said.length ? html`<p class="small muted">${said}</p>` : nothing;
 };

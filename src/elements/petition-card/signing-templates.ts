@@ -155,19 +155,16 @@ const renderNotEligible = ({t, petition, acts}: SigningView, {reason, ways}: Bar
     >`,
   );
 
-const renderReceipt = ({t, format, petition}: SigningView, receipt: Receipt): TemplateResult => {
+const renderReceipt = ({t, page, format, petition}: SigningView, receipt: Receipt): TemplateResult => {
   const {timeZone} = petition.authority;
   const {number, receivedAt} = receipt;
-  const text = t.signing.receivedLine(
-    number,
-    format.date(receivedAt, timeZone),
-    format.time(receivedAt, timeZone, true),
-  );
+  const name = page.petition.number(number);
+  const when = ` · ${format.date(receivedAt, timeZone)}, ${format.time(receivedAt, timeZone, true)}`;
   const save = () =>
-    saveFile(`receipt-${number}.txt`, [t.signing.received, text, petition.title, petition.number, petition.url]);
+    saveFile(`receipt-${number}.txt`, [t.signing.received, name + when, petition.title, petition.number, petition.url]);
   return html`<div class="slip" part="receipt">
     <strong>${t.signing.received}</strong>
-    <span class="small num">${text}</span>
+    <span class="small num"><bdi>${name}</bdi>${when}</span>
     ${buttons([t.signing.saveReceipt, save], [t.signing.print, () => window.print()])}
   </div>`;
 };

@@ -66,7 +66,11 @@ describe('the kit’s client', () => {
     assert.equal((await client.query('petition.get', {id: 'lviv-skver'})).signatures.total, 239);
     const session = await client.query('session.get', {});
     assert.equal(session.account, olena.account);
-    assert.deepEqual(session.eligibility[0], {action: 'petition.sign', community: 'UA46060250000025047', eligible: true});
+    assert.deepEqual(session.eligibility[0], {
+      action: 'petition.sign',
+      community: 'UA46060250000025047',
+      eligible: true,
+    });
     assert.equal((await clientOf().query('session.get', {})).signedIn, false);
   });
 

@@ -199,7 +199,7 @@ type Visitor = Parameters<typeof signing>[1];
 const visitors: [what: string, Standing, Visitor, Signing['state']][] = [
   ['nobody knows who is asking', 'collecting', {}, 'unknown'],
   ['nobody knows, but somebody was here', 'collecting', {lastAccount: 'olena'}, 'open'],
-  ['nobody knows, and nobody was here', 'collecting', {lastAccount: null}, 'unknown'],
+  ['nobody knows, and nobody was here', 'collecting', {lastAccount: undefined}, 'unknown'],
   ['signed out', 'collecting', {session: signedOut}, 'signed-out'],
   ['signed in', 'collecting', {session: olena}, 'open'],
   [

@@ -239,12 +239,3 @@ test('the sentence of a card, as it is read out', () => {
   assert.equal(text(1, '1'), 'зібрано 1 підпис');
   assert.equal(text(1_036, '1 036'), 'зібрано 1 036 підписів');
 });
-
-test('a decision is named by what is known of it', () => {
-  const ukrainian = find(uk, 'petition.decision') as (number?: string, date?: string) => string;
-  const english = find(en, 'petition.decision') as (number?: string, date?: string) => string;
-  assert.equal(ukrainian('88-9', '16 жовтня 2025 р.'), 'Рішення №\u00a088-9 від 16 жовтня 2025 р.');
-  assert.equal(ukrainian('88-9', undefined), 'Рішення №\u00a088-9');
-  assert.equal(ukrainian(undefined, '16 жовтня 2025 р.'), 'Рішення від 16 жовтня 2025 р.');
-  assert.equal(english('88-9', '16 October 2025'), 'Decision No.\u00a088-9 of 16 October 2025');
-});

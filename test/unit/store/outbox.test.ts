@@ -495,7 +495,8 @@ test('after a reload without a connection, it is known whose acts these are', as
   const store = openStore(t, backend, {client: backend.another()});
   const {id, account, presumed} = await sign(store);
   assert.deepEqual([account, presumed], [null, 'olena'], 'nobody says that she is signed in');
-  await outboxWhere(store, ({entries}) => entries.length === 1);
+  const state = await outboxWhere(store, ({entries}) => entries.length === 1);
+  assert.equal(state.lastAccount, 'olena', 'an element can say that what is done now is probably hers');
   backend.session = olena;
   await identified(store);
   await outboxWhere(store, withReceipt);

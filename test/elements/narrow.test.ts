@@ -1,0 +1,163 @@
+import {expect, fixture, html} from '@open-wc/testing';
+import '../../src/elements/outbox-status/define.ts';
+import '../../src/elements/petition-card/define.ts';
+import type {Petition} from '../../src/contract/index.ts';
+import type {OutboxStatus} from '../../src/elements/outbox-status/outbox-status.ts';
+import type {PetitionCard} from '../../src/elements/petition-card/petition-card.ts';
+import {fixedStore} from '../support/fixed-store.ts';
+import {petitions, sessions} from '../support/fixtures.ts';
+import {ElementHarness, until} from '../support/harness-element.ts';
+import {PetitionCardHarness} from '../support/harness-petition-card.ts';
+import {entryOf, outboxOf, receiptOf, sceneStore, type Scene} from '../support/harness-states.ts';
+
+/*
+ * The narrowest column that pages have, 280 px, with text as the page sets it and twice as large: nothing reaches out of the card, whatever a
+ * community has written.
+ */
+
+const {square, answered, moderationRefused} = petitions;
+const session = sessions.eligible;
+const link = `https://rada.example/${'a'.repeat(170)}`;
+const long = 'ж'.repeat(80);
+
+const decided = (decision: Petition['review']['decision']): Petition => ({
+  ...answered,
+  review: {...answered.review, decision: {...answered.review.decision, ...decision}},
+});
+
+const scenes: Record<string, Scene> = {
+  'an ordinary petition': {session, signed: false},
+  'a decision': {petition: answered, session, signed: false},
+  'two thresholds': {petition: petitions.inReview, session, signed: false},
+  'a petition number of 80 characters': {petition: {...square, number: long}, session, signed: false},
+  'a title and an author of one word': {
+    petition: {...square, title: 'ж'.repeat(200), author: 'ж'.repeat(200), category: long},
+    session,
+    signed: false,
+  },
+  'a decision with a link in its text': {petition: decided({text: `Текст: ${link}`}), session, signed: false},
+  'a file title of 200 characters': {
+    petition: decided({files: [{title: 'ж'.repeat(200), url: 'https://rada.example/f.pdf'}]}),
+    session,
+    signed: false,
+  },
+  'a decision number of 80 characters': {petition: decided({number: long}), session, signed: false},
+  'a reason of moderation with a link': {
+    petition: {...moderationRefused, moderation: {state: 'refused', reason: `Див. ${link}`}},
+    session,
+    signed: false,
+  },
+  'a link in the text': {petition: {...square, text: link}, session, signed: false},
+  'a receipt number of 80 characters': {
+    session,
+    signed: false,
+    outbox: {
+      receipts: [
+        receiptOf(square, {
+          result: {
+            idempotencyKey: 'key-1',
+            receipt: {number: long, receivedAt: '2026-11-23T14:02:10+02:00'},
+            signatures: {total: 240, asOf: '2026-11-23T14:02:10+02:00'},
+          },
+        }),
+      ],
+    },
+  },
+  'a signature that waits': {session, signed: false, outbox: {entries: [entryOf(square)]}},
+  'a signature that was refused': {
+    session,
+    signed: false,
+    outbox: {entries: [entryOf(square, {status: 'rejected'})]},
+  },
+  'somebody who may not sign': {session: sessions.otherCommunity, signed: false},
+};
+
+/** A column of 280 px with text of this size. */
+const column = (size: string): HTMLElement => {
+  const parent = document.createElement('div');
+  parent.style.width = '280px';
+  parent.style.fontSize = size;
+  return parent;
+};
+
+/** What reaches out of the card to a side, and how far: boxes, and text that leaves its box. */
+function outside(root: ShadowRoot): string[] {
+  const card = root.querySelector('.card')!;
+  const {left, right} = card.getBoundingClientRect();
+  const found: string[] = [];
+  const look = (what: string, {left: from, right: to, width}: DOMRect) => {
+    if (width && (from < left - 0.5 || to > right + 0.5)) found.push(`${what}: ${Math.max(left - from, to - right)}px`);
+  };
+  const nodes = document.createTreeWalker(card, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+  while (nodes.nextNode()) {
+    const node = nodes.currentNode;
+    if (node instanceof Element) look(`<${node.localName} class="${node.className}">`, node.getBoundingClientRect());
+    else {
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      for (const rect of range.getClientRects()) look(node.nodeValue!.trim().slice(0, 40), rect);
+    }
+  }
+  const {scrollWidth, clientWidth} = root.host.parentElement!;
+  if (scrollWidth > clientWidth) found.push(`the page: ${scrollWidth - clientWidth}px`);
+  return found;
+}
+
+describe('in a column of 280 px', function () {
+  this.timeout(60_000);
+
+  for (const size of ['16px', '32px']) {
+    for (const [what, scene] of Object.entries(scenes))
+      it(`a petition card keeps to it, with text of ${size}: ${what}`, async () => {
+        const petition = scene.petition ?? square;
+        const element = await fixture<PetitionCard>(
+          html`<hromada-petition-card petition-id=${petition.id} .store=${sceneStore(scene)}></hromada-petition-card>`,
+          {parentNode: column(size)},
+        );
+        const card = await new PetitionCardHarness(element).complete();
+        card.root.querySelector('details')?.setAttribute('open', '');
+        expect(outside(card.root)).to.deep.equal([]);
+      });
+
+    it(`the link to be copied by hand keeps to it, with text of ${size}`, async () => {
+      const element = await fixture<PetitionCard>(
+        html`<hromada-petition-card petition-id=${square.id} .store=${sceneStore({session})}></hromada-petition-card>`,
+        {parentNode: column(size)},
+      );
+      const card = await new PetitionCardHarness(element).complete();
+      const set = (name: string, value: unknown) => Object.defineProperty(navigator, name, {value, configurable: true});
+      try {
+        set('share', () => Promise.reject(new DOMException('denied', 'NotAllowedError')));
+        set('clipboard', {writeText: () => Promise.reject(new DOMException('denied', 'NotAllowedError'))});
+        await card.press('Поділитися');
+        await card.says('Скопіюйте посилання:');
+        expect(outside(card.root)).to.deep.equal([]);
+      } finally {
+        delete (navigator as {share?: unknown}).share;
+        delete (navigator as {clipboard?: unknown}).clipboard;
+      }
+    });
+
+    it(`an outbox status keeps to it, with text of ${size}`, async () => {
+      const entries = [
+        entryOf(square, {subject: link}),
+        entryOf(square, {id: 'key-2', seq: 2, status: 'rejected', subject: long}),
+      ];
+      const store = fixedStore(
+        {'session.get': {data: session, fetching: false}},
+        {outbox: outboxOf({entries, unreadable: 2})},
+      );
+      const element = await fixture<OutboxStatus>(
+        html`<hromada-outbox-status lang="uk" .store=${store}></hromada-outbox-status>`,
+        {parentNode: column(size)},
+      );
+      const status = new ElementHarness(element);
+      await until(() => status.root.querySelector('.card'), 'there is nothing to see');
+      expect(outside(status.root)).to.deep.equal([]);
+      await status.press('Прибрати');
+      const dialog = status.root.querySelector('dialog')!;
+      await until(() => dialog.open, 'no question');
+      expect(dialog.scrollWidth).to.be.at.most(dialog.clientWidth);
+    });
+  }
+});
