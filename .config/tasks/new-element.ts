@@ -8,7 +8,7 @@ import {root} from '../vite/source-tree.ts';
  * npm run new -- petition-list
  *
  * Writes everything that `test/structure/every-element.test.ts` asks of an element: the element with its definition and styles, stories, docs,
- * a test, a demo page, its words in Ukrainian and English, and its row in every list. What it writes works and passes; then make it yours.
+ * a test, a demo page, its words in Ukrainian and English, its place in the README, and its row in every list. What it writes works and passes; then make it yours.
  */
 
 const name = (process.argv[2] ?? '').replace(/^hromada-/, '');
@@ -24,7 +24,8 @@ if (existsSync(join(root, 'src/elements', name))) {
 const Class = name.replace(/(^|-)([a-z])/g, (_, _dash, letter: string) => letter.toUpperCase());
 const camel = Class[0]!.toLowerCase() + Class.slice(1);
 const tag = `hromada-${name}`;
-const words: Record<string, string> = {name, Class, camel, tag};
+const spaced = name.replaceAll('-', ' ');
+const words: Record<string, string> = {name, Class, camel, tag, words: spaced[0]!.toUpperCase() + spaced.slice(1)};
 
 async function write(path: string, text: string): Promise<void> {
   const target = join(root, path);
@@ -169,6 +170,13 @@ const lists: Record<string, (source: string) => string> = {
       entry =>
         entry.endsWith('/define.js') || (/^\.\/[a-z-]+$/.test(entry) && !['./contract', './testing'].includes(entry)),
     ),
+  // A row in the table of elements, and a place for the reference, which `npm run docs` fills.
+  'README.md': source =>
+    afterLast(
+      afterLast(source, /^\| `<hromada-[a-z-]+>` .*\|$/gm, `| \`<${tag}>\` | What it is, in one sentence. |`),
+      /^<!-- \/reference -->$/gm,
+      `\n### \`<${tag}>\`\n\n<!-- reference:${name} -->\n<!-- /reference -->`,
+    ),
 };
 
 console.log(`${tag}: new files`);
@@ -176,7 +184,7 @@ for (const [template, path] of Object.entries(files)) {
   const text = readFileSync(join(root, '.config/new-element', template), 'utf8');
   await write(
     path,
-    text.replace(/%(name|Class|camel|tag)%/g, (_, word: string) => words[word]!),
+    text.replace(/%(name|Class|camel|tag|words)%/g, (_, word: string) => words[word]!),
   );
 }
 console.log('rows in');
@@ -190,4 +198,5 @@ It works as it is: it shows the community's name. Next:
   1. src/contract: the query it needs; src/domain: its rules
   2. src/elements/${name}: its look and words (src/locales)
   3. test/support/states.ts, stories and test/gates/stories.ts: every state it can be in, and words that it shows
-  4. npm test`);
+  4. README.md: what it is, in one sentence; demo/site/pages/elements: the same for its page
+  5. npm test`);

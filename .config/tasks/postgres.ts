@@ -114,7 +114,8 @@ function runTests(databaseUrl: string, files: string[]): Promise<number> {
     stdio: ['ignore', 'inherit', 'inherit'],
     env: {...process.env, TEST_DATABASE_URL: databaseUrl},
   });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => child.kill(signal));
+  // `on`: npm passes a signal on that the group has had already; the server still has to be stopped.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', code => resolve(code ?? 1));

@@ -1,9 +1,10 @@
 /** Browsers without a driver: they open one address with a fresh profile, and the page reports by itself. */
 import {execFileSync, spawn, type ChildProcess} from 'node:child_process';
-import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdtempSync, readlinkSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {dirname, join} from 'node:path';
 import {chromeArgs, chromePath, firefoxPath} from '../../.config/browsers.js';
+import {endWithProcess} from '../support/end-with-process.ts';
 
 export type Engine = 'chromium' | 'firefox';
 export const engines: readonly Engine[] = ['chromium', 'firefox'];
@@ -78,6 +79,15 @@ const ended = (child: ChildProcess): Promise<void> =>
     else child.once('exit', () => resolve());
   });
 
+/** Chromium keeps a socket in a folder of its own beside the profile, and leaves it there when it is killed. */
+const socketFolder = (profile: string): string[] => {
+  try {
+    return [dirname(readlinkSync(join(profile, 'SingletonSocket')))];
+  } catch {
+    return [];
+  }
+};
+
 export const launch = (engine: Engine, address: string): RunningBrowser => {
   const profile = mkdtempSync(join(tmpdir(), 'hromada-faults-'));
   const [command, args] = commands[engine](profile, address);
@@ -90,14 +100,21 @@ export const launch = (engine: Engine, address: string): RunningBrowser => {
       // It has ended by itself.
     }
   };
-  const interrupted = () => process.exit(1);
-  process.once('exit', end).once('SIGINT', interrupted).once('SIGTERM', interrupted);
+  const removeProfile = () => {
+    // What is being killed may still be writing: removing is tried again.
+    for (const folder of [...socketFolder(profile), profile])
+      rmSync(folder, {recursive: true, force: true, maxRetries: 10, retryDelay: 50});
+  };
+  const forget = endWithProcess(() => {
+    end();
+    removeProfile();
+  });
   return {
     async stop() {
       end();
       await ended(child);
-      process.off('exit', end).off('SIGINT', interrupted).off('SIGTERM', interrupted);
-      rmSync(profile, {recursive: true, force: true, maxRetries: 10, retryDelay: 50});
+      forget();
+      removeProfile();
     },
   };
 };

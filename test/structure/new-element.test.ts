@@ -1,60 +1,29 @@
 import assert from 'node:assert/strict';
-import {spawnSync, type SpawnSyncReturns} from 'node:child_process';
-import {cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {after, before, test} from 'node:test';
+import {scaffoldInCopy, type ScaffoldedCopy} from '../support/scaffolded-copy.ts';
 
 /*
  * `npm run new` in a copy of the repository: what it writes compiles, obeys the lint rules, and is complete by the same test that every real
- * element has to pass.
+ * element has to pass. Its own test runs in a browser: test/e2e/new-element.test.ts.
  */
 
-const root = process.cwd();
-let copy: string;
-let scaffold: SpawnSyncReturns<string>;
-
-const copied = [
-  'src',
-  'stories',
-  'test',
-  'demo/site',
-  '.config',
-  '.storybook',
-  'package.json',
-  'tsconfig.json',
-  'vite.config.ts',
-  'README.md',
-];
-
-function run(...args: string[]): SpawnSyncReturns<string> {
-  // Under the test runner a second runner would say nothing.
-  const {NODE_TEST_CONTEXT: _, ...env} = process.env;
-  return spawnSync(process.execPath, args, {cwd: copy, encoding: 'utf8', env});
-}
+let copy: ScaffoldedCopy;
 
 before(() => {
-  copy = mkdtempSync(join(tmpdir(), 'hromada-new-'));
-  for (const path of copied.filter(name => existsSync(join(root, name))))
-    cpSync(join(root, path), join(copy, path), {
-      recursive: true,
-      force: true,
-      errorOnExist: false,
-      filter: from => !from.includes('node_modules'),
-    });
-  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'dir');
-  scaffold = run('.config/tasks/new-element.ts', 'sample-board');
+  copy = scaffoldInCopy('sample-board');
 });
 
-after(() => rmSync(copy, {recursive: true, force: true}));
+after(() => copy?.remove());
 
 test('it writes an element', () => {
-  assert.equal(scaffold.status, 0, scaffold.stderr);
+  assert.equal(copy.scaffold.status, 0, copy.scaffold.stderr);
 });
 
 test('what it writes compiles', () => {
   writeFileSync(
-    join(copy, 'tsconfig.sample.json'),
+    join(copy.folder, 'tsconfig.sample.json'),
     JSON.stringify({
       extends: './tsconfig.json',
       include: [
@@ -67,7 +36,7 @@ test('what it writes compiles', () => {
       ],
     }),
   );
-  const {status, stdout} = run('node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.sample.json');
+  const {status, stdout} = copy.run('node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.sample.json');
   assert.equal(status, 0, stdout);
 });
 
@@ -79,7 +48,7 @@ test('what it writes obeys the lint rules', () => {
     'src/autoloader.ts',
     'src/tags.ts',
   ];
-  const {status, stdout, stderr} = run(
+  const {status, stdout, stderr} = copy.run(
     'node_modules/eslint/bin/eslint.js',
     '--config',
     '.config/eslint.config.js',
@@ -103,8 +72,9 @@ test('what it writes is formatted', () => {
     'demo/site/contents.ts',
     'demo/site/pages/elements/sample-board.html',
     'package.json',
+    'README.md',
   ];
-  const {status, stdout, stderr} = run(
+  const {status, stdout, stderr} = copy.run(
     'node_modules/prettier/bin/prettier.cjs',
     '--config',
     '.config/prettier.json',
@@ -115,7 +85,7 @@ test('what it writes is formatted', () => {
 });
 
 test('it is in every list', () => {
-  const {stdout} = run(
+  const {stdout} = copy.run(
     '--test',
     '--test-reporter=tap',
     '--test-name-pattern=hromada-sample-board|every folder|same messages',
@@ -125,10 +95,30 @@ test('it is in every list', () => {
   assert.match(stdout, /^# fail 0$/m, stdout);
 });
 
+test('the documents tell of it, and its reference tables are written', () => {
+  const documents = copy.run('--test', '--test-reporter=tap', 'test/structure/documents.test.ts');
+  assert.match(documents.stdout, /^# pass [1-9]\d*$/m, documents.stdout);
+  assert.match(documents.stdout, /^# fail 0$/m, documents.stdout);
+  for (const task of ['docs.ts', 'manifest.ts']) {
+    const {status, stdout, stderr} = copy.run(join('.config/tasks', task), '--check');
+    assert.equal(status, 0, stdout + stderr);
+  }
+  const readme = readFileSync(join(copy.folder, 'README.md'), 'utf8');
+  const [, reference] = /<!-- reference:sample-board -->([^]*?)<!-- \/reference -->/.exec(readme)!;
+  assert.match(reference!, /`heading-level`/);
+});
+
+test('its story and its demo page are named like the others', () => {
+  assert.match(readFileSync(join(copy.folder, 'stories/sample-board.stories.ts'), 'utf8'), /'Elements\/Sample board'/);
+  const page = readFileSync(join(copy.folder, 'demo/site/pages/elements/sample-board.html'), 'utf8');
+  assert.match(page, /<title>Sample board<\/title>/);
+  assert.match(page, /<meta\s+name="description"\s+content="[^"]+"/);
+});
+
 test('it asks for a name, and does not write over an element', () => {
-  assert.equal(run('.config/tasks/new-element.ts').status, 1);
-  assert.equal(run('.config/tasks/new-element.ts', 'Bad Name').status, 1);
-  const before = readFileSync(join(copy, 'src/tags.ts'), 'utf8');
-  assert.equal(run('.config/tasks/new-element.ts', 'sample-board').status, 1);
-  assert.equal(readFileSync(join(copy, 'src/tags.ts'), 'utf8'), before);
+  assert.equal(copy.run('.config/tasks/new-element.ts').status, 1);
+  assert.equal(copy.run('.config/tasks/new-element.ts', 'Bad Name').status, 1);
+  const before = readFileSync(join(copy.folder, 'src/tags.ts'), 'utf8');
+  assert.equal(copy.run('.config/tasks/new-element.ts', 'sample-board').status, 1);
+  assert.equal(readFileSync(join(copy.folder, 'src/tags.ts'), 'utf8'), before);
 });

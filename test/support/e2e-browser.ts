@@ -4,6 +4,7 @@ import {once} from 'node:events';
 import process from 'node:process';
 import {chromium, type BrowserContext} from 'playwright-core';
 import {chromeArgs, chromePath} from '../../.config/browsers.js';
+import {endWithProcess} from './end-with-process.ts';
 
 export interface KillableBrowser {
   /** Of the profile: what it keeps is there again when the profile is opened the next time. */
@@ -29,11 +30,11 @@ export const openProfile = async (profile: string, args: readonly string[] = [])
       // It has ended by itself.
     }
   };
-  process.once('exit', killGroup);
+  const forget = endWithProcess(killGroup);
   const kill = async (): Promise<void> => {
     killGroup();
     await exit;
-    process.off('exit', killGroup);
+    forget();
   };
   try {
     const browser = await chromium.connectOverCDP(await debuggingAddress(child));
