@@ -42,6 +42,14 @@ export const createHttpClient = (options: HttpClientOptions): Client => {
   let token: string | undefined;
   let skew = 0;
   void loadChecks().catch(() => {});
+  /** They may also never come, as a request may; then an answer is worth nothing. */
+  const checks = (): Promise<Checks> =>
+    Promise.race([
+      loadChecks(),
+      new Promise<never>((_, reject) => {
+        AbortSignal.timeout(timeout).onabort = () => reject(new HromadaError('timeout'));
+      }),
+    ]);
 
   /**
    * What an answer says of the server's clock. A cache on the way gives an earlier one: any answer may put the clock
@@ -82,7 +90,7 @@ export const createHttpClient = (options: HttpClientOptions): Client => {
     }
     // A token that the backend no longer takes is forgotten; the session then says "signed out".
     if (status === 401) token = undefined;
-    const data = (await loadChecks()).problemOf(body);
+    const data = (await checks()).problemOf(body);
     throw new HromadaError(codeOf(status), {
       status,
       ...(data?.type === undefined ? {} : {type: data.type}),
@@ -99,7 +107,7 @@ export const createHttpClient = (options: HttpClientOptions): Client => {
       const {url, init} = readRequest(endpoint, community, name, params);
       // Sent before the checks are here: what an answer is worth is decided when it has come.
       const {body} = await request(url, fresh ? {...init, cache: 'no-cache'} : init, signal);
-      return (await loadChecks()).checkQuery(name, params, body);
+      return (await checks()).checkQuery(name, params, body);
     },
 
     async send(name, payload, {idempotencyKey, account, body, signal}) {
@@ -124,7 +132,7 @@ export const createHttpClient = (options: HttpClientOptions): Client => {
         },
         signal,
       );
-      const result = (await loadChecks()).checkResult(name, answer.body);
+      const result = (await checks()).checkResult(name, answer.body);
       if (!success.includes(answer.status) || result.idempotencyKey !== idempotencyKey) {
         throw new HromadaError('invalid-response', {status: answer.status});
       }
@@ -133,7 +141,7 @@ export const createHttpClient = (options: HttpClientOptions): Client => {
 
     async check(name, payload) {
       // Without a connection the checks may be missing: the act is kept all the same, the backend has the last word.
-      (await loadChecks().catch(() => undefined))?.checkPayload(name, payload);
+      (await checks().catch(() => undefined))?.checkPayload(name, payload);
     },
 
     skew: () => skew,
@@ -147,7 +155,7 @@ export const createHttpClient = (options: HttpClientOptions): Client => {
         cache: 'no-store',
         redirect: 'error',
       });
-      token = (await loadChecks()).tokenOf(body);
+      token = (await checks()).tokenOf(body);
     },
   };
 };
