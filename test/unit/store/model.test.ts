@@ -169,7 +169,10 @@ class Model {
       transact: body => alive(real.transact(body)),
     };
     own.outbox = new Outbox({
-      client: {id: 'backend', send: (...args: [never, never, SendOptions]) => alive(this.#send(...args))} as Client,
+      client: {
+        id: 'backend',
+        send: (...args: [never, never, SendOptions]) => alive(this.#send(own, ...args)),
+      } as Client,
       area,
       identify: () => alive(Promise.resolve(this.account)),
       makeRoom: async () => {},
@@ -183,7 +186,12 @@ class Model {
     await own.outbox.load();
   }
 
-  async #send(_name: string, payload: Note & Choice, {idempotencyKey: key, account}: SendOptions) {
+  async #send(
+    tab: {dead: boolean},
+    _name: string,
+    payload: Note & Choice,
+    {idempotencyKey: key, account}: SendOptions,
+  ) {
     const {now} = this;
     if (now < (this.#notBefore.get(key) ?? 0) && !this.#leaseEnded) this.early.push(key);
     this.sent.push({key, account, at: now});
@@ -197,7 +205,8 @@ class Model {
     if (outcome === 'sign in') throw problem('sign-in-required');
     if (outcome === 'limited') {
       const retryAt = this.now + 60_000;
-      this.#notBefore.set(key, retryAt);
+      // What a dead tab would have heard, the device does not know.
+      if (!tab.dead) this.#notBefore.set(key, retryAt);
       throw problem('rate-limited', {retryAt});
     }
     if (outcome === 'in progress') throw problem('idempotency-in-progress');
