@@ -20,6 +20,10 @@ const words = {
     home: 'Головна',
     here: 'Ви тут',
     news: 'Новини',
+    petitions: sections.petitions.title,
+    elements: sections.elements.title,
+    states: sections.states.title,
+    recipes: sections.recipes.title,
     contacts: 'Контакти',
     signIn: 'Увійти (демонстраційно)',
     signOut: 'Вийти',
@@ -32,11 +36,15 @@ const words = {
     notice: 'A demonstration, not the site of the city council. Whatever is marked «приклад» (example) is made up.',
     brand: 'Lviv community',
     demonstration: 'demonstration',
-    forResidents: 'For residents',
-    forWebmasters: 'For those who embed',
+    forResidents: 'For residents, in Ukrainian',
+    forWebmasters: 'For those who embed, in Ukrainian',
     home: 'Home',
     here: 'You are here',
     news: 'News',
+    petitions: 'Petitions',
+    elements: 'Elements',
+    states: 'States of the card',
+    recipes: 'Recipes',
     contacts: 'Contacts',
     signIn: 'Sign in (demonstration)',
     signOut: 'Sign out',
@@ -55,24 +63,25 @@ export const head = (): Markup => html`<meta charset="utf-8" />
     <link rel="icon" href="/assets/emblem.svg" type="image/svg+xml" />
     <link rel="stylesheet" href="/assets/site.css" />`;
 
-const link = (visit: Visit, path: string, label: string): Markup =>
-  visit.path === path
-    ? html`<li><a href="${path}" aria-current="page">${label}</a></li>`
-    : html`<li><a href="${path}">${label}</a></li>`;
+/** A link of a menu. The menus of the English page lead to Ukrainian pages, and say so. */
+const link = (visit: Visit, path: string, label: string): Markup => {
+  const current = visit.path === path ? html` aria-current="page"` : '';
+  const foreign = languageOf(visit.path) === 'en' ? html` hreflang="uk"` : '';
+  return html`<li><a href="${path}"${current}${foreign}>${label}</a></li>`;
+};
 
 export const header = async (visit: Visit, title: string): Promise<Markup> => {
   const lang = languageOf(visit.path);
   const t = words[lang];
   const residents: [string, string][] = [
     ['/news', t.news],
-    ['/petitions', sections.petitions.title],
+    ['/petitions', t.petitions],
     ['/contacts', t.contacts],
   ];
-  const webmasters = [sections.elements, sections.states, sections.recipes];
-  // The menus of the English page lead to Ukrainian pages, so their words are Ukrainian and say so.
-  const foreign = lang === 'en' ? html` lang="uk"` : '';
-  const labels: [string, string][] =
-    lang === 'en' ? [['/news', words.uk.news], residents[1]!, ['/contacts', words.uk.contacts]] : residents;
+  const webmasters = (['elements', 'states', 'recipes'] as const).map((name): [string, string] => [
+    sections[name].path,
+    t[name],
+  ]);
   return html`<a class="skip" href="#main">${t.skip}</a>
     <aside class="notice" aria-label="${t.about}">${t.notice}</aside>
     <header class="site-header">
@@ -84,14 +93,14 @@ export const header = async (visit: Visit, title: string): Promise<Markup> => {
         ${await visitor(visit)}
         ${lang === 'en' ? html`<a href="/" lang="uk" hreflang="uk">Українською</a>` : html`<a href="/en" lang="en" hreflang="en">English</a>`}
       </div>
-      <nav aria-label="${t.forResidents}"${foreign}>
+      <nav aria-label="${t.forResidents}">
         <ul>
-          ${labels.map(([path, label]) => link(visit, path, label))}
+          ${residents.map(([path, label]) => link(visit, path, label))}
         </ul>
       </nav>
-      <nav class="webmasters" aria-label="${t.forWebmasters}"${foreign}>
+      <nav class="webmasters" aria-label="${t.forWebmasters}">
         <ul>
-          ${webmasters.map(section => link(visit, section.path, section.title))}
+          ${webmasters.map(([path, label]) => link(visit, path, label))}
         </ul>
       </nav>
     </header>

@@ -98,7 +98,8 @@ const shorten = (code: string): string =>
 const unescape = (text: string): string =>
   text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 const titleOf = (page: string): string => unescape(/<title>([^<]*)<\/title>/.exec(page)?.[1] ?? '');
-const descriptionOf = (page: string): string => /<meta name="description" content="([^"]*)"/.exec(page)?.[1] ?? '';
+/** The formatter breaks a long tag into lines, and a long text inside an attribute stays as it is. */
+const descriptionOf = (page: string): string => /<meta\s+name="description"\s+content="([^"]*)"/.exec(page)?.[1] ?? '';
 
 /** Links to the pages of a section, with what each says about itself. */
 const pageList = async (section: Section): Promise<string> => {

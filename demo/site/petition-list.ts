@@ -12,7 +12,8 @@ import type {Visit} from './visit.ts';
 const OWN = 'lviv';
 
 const groups: {title: string; standings: readonly Standing[]}[] = [
-  {title: 'Можна підписати', standings: ['collecting', 'planned']},
+  {title: 'Можна підписати', standings: ['collecting']},
+  {title: 'Збір ще не почався', standings: ['planned']},
   {title: 'Розглядає рада', standings: ['counting', 'awaiting', 'in-review']},
   {title: 'З відповіддю', standings: ['answered', 'supported', 'partly-supported', 'not-supported', 'appeal']},
   {title: 'Завершені без розгляду', standings: ['stopped', 'not-reached']},

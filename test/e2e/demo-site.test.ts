@@ -145,6 +145,44 @@ test('every page file of a section is in its list', () => {
   }
 });
 
+test('every page in a list says what it is about', async () => {
+  for (const {path} of [sections.elements, sections.recipes]) {
+    const list = await (await fetch(site.origin + path)).text();
+    assert.doesNotMatch(list, /<p><\/p>/, path);
+  }
+});
+
+test('among what can be signed are only petitions whose collection has begun', async () => {
+  const list = await (await fetch(`${site.origin}/petitions`)).text();
+  const [, open] = /<h2>Можна підписати<\/h2>([^]*?)<\/section>/.exec(list)!;
+  assert.match(open!, /href="\/petitions\/lviv-skver"/);
+  assert.doesNotMatch(open!, /lviv-zavtra/);
+  assert.match(list, /<h2>Збір ще не почався<\/h2>[^]*?href="\/petitions\/lviv-zavtra"/);
+});
+
+test('the menus of the English page are English, and say that what they lead to is not', async () => {
+  const page = await newPage();
+  await page.goto(`${site.origin}/en`);
+  const links = page.getByRole('banner').getByRole('navigation').getByRole('link');
+  assert.ok((await links.count()) > 3);
+  for (const link of await links.all()) {
+    assert.doesNotMatch(await link.innerText(), /[а-яіїєґ]/i);
+    assert.equal(await link.getAttribute('hreflang'), 'uk');
+  }
+  await page.context().close();
+});
+
+for (const width of [360, 1280])
+  test(`at ${width} pixels everything begins where the main column does`, async () => {
+    const page = await newPage({viewport: {width, height: 640}});
+    await page.goto(`${site.origin}/news`);
+    const starts = await page
+      .locator('.notice, .site-header, .breadcrumb, main, .site-footer')
+      .evaluateAll(parts => parts.map(part => Math.round(parseFloat(getComputedStyle(part).paddingInlineStart))));
+    assert.deepEqual(starts, Array(5).fill(starts[3]));
+    await page.context().close();
+  });
+
 test('every petition has a page with its title on it, also without scripts', async () => {
   for (const {id, title} of petitionsFile.petitions) {
     const response = await fetch(`${site.origin}/petitions/${id}`);
