@@ -199,9 +199,9 @@ const states: Record<string, State> = {
   },
   'who is asking cannot be found out': {
     scene: {session: new HromadaError('offline'), outbox: {account: undefined}},
-    says: ['Немає зв’язку, тож увійти зараз не вийде. Підпис збережемо тут, а надішлете його, коли увійдете.'],
+    says: ['Увійти зараз не вийде: громада не відповідає. Підпис збережемо тут, а надішлете його, коли увійдете.'],
     sign: true,
-    english: ['There is no connection, so you cannot sign in now.'],
+    english: ['You cannot sign in now: the community does not answer.'],
   },
   'of another community': {
     scene: {session: sessions.otherCommunity, signed: false},
@@ -275,6 +275,16 @@ const states: Record<string, State> = {
     buttons: ['Увійти', 'Не надсилати', 'Поділитися'],
     sign: false,
     english: ['Your signature is kept here and has not been sent'],
+  },
+  'kept before signing in, and who is here cannot be found out': {
+    scene: {
+      session: new HromadaError('server'),
+      outbox: {...waiting({account: null, attempts: 0}), account: undefined},
+    },
+    says: ['Підпис збережено тут, але ще не надіслано', 'Увійти зараз не вийде: громада не відповідає.'],
+    buttons: ['Спробувати ще раз', 'Не надсилати', 'Поділитися'],
+    sign: false,
+    english: ['You cannot sign in now: the community does not answer. It waits here.'],
   },
   'kept before somebody signed in': {
     scene: {session: eligible, signed: false, outbox: waiting({account: null, attempts: 0})},

@@ -91,7 +91,7 @@ describe('offline first', function () {
     const inline = `<script type="application/json">${JSON.stringify(square)}</script>`;
     const card = tab.card(backend.address, square.id, inline);
     card.element.addEventListener('hromada-identity-required', event => event.preventDefault());
-    await card.says('Немає зв’язку, тож увійти зараз не вийде.');
+    await card.says('Увійти зараз не вийде: громада не відповідає.');
     await card.signs();
     await card.says('Підпис збережено тут, але ще не надіслано');
     backend.spoil({all: undefined});

@@ -100,7 +100,7 @@ export const renderBackend = (
   `;
   return group
     ? html`<section aria-labelledby="group-${group.index}">
-        <div id="group-${group.index}" role="heading" aria-level=${group.level} part="title">${placeName(waiting)}</div>
+        <div id="group-${group.index}" role="heading" aria-level=${group.level} part="title"><bdi>${placeName(waiting)}</bdi></div>
         ${content}
       </section>`
     : content;
@@ -149,7 +149,7 @@ const renderEntry = (view: ListView, waiting: Waiting, entry: OutboxEntry): Temp
           ? nothing
           : button(parked ? acts.retry : acts.signing.sendNow, () => store.retry(id), about);
   return html`<div class="note ${parked ? 'bad' : 'wait'}" part="note">
-    <strong id=${about}>${nameOf(t, entry)}</strong>
+    <strong id=${about}><bdi>${nameOf(t, entry)}</bdi></strong>
     ${explain(view, waiting, entry).map(line => (line ? html`<span class="small">${line}</span>` : nothing))}
     ${
       status === 'sending'

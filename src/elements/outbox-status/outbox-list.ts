@@ -9,6 +9,7 @@ import {ClockController} from '../../controllers/clock-controller.ts';
 import {LanguageController} from '../../controllers/language-controller.ts';
 import {LocalizeController} from '../../controllers/localize-controller.ts';
 import type {Waiting} from '../../controllers/outboxes-controller.ts';
+import {safeUrl} from '../../domain/safe-url.ts';
 import {HromadaEditRequestedEvent, HromadaIdentityRequiredEvent} from '../../events.ts';
 import {actMessages} from '../../i18n/acts.ts';
 import {messages} from '../../i18n/messages.ts';
@@ -152,9 +153,10 @@ export class OutboxList {
 
   async signIn({store, session}: Waiting, entry: OutboxEntry, asker: HTMLElement): Promise<void> {
     const {id, name: action} = entry;
-    const event = new HromadaIdentityRequiredEvent(action, session?.signInUrl);
+    const address = safeUrl(session?.signInUrl, store.endpoint);
+    const event = new HromadaIdentityRequiredEvent(action, address);
     if (!this.#host.dispatchEvent(event)) return expectSignIn(store, {id, action});
-    const lead = () => leadToSignIn(store, session?.signInUrl, {id, action});
+    const lead = () => leadToSignIn(store, address, {id, action});
     if ((await lead()) !== 'unkept') return;
     const {outbox} = this.#localize.t!;
     const {signIn} = this.#acts.t!.signing;

@@ -190,6 +190,11 @@ export class PetitionActs {
     this.#host.renderRoot.querySelector<HTMLElement>('#visitor')?.focus();
   }
 
+  /** Asks the backend once more who is signed in. */
+  identify(): void {
+    this.#session.refresh();
+  }
+
   signIn(): Promise<void> {
     return this.action.identify(this.session);
   }

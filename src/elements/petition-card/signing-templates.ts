@@ -107,17 +107,20 @@ const renderUnclaimed = (view: SigningView, {barred}: {barred?: Barred | undefin
   const {action, session} = acts;
   // Somebody is signed in, but did not come here from the sign-in page: it may not be their act, so they say so.
   const claimable = session?.signedIn && !barred;
+  const asking = acts.unreachable ? 'unclaimedLater' : 'unclaimedText';
   const kept = note(
     'wait',
     keptTitle(view, t.signing.unclaimed),
-    barred ? nothing : line(claimable ? countsIf(view) : `${t.signing.unclaimedText} ${countsIf(view) ?? ''}`),
+    barred ? nothing : line(claimable ? countsIf(view) : `${t.signing[asking]} ${countsIf(view) ?? ''}`),
     volatile(view),
     buttons(
       ...((claimable
         ? [[t.signing.claim, () => action.claim()]]
         : session?.signInUrl && !barred
           ? [[t.signing.signIn, () => acts.signIn()]]
-          : []) as [string, () => unknown][]),
+          : acts.unreachable
+            ? [[t.retry, () => acts.identify()]]
+            : []) as [string, () => unknown][]),
       [t.signing.discard, () => action.discard()],
     ),
   );
