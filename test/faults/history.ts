@@ -18,6 +18,8 @@ export interface Deed {
   id?: string;
   seq?: number;
   account?: string | null;
+  /** With no account: whom the device took it to be. */
+  presumed?: string | undefined;
   /** Whether the page said that what waits outlives it. */
   persistent?: boolean;
   /** Real ms. */

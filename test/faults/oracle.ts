@@ -62,10 +62,12 @@ export const judge = ({seen, ledger}: Books, history: History): Verdict => {
   /** Kept only in the memory of a page that said so, and then went. */
   const volatile = (deed: {persistent?: boolean; life: number}) =>
     deed.persistent === false && killedLives.has(deed.life);
-  /** Nobody's becomes theirs who claim it, if they came to it. */
+  /** Nobody's becomes theirs who claim it, if they came to it; or theirs of whom the device took it to be. */
   const ownersOf = (deed: Deed): (string | null)[] => {
+    if (deed.account !== null) return [deed.account!];
     const claimants = claims.filter(({id}) => id === deed.id).map(({account}) => account);
-    return deed.account === null && claimants.length ? claimants : [deed.account!];
+    const owners = deed.presumed ? [...claimants, deed.presumed] : claimants;
+    return owners.length ? owners : [null];
   };
   const onDevice = new Set(left.flatMap(({entries}) => entries.map(({id}) => id)));
   const answered = new Set(steps.filter(({step}) => step === 'answered').map(({id}) => id));
@@ -89,7 +91,9 @@ export const judge = ({seen, ledger}: Books, history: History): Verdict => {
         other.kind === deed.kind &&
         other.entity === deed.entity &&
         (other.outcome === 'unknown' ||
-          (other.outcome === 'accepted' && other.account === deed.account && other.seq! > deed.seq!)),
+          (other.outcome === 'accepted' &&
+            ownersOf(other).some(owner => ownersOf(deed).includes(owner)) &&
+            other.seq! > deed.seq!)),
     );
   /** Refused by the backend and then done once more: the person has seen that. */
   const refusedAct = (deed: Deed) =>

@@ -76,6 +76,7 @@ const dispatch = async (kind: Kind, entity: string, value: string, draft?: strin
       id: entry.id,
       seq: entry.seq,
       account: entry.account,
+      presumed: entry.presumed,
       // Where nothing is said yet, nothing is promised less.
       persistent: state?.persistent ?? true,
     });

@@ -16,7 +16,10 @@ export interface World {
   /** Before and after every use of the database and the network. Throws when the tab is to die here. */
   touch(): void;
   asked(deed: {kind: Kind; entity: string; value: string; draft?: string | undefined; guess: string | null}): number;
-  accepted(deed: number, entry: {id: string; seq: number; account: string | null; persistent: boolean}): void;
+  accepted(
+    deed: number,
+    entry: {id: string; seq: number; account: string | null; presumed?: string | undefined; persistent: boolean},
+  ): void;
   refused(deed: number, why: string): void;
   draftSaved(id: string, value: string, persistent: boolean): void;
   nextRequest(): string;
