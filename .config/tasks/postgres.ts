@@ -1,10 +1,11 @@
 import {spawn, spawnSync} from 'node:child_process';
 import {randomBytes} from 'node:crypto';
-import {chownSync, existsSync, globSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {chownSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {createServer, type AddressInfo} from 'node:net';
 import {tmpdir} from 'node:os';
-import {delimiter, join} from 'node:path';
+import {join} from 'node:path';
 import {root} from '../vite/source-tree.ts';
+import {postgresPrograms} from './has-postgres.ts';
 
 /*
  * npm run test:postgres [-- test files]
@@ -12,25 +13,6 @@ import {root} from '../vite/source-tree.ts';
  * Runs the backend's tests against a real PostgreSQL server: one of its own, started in a temporary folder on a free port and removed afterwards.
  * TEST_DATABASE_URL names another server instead; the tests make a schema of their own in it and drop it.
  */
-
-/** Where distributions keep the server's programs when they are not in PATH; the newest version is taken. */
-const PLACES = [
-  '/usr/lib/postgresql/*/bin',
-  '/usr/pgsql-*/bin',
-  '/opt/homebrew/opt/postgresql*/bin',
-  '/usr/local/opt/postgresql*/bin',
-  '/usr/local/pgsql/bin',
-];
-
-const version = (folder: string): number => Number(/(\d+)\/bin$/.exec(folder)?.[1] ?? 0);
-
-function programs(): string | undefined {
-  const folders = [
-    ...(process.env.PATH ?? '').split(delimiter).filter(Boolean),
-    ...globSync(PLACES).sort((a, b) => version(b) - version(a)),
-  ];
-  return folders.find(folder => ['initdb', 'pg_ctl'].every(name => existsSync(join(folder, name))));
-}
 
 interface Owner {
   uid: number;
@@ -127,7 +109,7 @@ const given = process.env.TEST_DATABASE_URL;
 if (given) {
   process.exitCode = await runTests(given, files);
 } else {
-  const bin = programs();
+  const bin = postgresPrograms();
   if (!bin) {
     throw new Error(
       'There is no PostgreSQL server here. On Debian: apt-get install postgresql. Or set TEST_DATABASE_URL to one elsewhere.',

@@ -3,6 +3,7 @@ import {existsSync, readFileSync, rmSync, statSync} from 'node:fs';
 import {createServer, type AddressInfo} from 'node:net';
 import {join, relative} from 'node:path';
 import {parseArgs} from 'node:util';
+import {parseOrigin} from '../../demo/backend/origins.ts';
 import {DEFAULT_DATA, startBackend, type RunningBackend} from '../../demo/backend/start.ts';
 import {createSite} from '../../demo/site/site.ts';
 import {filesUnder, root} from '../vite/source-tree.ts';
@@ -15,11 +16,12 @@ import {filesUnder, root} from '../vite/source-tree.ts';
 
 const usage = `npm start -- [options]
 
-  --port N     port to listen on, 0 for any free one (8080, or the next free one)
-  --data DIR   folder of the embedded database, or "memory" (demo/backend/.data)
-  --fresh      empty that folder first; by itself the data begin anew each day
-  --no-build   take dist/ as it is
-  --help       this text
+  --port N               port to listen on, 0 for any free one (8080, or the next free one)
+  --data DIR             folder of the embedded database, or "memory" (demo/backend/.data)
+  --fresh                empty that folder first; by itself the data begin anew each day
+  --no-build             take dist/ as it is
+  --allow-origin ORIGIN  origin of a page of yours that may sign here; may be given several times
+  --help                 this text
 
 DATABASE_URL=postgres://… uses a PostgreSQL server instead of the embedded database.
 `;
@@ -102,10 +104,12 @@ const run = async (): Promise<void> => {
       data: {type: 'string', default: DEFAULT_DATA},
       fresh: {type: 'boolean', default: false},
       'no-build': {type: 'boolean', default: false},
+      'allow-origin': {type: 'string', multiple: true, default: []},
       help: {type: 'boolean', default: false},
     },
   });
   if (values.help) return console.log(usage);
+  const ofOthers = values['allow-origin'].map(parseOrigin);
   if (!values['no-build'] && !isBuilt()) build();
   if (!existsSync(lastBuilt)) throw new Error('dist/ is not built: leave --no-build out, or run `npm run build`.');
 
@@ -124,7 +128,7 @@ const run = async (): Promise<void> => {
     // «Залишилося 10 днів» stays true. A server of one's own is never emptied.
     freshEachDay: inFolder,
     // One server, two origins: the cross-origin recipe needs no second one.
-    allowedOrigins: origins,
+    allowedOrigins: [...origins, ...ofOthers],
     petitionPages: '/petitions/',
     site: createSite({endpoint: `${origins[1]}/api`}),
   });

@@ -113,7 +113,7 @@ const interrupt = (): void => {
     stopStep?.('SIGTERM');
   } else if (Date.now() - interruptedAt > SAME_KEYSTROKE) stopStep?.('SIGKILL');
 };
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt);
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, interrupt);
 
 /** Runs a program with its whole process group, so that nothing it started outlives it. */
 function execute({run: [command, ...args], env}: Step): Promise<{status: number; output: string}> {

@@ -1,11 +1,21 @@
 /** `npm run backend`: the reference backend alone, from the command line. */
+import {relative} from 'node:path';
 import process from 'node:process';
 import {readOptions, usage} from './options.ts';
-import {startBackend} from './start.ts';
+import {DEFAULT_DATA, startBackend, type StartOptions} from './start.ts';
+
+const say = (text: string): void => console.log(`hromada backend: ${text}`);
+
+/** Which database it is; of a server not the address, which may hold a password. */
+const nameOf = ({databaseUrl, data = DEFAULT_DATA}: StartOptions): string => {
+  if (databaseUrl !== undefined) return 'named by DATABASE_URL';
+  return data === 'memory' ? 'in memory' : `in ${relative('', data) || '.'}`;
+};
 
 const run = async (): Promise<void> => {
   const options = readOptions(process.argv.slice(2), process.env);
   if (options === 'help') return console.log(usage);
+  say(`opening the database ${nameOf(options)} …`);
   const backend = await startBackend(options);
   let closing: Promise<void> | undefined;
   const stop = () => {
@@ -15,7 +25,7 @@ const run = async (): Promise<void> => {
   // `on`: under npm, Ctrl+C arrives twice, and the second must not end it in the middle of closing.
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
-  console.log(`hromada backend: ${backend.endpoint}`);
+  say(backend.endpoint);
 };
 
 const fail = (error: Error): void => {

@@ -305,6 +305,22 @@ test('somebody who signs before signing in, and then may not, sees why; nobody e
   await page.context().close();
 });
 
+test('a page of somebody who tries it may sign when its origin is named', async () => {
+  const origin = 'http://localhost:5500';
+  const own = await startDemoSite({more: ['--allow-origin', origin]});
+  try {
+    const ask = async (from: DemoSite): Promise<string | null> => {
+      const headers = {origin, 'access-control-request-method': 'POST'};
+      const response = await fetch(`${from.origin}/api/petitions/lviv-skver/signatures`, {method: 'OPTIONS', headers});
+      return response.headers.get('access-control-allow-origin');
+    };
+    assert.equal(await ask(own), origin);
+    assert.equal(await ask(site), null);
+  } finally {
+    await own.stop();
+  }
+});
+
 test('the cross-origin recipe signs by a code and a token in memory', async () => {
   const page = await newPage();
   await open(page, CROSS_ORIGIN);

@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import {existsSync, readFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {test} from 'node:test';
+import {listPages} from '../../demo/site/page-file.ts';
+import {pageStates} from '../../demo/site/states.ts';
 import {tags} from '../../src/tags.ts';
+import {scenarios} from '../bench/scenarios.ts';
 
 /*
  * What the documents say is true: links lead somewhere, commands exist, and the table of layers is the one that lint enforces.
@@ -47,6 +50,29 @@ for (const document of documents) {
     }
   });
 }
+
+test('README.md tells of every command', () => {
+  const {scripts} = JSON.parse(read('package.json')) as {scripts: Record<string, string>};
+  const text = read('README.md');
+  // Checks are what `npm test` makes of the commands that they are named after.
+  const commands = Object.keys(scripts).filter(name => !name.endsWith(':check'));
+  const untold = commands.filter(name => !new RegExp(`npm (?:run )?${name}(?![a-z:-])`).test(text));
+  assert.deepEqual(untold, []);
+});
+
+test('README.md tells of every scenario of the bench', () => {
+  const text = read('README.md');
+  for (const scenario of Object.keys(scenarios))
+    assert.ok(text.includes(`\`${scenario}\``) || text.includes(`\`-- ${scenario}\``), scenario);
+});
+
+test('addresses of the demonstration site in README.md', () => {
+  const pages = listPages();
+  const found = [...read('README.md').matchAll(/`(\/(?:recipes|states|elements)\/[a-z-]+)`/g)];
+  assert.ok(found.length > 0);
+  for (const [, path] of found)
+    assert.ok(pages.has(path!) || pageStates.some(({slug}) => path === `/states/${slug}`), `there is no page ${path}`);
+});
 
 test('README.md tells of every element', () => {
   const text = read('README.md');

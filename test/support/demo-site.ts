@@ -12,8 +12,8 @@ export interface DemoSite {
 }
 
 /** Starts the site over dist/ as it is. A free port and a database in memory unless told otherwise. */
-export const startDemoSite = ({port = 0, data = 'memory'} = {}): Promise<DemoSite> => {
-  const args = ['.config/tasks/start.ts', '--no-build', '--port', String(port), '--data', data];
+export const startDemoSite = ({port = 0, data = 'memory', more = [] as string[]} = {}): Promise<DemoSite> => {
+  const args = ['.config/tasks/start.ts', '--no-build', '--port', String(port), '--data', data, ...more];
   const child: ChildProcess = spawn(process.execPath, args, {stdio: ['ignore', 'pipe', 'pipe']});
   const ended = new Promise<number | null>(resolve => child.once('close', resolve));
   let output = '';

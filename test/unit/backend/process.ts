@@ -64,7 +64,7 @@ export const startProcess = async (
   const {child, output, exit} = launch(['--port', '0', '--test-controls', TEST_TOKEN, ...args], environment);
   const endpoint = await new Promise<string>((resolve, reject) => {
     child.stdout!.on('data', () => {
-      const ready = /^hromada backend: (\S+)\n/.exec(output.stdout);
+      const ready = /^hromada backend: (http\S+)\n/m.exec(output.stdout);
       if (ready) resolve(ready[1]!);
     });
     void exit.then(({stderr}) => reject(new Error(`The backend ended before it was ready: ${stderr}`)));
