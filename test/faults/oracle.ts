@@ -92,7 +92,7 @@ export const judge = ({seen, ledger}: Books, history: History): Verdict => {
         other.entity === deed.entity &&
         (other.outcome === 'unknown' ||
           (other.outcome === 'accepted' &&
-            ownersOf(other).some(owner => ownersOf(deed).includes(owner)) &&
+            (other.account === deed.account || ownersOf(other).some(owner => ownersOf(deed).includes(owner))) &&
             other.seq! > deed.seq!)),
     );
   /** Refused by the backend and then done once more: the person has seen that. */
