@@ -273,13 +273,13 @@ describe('hromada-petition-card, without a connection', function () {
   it('asks nobody to sign in whose signature will be sent by itself', async () => {
     const card = await show(movable({...offline, outbox: {account: undefined, lastAccount: 'olena'}}).store);
     expect(card.text).to.contain('Ваше ім’я буде в переліку');
-    expect(card.text).to.not.contain('увійти зараз не вийде');
+    expect(card.text).to.not.contain('Увійти зараз не вийде');
     expect(card.canSign).to.equal(true);
   });
 
   it('says that nobody can sign in now, where nobody was before', async () => {
     const card = await show(movable({...offline, outbox: {account: undefined}}).store);
-    expect(card.text).to.contain('увійти зараз не вийде');
+    expect(card.text).to.contain('Увійти зараз не вийде');
   });
 
   it('says of data of an earlier day which day that was, in the authority’s zone', async () => {
