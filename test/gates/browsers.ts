@@ -46,7 +46,19 @@ export async function openStoryPage(page: Page, address: string): Promise<void> 
 export async function show(page: Page, {name, uk}: ShownStory): Promise<void> {
   await page.evaluate(story => window.mount(story), name);
   await shows(page, uk);
+  await settles(page);
 }
+
+/** Waits until what is on the page has not changed for some frames: parts of an element come after its first words. */
+const settles = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    for (let still = 0, before = ''; still < 5;) {
+      await new Promise(resolve => requestAnimationFrame(resolve));
+      const now = window.shownText();
+      still = now === before ? still + 1 : 0;
+      before = now;
+    }
+  });
 
 /** Waits until the story says these words. */
 export async function shows(page: Page, words: RegExp): Promise<void> {

@@ -99,10 +99,10 @@ export const renderBackend = (
     ${others ? html`<p class="small muted">${t.others(others)}</p>` : nothing}
   `;
   return group
-    ? html`<section aria-labelledby="group-${group.index}">
+    ? html`<div role="group" aria-labelledby="group-${group.index}">
         <div id="group-${group.index}" role="heading" aria-level=${group.level} part="title"><bdi>${placeName(waiting)}</bdi></div>
         ${content}
-      </section>`
+      </div>`
     : content;
 };
 

@@ -9,16 +9,16 @@ export const styles = css`
     padding: 0;
     list-style: none;
   }
-  section section {
+  [role='group'] {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: var(--_space);
   }
-  section section + section {
+  [role='group'] + [role='group'] {
     padding-block-start: var(--_space);
     border-block-start: 1px solid var(--_line);
   }
-  section section > [role='heading'] {
+  [role='group'] > [role='heading'] {
     font-size: 1em;
   }
   [role='heading']:focus {
