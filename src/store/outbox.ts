@@ -41,11 +41,13 @@ export interface OutboxOptions {
 
 export type CompleteOptions = Required<Omit<OutboxOptions, 'onStep'>> & Pick<OutboxOptions, 'onStep'>;
 
-type Owner = Pick<OutboxEntry, 'clientId' | 'account'>;
+type Owner = Pick<OutboxEntry, 'clientId' | 'account' | 'presumed'>;
 
 const receiptKey = ({clientId, account}: Owner, dedupeKey: string) => `receipt|${clientId}|${account}|${dedupeKey}`;
 /** Where the newest row of a dedupe key is: found without reading a long queue. */
-const latestKey = ({clientId, account}: Owner, dedupeKey: string) => `latest|${clientId}|${account}|${dedupeKey}`;
+const latestKey = ({clientId, account, presumed}: Owner, dedupeKey: string) =>
+  // What is presumed to be somebody's takes the place of nobody else's.
+  `latest|${clientId}|${account ?? (presumed ? `(${presumed})` : null)}|${dedupeKey}`;
 /** Where the act of a draft is, whoever it belongs to. */
 const draftKey = ({clientId, id}: Pick<OutboxEntry, 'clientId' | 'id'>) => `draft|${clientId}|${id}`;
 

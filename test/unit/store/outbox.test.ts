@@ -525,6 +525,23 @@ test('done before the backend has said who is here, who is somebody else: not in
   assert.deepEqual(backend.ledger, [{account: 'olena', petitionId: '1', key: id}]);
 });
 
+test('what is presumed to be somebody’s does not take the place of nobody’s', async t => {
+  const backend = newBackend(signedOut);
+  const before = openStore(t, backend);
+  await identified(before);
+  const nobodys = await sign(before);
+  before.close();
+  backend.session = undefined;
+  await outboxArea().put(`account|${endpoint}`, {account: 'olena', signedOut: false});
+  const store = openStore(t, backend, {client: backend.another()});
+  const hers = await sign(store);
+  assert.deepEqual([hers.presumed, hers.id === nobodys.id], ['olena', false]);
+  assert.deepEqual(
+    (await rowsOnDevice()).map(({id}) => id),
+    [nobodys.id, hers.id],
+  );
+});
+
 test('whoever has signed out is not taken to be here after a reload: no receipts of theirs, no new acts in their name', async t => {
   const backend = newBackend();
   const before = openStore(t, backend);
