@@ -74,8 +74,9 @@ export class QueryCache {
     void this.#revalidate(key, record);
     return () => {
       record.listeners.delete(listener);
-      // An element that is moved leaves and comes back in one task: a move is not a death.
-      queueMicrotask(() => {
+      // An element that is moved leaves and comes back in one task, and asks again at its next update, which is later
+      // in that task: a move is not a death.
+      setTimeout(() => {
         if (record.listeners.size || !record.flight) return;
         record.abort?.abort();
         record.state = {...record.state, fetching: false};
