@@ -84,6 +84,12 @@ export class OutboxStatus extends LitElement implements StoreHost {
     return this.#outboxes.waiting;
   }
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    // Moved elsewhere, it must not go on with news of the backend before.
+    if (this.#list) this.#list.news = '';
+  }
+
   protected override render(): unknown {
     return html`<p id="news" class="unseen" role="status" tabindex="-1">${this.#list?.news}</p>
       ${this.#list?.render() ?? html`<slot></slot>`}`;
