@@ -99,7 +99,7 @@ const table = (): string => `# What big runs have found
 Written by \`npm run faults -- … --record\` from \`figures.jsonl\`, which has a line per range of schedules. A number is the count of
 schedules in which that fault was found at least once; "any fault" counts all that the oracle knows (see README.md). The bound for requests is
 1.05 x (writes + failures + acts whose tab died while it was sent + notes that the device refused), which is what "reasons" adds up.
-"Kit" tells which sources were proven: \`src/store\`, \`src/client\`, \`src/contract\`.
+"Kit" tells which sources were proven: \`src/store\`, \`src/client\` without its adapters, \`src/contract/problems.ts\`.
 
 | browser | again: \`npm run faults --\` | schedules | acts accepted | ${columns.join(' | ')} | any fault | requests that failed | tabs killed | requests / reasons | minutes | date | kit |
 | - | - | -: | -: | ${columns.map(() => '-:').join(' | ')} | -: | -: | -: | -: | -: | - | - |
