@@ -50,7 +50,7 @@ export async function show(page: Page, {name, uk}: ShownStory): Promise<void> {
 }
 
 /** Waits until what is on the page has not changed for some frames: parts of an element come after its first words. */
-const settles = (page: Page): Promise<void> =>
+export const settles = (page: Page): Promise<void> =>
   page.evaluate(async () => {
     for (let still = 0, before = ''; still < 5;) {
       await new Promise(resolve => requestAnimationFrame(resolve));
