@@ -56,7 +56,12 @@ function isolated(launcher) {
 const MINUTE = 60_000;
 const limits = {timeout: 5 * MINUTE, protocolTimeout: 30 * MINUTE};
 
-const createPage = async ({browser}) => (await browser.createBrowserContext()).newPage();
+const createPage = async ({browser}) => {
+  const page = await (await browser.createBrowserContext()).newPage();
+  // Of the page with the tests, which the runner itself opens.
+  page.setDefaultNavigationTimeout(5 * MINUTE);
+  return page;
+};
 
 function browser() {
   const executablePath = isFirefox ? firefoxPath() : chromePath();

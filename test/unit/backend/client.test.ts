@@ -79,7 +79,8 @@ describe('the kit’s client', () => {
     const client = clientOf(olena);
     const earlier = await client.query('petition.get', {id: 'lviv-skver'});
     const first = await sign(client, 'lviv-skver', 'key-1', olena.account);
-    assert.deepEqual(first.receipt, {number: '2026-11-23/000240', receivedAt: '2026-11-23T14:02:17.000+02:00'});
+    assert.match(first.receipt.number, /^2026-11-23\/./);
+    assert.equal(first.receipt.receivedAt, '2026-11-23T14:02:17.000+02:00');
     assert.equal(first.signatures.total, 240);
     assert.deepEqual(await sign(client, 'lviv-skver', 'key-1', olena.account), first);
     const second = await sign(client, 'lviv-skver', 'key-2', olena.account);
@@ -168,7 +169,7 @@ describe('the kit’s client', () => {
     await client.exchangeCode!(code!, codeVerifier);
     const {account} = await client.query('session.get', {});
     const result = await sign(client, 'lviv-skver', 'key', account!);
-    assert.equal(result.receipt.number, '2026-11-23/000240');
+    assert.match(result.receipt.number, /^2026-11-23\/./);
     // Somebody who read the address later has nothing.
     const other = clientOf(undefined, {origin: SITE});
     assert.deepEqual(await refusal(other.exchangeCode!(code!, codeVerifier)), refused('sign-in-required', 'sign-in'));
