@@ -49,7 +49,19 @@ function isolated(launcher) {
   return launcher;
 }
 
-const createPage = async ({browser}) => (await browser.createBrowserContext()).newPage();
+/*
+ * How long anything may take, ms. Not how long it takes: on two cores that others use as well everything is ten times
+ * slower, and a limit is there for what hangs. The longest are below that of a step of `npm test`.
+ */
+const MINUTE = 60_000;
+const limits = {timeout: 5 * MINUTE, protocolTimeout: 30 * MINUTE};
+
+const createPage = async ({browser}) => {
+  const page = await (await browser.createBrowserContext()).newPage();
+  // Of the page with the tests, which the runner itself opens.
+  page.setDefaultNavigationTimeout(5 * MINUTE);
+  return page;
+};
 
 function browser() {
   const executablePath = isFirefox ? firefoxPath() : chromePath();
@@ -60,9 +72,14 @@ function browser() {
         puppeteer,
         createPage,
         concurrency: 1,
-        launchOptions: {browser: 'firefox', executablePath, headless: true, args: ['--headless']},
+        launchOptions: {...limits, browser: 'firefox', executablePath, headless: true, args: ['--headless']},
       })
-    : chromeLauncher({puppeteer, createPage, concurrency: 2, launchOptions: {executablePath, args: chromeArgs}});
+    : chromeLauncher({
+        puppeteer,
+        createPage,
+        concurrency: 2,
+        launchOptions: {...limits, executablePath, args: chromeArgs},
+      });
 }
 
 /** Prints one line that `npm test` reads: `tests: 12 passed, 0 failed`. A file that does not even load counts as one failure. */
@@ -87,10 +104,10 @@ export default {
   files: isFirefox ? ['test/situations/**/*.test.ts'] : ['test/elements/**/*.test.ts', 'test/situations/**/*.test.ts'],
   nodeResolve: {browser: true, exportConditions: ['browser', 'development']},
   browsers: [isolated(browser())],
-  browserStartTimeout: 120_000,
-  testsStartTimeout: 60_000,
-  testsFinishTimeout: 300_000,
-  testFramework: {config: {timeout: 15_000}},
+  browserStartTimeout: 5 * MINUTE,
+  testsStartTimeout: 5 * MINUTE,
+  testsFinishTimeout: 40 * MINUTE,
+  testFramework: {config: {timeout: 3 * MINUTE}},
   plugins: [
     esbuildPlugin({
       ts: true,

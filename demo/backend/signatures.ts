@@ -1,4 +1,4 @@
-/** Signing: one person, one petition, one signature; counted, numbered and receipted in one transaction. */
+/** Signing: one person, one petition, one signature; counted and receipted in one transaction. */
 import {standing} from '../../src/domain/petition.ts';
 import {petitionSignResult, type Receipt} from '../../src/contract/schemas/petition.ts';
 import {jsonOf} from './answers.ts';
@@ -15,6 +15,7 @@ import {
 } from './petitions.ts';
 import {Refusal} from './problem.ts';
 import {signingBar, type ResidentRow} from './residents.ts';
+import {readableCode} from './secrets.ts';
 import {calendarDay, instantIn} from './time.ts';
 
 export const findReceipt = async (
@@ -62,7 +63,8 @@ export const sign = async (transaction: Queries, attempt: SigningAttempt): Promi
   if (reason) throw new Refusal('not-eligible', {reason});
 
   const runningNumber = await nextNumber(transaction, row);
-  const number = `${calendarDay(receivedAt, timeZone)}/${String(runningNumber).padStart(6, '0')}`;
+  // No count in it: that would say how many had signed before, and be the same under two petitions.
+  const number = `${calendarDay(receivedAt, timeZone)}/${readableCode()}`;
   const at = new Date(receivedAt).toISOString();
   await transaction.query(
     `INSERT INTO signatures (petition_id, resident_id, running_number, receipt_number, received_at)
@@ -87,7 +89,10 @@ export const sign = async (transaction: Queries, attempt: SigningAttempt): Promi
   };
 };
 
-/** Above the count, and above every number given out: the count of earlier signatures may be corrected downwards. */
+/**
+ * The place in the order, which stays inside: above the count, and above every number given out, since the count of
+ * earlier signatures may be corrected downwards.
+ */
 const nextNumber = async (transaction: Queries, row: PetitionRow): Promise<number> => {
   const [given] = await transaction.query<{last: number}>(
     'SELECT coalesce(max(running_number), 0) AS last FROM signatures WHERE petition_id = $1',

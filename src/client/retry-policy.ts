@@ -2,6 +2,8 @@
 
 export const SHORTEST_WAIT = 1_000;
 export const LONGEST_WAIT = 300_000;
+/** First wait before a failed query is asked for again by itself. */
+export const FIRST_READ_WAIT = 15_000;
 /** A server may not park an act for longer than this. */
 export const LONGEST_RETRY_AFTER = 86_400_000;
 
@@ -17,4 +19,25 @@ export const retryAfter = (header: string | null, now: number, skew: number): nu
   if (!header) return undefined;
   const wait = /^\d+$/.test(header.trim()) ? Number(header) * 1_000 : Date.parse(header) - skew - now;
   return Number.isNaN(wait) ? undefined : now + Math.min(Math.max(wait, 0), LONGEST_RETRY_AFTER);
+};
+
+/** A wait that a server has asked for, by this device's clock. */
+export interface AskedWait {
+  /** When it was heard of. */
+  since: number;
+  until: number;
+}
+
+/**
+ * Whether a wait that the server has asked for still lasts. A clock that was set back since it was heard of makes it
+ * void: it would last for as long as the clock was ahead.
+ */
+export const stillAsked = (wait: AskedWait | undefined, now: number): wait is AskedWait =>
+  wait !== undefined && wait.since <= now && now < wait.until;
+
+/** Wait before what has failed is read again, after `failures` failed rounds; never shorter than the server's own. */
+export const readAgainAfter = (failures: number, asked: number, random: number): number => {
+  const wait = Math.max(Math.min(FIRST_READ_WAIT * 2 ** failures, LONGEST_WAIT), asked);
+  // Not all at the same moment; but nobody waits much longer because the server's wait is long.
+  return wait + (random * Math.min(wait, LONGEST_WAIT)) / 4;
 };

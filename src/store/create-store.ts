@@ -61,7 +61,7 @@ export const createStore = (options: StoreOptions): OwnedStore => {
 
   const identifyAgain = () => {
     session = undefined;
-    return cache.refresh('session.get', {});
+    return cache.renew('session.get', {});
   };
 
   let loading: Promise<Acts> | undefined;
@@ -111,7 +111,12 @@ export const createStore = (options: StoreOptions): OwnedStore => {
         stop?.();
       };
     },
-    retry: async id => (await acts()).outbox.retry(id),
+    async retry(id) {
+      const {outbox} = await acts();
+      // Nothing is sent before it is known whose it is.
+      cache.release('session.get', {});
+      await outbox.retry(id);
+    },
     discard: async id => (await acts()).discard(id),
     takeBack: async id => (await acts()).takeBack(id),
     unreadable: async () => (await acts()).outbox.unreadable(),

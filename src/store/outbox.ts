@@ -245,15 +245,19 @@ export class Outbox {
     options: DispatchOptions = {},
   ): Promise<OutboxEntry<N>> {
     const {client, area, now, onStep, makeRoom} = this.#options;
+    // Of whoever presses: somebody else may sign in before it is written down.
+    const presser = this.#state.account;
+    const guess = this.presumed;
     // What checks may come late or never: an act is not kept waiting for them, and the backend has the last word.
     let timer: ReturnType<typeof setTimeout> | undefined;
     const patience = new Promise(resolve => (timer = setTimeout(resolve, CHECK_PATIENCE)));
     await Promise.race([client.check?.(name, payload), patience]).finally(() => clearTimeout(timer));
     const {id = uuid(), ...about} = options;
     await onStep?.('asked', id);
-    const account = this.#state.account ?? null;
-    const {presumed} = this;
-    const act = {clientId: client.id, account, name, payload, ...(presumed && {presumed})};
+    const here = this.#state.account ?? null;
+    const account = presser ?? (guess && guess !== here ? null : here);
+    const presumed = guess ?? this.presumed;
+    const act = {clientId: client.id, account, name, payload, ...(account === null && presumed && {presumed})};
     const key = latestKey(act, machine.dedupeKeyOf(act));
     let entry: OutboxEntry;
     let replaced: OutboxEntry | undefined;

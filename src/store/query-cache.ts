@@ -3,7 +3,7 @@
  * flight per key, and it is aborted when the last subscriber has left. Data and an error may both be there.
  */
 import type {Client} from '../client/client.ts';
-import {LONGEST_WAIT} from '../client/retry-policy.ts';
+import {readAgainAfter, stillAsked, type AskedWait} from '../client/retry-policy.ts';
 import {
   contractVersion,
   queries,
@@ -21,8 +21,6 @@ import type {Area} from './storage.ts';
 const MAX_AGE = 14 * 86_400_000;
 /** No more kept answers than this, the oldest go first. */
 const MAX_KEPT = 200;
-/** First wait before a failed query is asked for again, ms. */
-const RETRY = 15_000;
 
 interface Kept {
   version: number;
@@ -38,6 +36,8 @@ interface Record {
   /** The one request under way, and how to stop it. */
   flight?: Promise<void> | undefined;
   abort?: AbortController | undefined;
+  /** The backend wants to be asked for it no sooner (`Retry-After`): nothing but a person asks before. */
+  asked?: AskedWait | undefined;
   /** The device has been asked. */
   read?: Promise<void> | undefined;
 }
@@ -59,6 +59,8 @@ export class QueryCache {
   #options: QueryCacheOptions;
   #swept = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** When it will ring. */
+  #timerAt = Infinity;
   /** Failed rounds since the last answer. */
   #failures = 0;
 
@@ -84,19 +86,32 @@ export class QueryCache {
     };
   }
 
-  /** Asks the backend; shares a request that is under way. Never rejects. */
-  refresh(name: QueryName, params: object, fresh = true): Promise<void> {
+  /** A person asks: goes to the backend at once; shares a request that is under way. Never rejects. */
+  refresh(name: QueryName, params: object): Promise<void> {
     const key = this.#key(name, params);
     // The answer under way is about whoever was signed in when it was asked for.
     if (name === 'session.get') this.#records.get(key)?.abort?.abort();
-    return this.#fetch(key, this.#record(key, name, params), fresh);
+    return this.#fetch(key, this.#record(key, name, params), true);
+  }
+
+  /** What is known no longer holds: as {@link refresh}, unless the backend has asked to wait. */
+  async renew(name: QueryName, params: object): Promise<void> {
+    if (!this.#mustWait(this.#record(this.#key(name, params), name, params))) await this.refresh(name, params);
+  }
+
+  /** A person asks for something that needs this answer: it need not wait any longer. */
+  release(name: QueryName, params: object): void {
+    const record = this.#records.get(this.#key(name, params));
+    if (record) record.asked = undefined;
   }
 
   /** Somebody looks again, or the network may be back: what is watched and stale, or failed, is asked for. */
   revalidateWatched(): void {
     this.pause();
     for (const [key, record] of this.#records) {
-      if (record.listeners.size && (record.state.error || this.#isStale(record))) void this.#fetch(key, record, false);
+      if (!record.listeners.size || !(record.state.error || this.#isStale(record))) continue;
+      if (this.#mustWait(record)) this.#wakeIn(readAgainAfter(0, record.asked.until - Date.now(), Math.random()));
+      else void this.#fetch(key, record, false);
     }
   }
 
@@ -110,9 +125,11 @@ export class QueryCache {
     for (const [key, record] of this.#records) {
       if (queries[record.name].identity === 'none' || record.name === 'session.get') continue;
       if (record.flight) record.abort!.abort();
-      this.#set(record, {fetching: false});
-      if (record.listeners.size) void this.#fetch(key, record, false);
-      else this.#records.delete(key);
+      const {error} = record.state;
+      const waits = this.#mustWait(record);
+      this.#set(record, {...(waits && error ? {error} : {}), fetching: false});
+      if (!record.listeners.size && !waits) this.#records.delete(key);
+      else if (!waits) void this.#fetch(key, record, false);
     }
   }
 
@@ -149,7 +166,11 @@ export class QueryCache {
   async #revalidate(key: string, record: Record): Promise<void> {
     // Both at once: the device usually answers first, and the network must not wait for it.
     if (this.#persist(record) !== 'never') record.read ??= this.#read(key, record);
-    if (this.#isStale(record)) await this.#fetch(key, record, false);
+    if (this.#isStale(record) && !this.#mustWait(record)) await this.#fetch(key, record, false);
+  }
+
+  #mustWait(record: Record): record is Record & {asked: AskedWait} {
+    return stillAsked(record.asked, Date.now());
   }
 
   async #read(key: string, record: Record): Promise<void> {
@@ -182,36 +203,43 @@ export class QueryCache {
       if (signal.aborted) return;
       const updatedAt = Date.now();
       this.#failures = 0;
+      record.asked = undefined;
       this.#set(record, {data, updatedAt, fetching: false});
       if (record.name === 'session.get') onSession(data as Session);
       void this.#keep(record, key, {version: contractVersion, updatedAt, data});
     } catch (thrown) {
       if (signal.aborted) return;
       const error = toHromadaError(thrown);
+      const now = Date.now();
+      const {retryAt = now} = error.problem;
+      record.asked = retryAt > now ? {since: now, until: retryAt} : undefined;
       // The device may still be reading: an error with data beside it reads differently from an error alone.
       await record.read;
       // What the backend no longer has is not shown as if it had.
       const gone = error.problem.status === 404 || error.problem.status === 410;
       this.#set(record, {...(gone ? {} : record.state), error, fetching: false});
       if (gone) void area.delete([key]).catch(() => {});
-      else if (error.code !== 'rejected') this.#retryLater();
+      else if (error.code !== 'rejected') this.#wakeIn(readAgainAfter(this.#failures, retryAt - now, Math.random()));
     }
   }
 
-  /** One timer for everything that failed, ever slower, and none while nobody looks. */
-  #retryLater(): void {
-    if (this.#timer !== undefined || isHidden()) return;
-    this.#timer = setTimeout(
-      () => this.revalidateWatched(),
-      Math.min(RETRY * 2 ** this.#failures++, LONGEST_WAIT) * (1 + Math.random() / 4),
-    );
+  /** One timer for everything that failed, for the first of it, and none while nobody looks. */
+  #wakeIn(ms: number): void {
+    const at = Date.now() + ms;
+    if (at >= this.#timerAt || isHidden()) return;
+    this.pause();
+    this.#timerAt = at;
+    this.#timer = setTimeout(() => {
+      this.#failures++;
+      this.revalidateWatched();
+    }, ms);
     (this.#timer as {unref?: () => void}).unref?.();
   }
 
   /** Nobody looks, or the store goes. */
   pause(): void {
     clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.#timerAt = Infinity;
   }
 
   #persist({name}: Record): QueryOperation['persist'] {

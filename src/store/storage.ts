@@ -44,9 +44,14 @@ const connect = (name: string, durability: IDBTransactionDurability): UseStore =
   let opened: Promise<IDBDatabase> | undefined;
 
   const open = () => {
+    if (opened) return opened;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    return (opened ??= new Promise<IDBDatabase>((resolve, reject) => {
-      timer = setTimeout(() => reject(new Error('IndexedDB does not open')), OPEN_TIMEOUT);
+    let late = false;
+    const opening: Promise<IDBDatabase> = new Promise<IDBDatabase>((resolve, reject) => {
+      timer = setTimeout(() => {
+        late = true;
+        reject(new Error('IndexedDB does not open'));
+      }, OPEN_TIMEOUT);
       const request = indexedDB.open(name);
       request.onupgradeneeded = () => request.result.createObjectStore('rows');
       request.onerror = () => reject(request.error!);
@@ -54,27 +59,32 @@ const connect = (name: string, durability: IDBTransactionDurability): UseStore =
         const database = request.result;
         const forget = () => {
           database.close();
-          opened = undefined;
+          // There may be a newer one, which goes on.
+          if (opened === opening) opened = undefined;
         };
+        // Nobody waits for it any more: a connection that lies about would only block other tabs.
+        if (late) return database.close();
         database.onversionchange = forget;
         database.onclose = forget;
         resolve(database);
       };
     })
       .catch((error: unknown) => {
-        opened = undefined;
+        if (opened === opening) opened = undefined;
         throw error;
       })
-      .finally(() => clearTimeout(timer)));
+      .finally(() => clearTimeout(timer));
+    return (opened = opening);
   };
 
   const start = async (mode: IDBTransactionMode, again = true): Promise<IDBObjectStore> => {
-    const database = await open();
+    const opening = open();
+    const database = await opening;
     try {
       return database.transaction('rows', mode, {durability}).objectStore('rows');
     } catch (error) {
       // The handle is dead: a new one, once.
-      opened = undefined;
+      if (opened === opening) opened = undefined;
       if (!again) throw error;
       return start(mode, false);
     }

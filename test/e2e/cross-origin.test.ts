@@ -3,7 +3,7 @@ import {after, before, test} from 'node:test';
 import {chromium, type Browser, type BrowserContext, type Page} from 'playwright-core';
 import {chromeArgs, chromePath} from '../../.config/browsers.js';
 import {SESSION_COOKIE} from '../../demo/backend/sessions.ts';
-import {card, chooseResident, press, says, words} from '../support/e2e-card.ts';
+import {card, chooseResident, PATIENCE, press, says, words} from '../support/e2e-card.ts';
 import {openWorld, type World} from '../support/e2e-world.ts';
 
 /*
@@ -22,7 +22,11 @@ before(async () => {
   if (!executablePath) throw new Error('No Chromium found: run `npm run browsers`, or set CHROME_PATH.');
   [world, browser] = await Promise.all([
     openWorld({backendHost: '127.0.0.1'}),
-    chromium.launch({executablePath, args: [...chromeArgs, '--test-third-party-cookie-phaseout']}),
+    chromium.launch({
+      executablePath,
+      args: [...chromeArgs, '--test-third-party-cookie-phaseout'],
+      timeout: 2 * PATIENCE,
+    }),
   ]);
 });
 
@@ -90,6 +94,7 @@ const remembered = (page: Page): Promise<string> =>
 
 test('a backend on another site, cookies between sites blocked: signed by a token that only memory holds', async () => {
   const context = await browser.newContext({locale: 'uk-UA'});
+  context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   // A cookie that nothing but the block of third-party cookies keeps back: `SameSite=Lax` alone would hide whether it works.
   await context.addCookies([

@@ -12,6 +12,7 @@ import {otherOrigin} from '../../demo/site/other-origin.ts';
 import {listPages} from '../../demo/site/page-file.ts';
 import {pageStates} from '../../demo/site/states.ts';
 import {launchChromium, startDemoSite, type DemoSite} from '../support/demo-site.ts';
+import {PATIENCE} from '../support/e2e-card.ts';
 
 /*
  * The demonstration site as a new user meets it: every page in Chromium, over the built files and the real backend.
@@ -72,6 +73,7 @@ const collectViolations = (context: BrowserContext): Promise<unknown> =>
 
 const newPage = async (options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> => {
   const context = await browser.newContext({locale: 'uk-UA', ...options});
+  context.setDefaultTimeout(PATIENCE);
   await collectViolations(context);
   return context.newPage();
 };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {after, afterEach, before, test} from 'node:test';
 import type {Browser, BrowserContext, Page, Route} from 'playwright-core';
 import {launchChromium} from '../support/demo-site.ts';
-import {press, says, words} from '../support/e2e-card.ts';
+import {PATIENCE, press, says, words} from '../support/e2e-card.ts';
 import {openWorld, type World} from '../support/e2e-world.ts';
 
 /*
@@ -32,6 +32,7 @@ afterEach(async () => {
 /** A resident's device on which one part of the kit does not come. */
 const without = async (part: string, answer: (route: Route) => unknown): Promise<Page> => {
   context = await browser.newContext({locale: 'uk-UA'});
+  context.setDefaultTimeout(PATIENCE);
   context.on('weberror', error => errors.push(String(error.error())));
   await world.signIn(context, 'olena');
   await context.route(new RegExp(`/chunks/${part}-[\\w-]+\\.js`), route => answer(route));

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {after, afterEach, before, test} from 'node:test';
 import type {Browser, BrowserContext, Page} from 'playwright-core';
 import {launchChromium} from '../support/demo-site.ts';
-import {card, chooseResident, outbox, press, says, watchSendings, words} from '../support/e2e-card.ts';
+import {card, chooseResident, outbox, PATIENCE, press, says, watchSendings, words} from '../support/e2e-card.ts';
 import {openWorld, type World} from '../support/e2e-world.ts';
 
 /*
@@ -28,6 +28,7 @@ afterEach(() => context?.close());
 /** A device of a person who is signed in, or not. */
 const device = async (resident?: string): Promise<Page> => {
   context = await browser.newContext({locale: 'uk-UA'});
+  context.setDefaultTimeout(PATIENCE);
   if (resident) await world.signIn(context, resident);
   return context.newPage();
 };

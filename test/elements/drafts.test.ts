@@ -57,9 +57,7 @@ async function formInTab(backend: OpenBackend): Promise<DraftForm> {
 const says = (form: DraftForm) => new ElementHarness(form).text;
 const kept = (form: DraftForm) => until(() => form.draft.savedAt, 'it is not kept');
 
-describe('a draft', function () {
-  this.timeout(60_000);
-
+describe('a draft', () => {
   it('comes back after a reload, and says so', async () => {
     const backend = network.open();
     const form = await formInTab(backend);

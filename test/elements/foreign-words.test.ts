@@ -52,9 +52,7 @@ function inOrder(card: PetitionCardHarness, ...words: string[]): void {
   }
 }
 
-describe('hromada-petition-card, words that turn text around', function () {
-  this.timeout(60_000);
-
+describe('hromada-petition-card, words that turn text around', () => {
   it('an author and a category', async () => {
     const card = await show({...square, category: `Бл${TURN}агоустрій`, author: `Іван ${TURN}анело`});
     inOrder(card, 'Автор:', 'подано', 'збір із');

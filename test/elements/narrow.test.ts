@@ -103,9 +103,7 @@ function outside(root: ShadowRoot): string[] {
   return found;
 }
 
-describe('in a column of 280 px', function () {
-  this.timeout(60_000);
-
+describe('in a column of 280 px', () => {
   for (const size of ['16px', '32px']) {
     for (const [what, scene] of Object.entries(scenes))
       it(`a petition card keeps to it, with text of ${size}: ${what}`, async () => {

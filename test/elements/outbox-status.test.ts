@@ -225,9 +225,7 @@ const states: Record<string, Case> = {
   },
 };
 
-describe('hromada-outbox-status', function () {
-  this.timeout(60_000);
-
+describe('hromada-outbox-status', () => {
   for (const [what, {outbox, more, says, buttons, english}] of Object.entries(states)) {
     it(`says what waits, and is accessible: ${what}`, async () => {
       const status = await show(outbox, more);

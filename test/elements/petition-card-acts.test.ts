@@ -81,9 +81,7 @@ async function pressFocused(card: PetitionCardHarness, label: string): Promise<v
   card.button(label).click();
 }
 
-describe('hromada-petition-card, where the focus is after an act', function () {
-  this.timeout(60_000);
-
+describe('hromada-petition-card, where the focus is after an act', () => {
   const waiting = {entries: [entryOf(square)]};
   const refused = {entries: [entryOf(square, {status: 'rejected'})]};
   const unclaimed = {entries: [entryOf(square, {account: null, attempts: 0})]};
@@ -152,8 +150,7 @@ describe('hromada-petition-card, where the focus is after an act', function () {
   });
 });
 
-describe('hromada-petition-card, a signature that could not be kept', function () {
-  this.timeout(60_000);
+describe('hromada-petition-card, a signature that could not be kept', () => {
   const failed = 'Підпис не збережено';
   const scene: Scene = {session, signed: false};
   const failing = {dispatch: () => Promise.reject(new HromadaError('storage'))};
@@ -198,9 +195,7 @@ describe('hromada-petition-card, a signature that could not be kept', function (
   });
 });
 
-describe('hromada-petition-card, what the page hears of an act once the card shows another petition', function () {
-  this.timeout(60_000);
-
+describe('hromada-petition-card, what the page hears of an act once the card shows another petition', () => {
   const ends: [event: 'hromada-received' | 'hromada-rejected', after: (entry: OutboxEntry) => Partial<OutboxState>][] =
     [
       ['hromada-received', ({id}) => ({entries: [], receipts: [receiptOf(square, {id})]})],
@@ -242,9 +237,7 @@ describe('hromada-petition-card, what the page hears of an act once the card sho
   });
 });
 
-describe('hromada-petition-card, the address of the sign-in page', function () {
-  this.timeout(60_000);
-
+describe('hromada-petition-card, the address of the sign-in page', () => {
   for (const [given, told] of [
     ['https://hromada.example/sign-in', 'https://hromada.example/sign-in'],
     ['javascript:alert(1)', undefined],
@@ -266,8 +259,7 @@ describe('hromada-petition-card, the address of the sign-in page', function () {
     });
 });
 
-describe('hromada-petition-card, without a connection', function () {
-  this.timeout(60_000);
+describe('hromada-petition-card, without a connection', () => {
   const offline = {session: new HromadaError('offline')};
 
   it('asks nobody to sign in whose signature will be sent by itself', async () => {

@@ -381,9 +381,7 @@ const states: Record<string, State> = {
   },
 };
 
-describe('hromada-petition-card, in every state', function () {
-  this.timeout(60_000);
-
+describe('hromada-petition-card, in every state', () => {
   for (const [what, {scene, says, not = [], status, buttons, sign, english}] of Object.entries(states)) {
     it(`says what there is to say: ${what}`, async () => {
       const card = await show(scene);
@@ -405,9 +403,7 @@ describe('hromada-petition-card, in every state', function () {
   }
 });
 
-describe('hromada-petition-card, its states for a page’s own styles', function () {
-  this.timeout(60_000);
-
+describe('hromada-petition-card, its states for a page’s own styles', () => {
   const expected: [string, Scene, string[]][] = [
     ['open', {session: eligible, signed: false}, []],
     ['waiting', {session: eligible, signed: false, outbox: waiting()}, ['pending']],
@@ -429,9 +425,7 @@ describe('hromada-petition-card, its states for a page’s own styles', function
     });
 });
 
-describe('hromada-petition-card, its progress', function () {
-  this.timeout(60_000);
-
+describe('hromada-petition-card, its progress', () => {
   it('is told in a whole sentence to those who cannot see the bar', async () => {
     const card = await show({petition: petitions.notReached, session: eligible});
     const bar = card.root.querySelector('[role=progressbar]')!;
@@ -454,9 +448,7 @@ describe('hromada-petition-card, its progress', function () {
   });
 });
 
-describe('hromada-petition-card, a decision', function () {
-  this.timeout(60_000);
-
+describe('hromada-petition-card, a decision', () => {
   const [number, date] = ['88-9', '2025-10-16'];
   for (const [what, decision, uk, en] of [
     ['both', {number, date}, 'Рішення № 88-9 від 16 жовтня 2025 р.', 'Decision No. 88-9 of 16 October 2025'],

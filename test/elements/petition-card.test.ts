@@ -50,9 +50,7 @@ const FALLBACK = '<a href="/petitions/lviv-skver">Петиція на сайті
 const inline = (data: unknown) =>
   `<script type="application/json">${JSON.stringify(data).replaceAll('<', '\\u003c')}</script>`;
 
-describe('hromada-petition-card', function () {
-  this.timeout(60_000);
-
+describe('hromada-petition-card', () => {
   it('is accessible with data, while loading, and when it has failed', async () => {
     const data = await put().card.complete();
     await expect(data.element).to.be.accessible();

@@ -33,9 +33,7 @@ const ownClient = (title = 'Від власного клієнта'): Client => 
   send: () => Promise.reject(new HromadaError('offline')),
 });
 
-describe('hromada-provider', function () {
-  this.timeout(60_000);
-
+describe('hromada-provider', () => {
   it('is accessible, and takes no room of its own', async () => {
     const backend = network.open();
     const {provider, card} = put(`endpoint="${backend.address}"`);

@@ -51,7 +51,7 @@ const calls = async (it: PetitionCardHarness, title: string) => {
   );
 };
 
-describe('the store of an element', function () {
+describe('the store of an element', () => {
   it('is the same for one address, with a slash at its end or without', async () => {
     const {address} = backendCalled('Одна');
     const [first, second] = [card(`endpoint="${address}"`), card(`endpoint="${address}/"`)].map(markup =>
@@ -61,8 +61,6 @@ describe('the store of an element', function () {
     await calls(second!, 'Одна');
     expect(pageStores().filter(({id}) => id.startsWith(address))).to.have.length(1);
   });
-
-  this.timeout(60_000);
 
   // First, while the provider is not defined: a definition cannot be taken back.
   it('is waited for under a provider that is not defined yet, and nobody else is asked', async () => {
@@ -268,9 +266,7 @@ describe('the store of an element', function () {
   });
 });
 
-describe('a property that was set before the element was defined', function () {
-  this.timeout(60_000);
-
+describe('a property that was set before the element was defined', () => {
   it('is taken over', async () => {
     // An element of the page’s own, defined from the same class: as it is when a script comes late.
     const {PetitionCard: Card} = await import('../../src/elements/petition-card/petition-card.ts');

@@ -12,12 +12,13 @@ const missing = (name: string): never => {
 };
 
 /** Ms after which a page that does not get anywhere is a failure. */
-export const PATIENCE = 20_000;
+export const PATIENCE = 90_000;
 
 export const launchChromium = (): Promise<Browser> =>
   chromium.launch({
     executablePath: chromePath() ?? missing('Chromium'),
     args: chromeArgs.filter(argument => argument !== '--headless'),
+    timeout: 2 * PATIENCE,
   });
 
 /** A visitor in Kyiv, at the fixtures' time, which stands still unless `running`. */
@@ -50,7 +51,7 @@ export async function show(page: Page, {name, uk}: ShownStory): Promise<void> {
 }
 
 /** Waits until what is on the page has not changed for some frames: parts of an element come after its first words. */
-const settles = (page: Page): Promise<void> =>
+export const settles = (page: Page): Promise<void> =>
   page.evaluate(async () => {
     for (let still = 0, before = ''; still < 5;) {
       await new Promise(resolve => requestAnimationFrame(resolve));
@@ -135,6 +136,7 @@ export const launchFirefox = () =>
     executablePath: firefoxPath() ?? missing('Firefox'),
     headless: true,
     args: ['--headless'],
+    timeout: 2 * PATIENCE,
   });
 
 /** A page in Firefox with its complaints. */

@@ -79,9 +79,7 @@ async function untilAnswered(backend: OpenBackend, query: QueryName, fault: Faul
   if (fault === 'hang') letTimePass();
 }
 
-describe('bad input', function () {
-  this.timeout(60_000);
-
+describe('bad input', () => {
   for (const it_ of shownCases) {
     for (const query of it_.queries) {
       for (const [what, fault] of faults) {
@@ -181,8 +179,7 @@ describe('bad input', function () {
   });
 });
 
-describe('hostile addresses', function () {
-  this.timeout(60_000);
+describe('hostile addresses', () => {
   const canary = window as typeof window & {__canary?: number};
   const hostile = [
     'javascript:window.__canary=1',

@@ -40,9 +40,7 @@ const show = (visible: boolean): void => {
   tab.scope.document.dispatchEvent(new Event('visibilitychange'));
 };
 
-describe('a hidden page', function () {
-  this.timeout(60_000);
-
+describe('a hidden page', () => {
   it('runs no timer for midnight or a deadline', async () => {
     const backend = network.open();
     const card = await tab.card(backend.address, square.id).complete();

@@ -37,9 +37,7 @@ const ukrainian = /Поділитися|На цьому пристрої чек�
 const english = /Share|Waiting on this device/;
 const speaks = (text: string) => (ukrainian.test(text) ? 'uk' : english.test(text) ? 'en' : '');
 
-describe('the language of an element', function () {
-  this.timeout(60_000);
-
+describe('the language of an element', () => {
   for (const it_ of shownCases) {
     it(`is that of the nearest lang: ${it_.tag}`, async () => {
       paste(

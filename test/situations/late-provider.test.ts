@@ -26,9 +26,7 @@ after(() => {
   expect(network.uncaught).to.deep.equal([]);
 });
 
-describe('a provider that is defined later', function () {
-  this.timeout(60_000);
-
+describe('a provider that is defined later', () => {
   it('is waited for by every element, with its fallback on screen, and then serves all of them', async () => {
     const backend = tableBackend(network);
     const status = new ElementHarness(

@@ -82,9 +82,7 @@ const lives: [what: string, live: (element: ElementHarness) => Promise<unknown> 
   ],
 ];
 
-describe('an element that has left', function () {
-  this.timeout(60_000);
-
+describe('an element that has left', () => {
   for (const {tag, markup} of elementCases)
     for (const [what, live] of lives)
       it(`leaves nothing running: ${tag}, ${what}`, async () => {

@@ -29,9 +29,7 @@ after(() => {
   expect(network.uncaught).to.deep.equal([]);
 });
 
-describe('an element that is moved', function () {
-  this.timeout(60_000);
-
+describe('an element that is moved', () => {
   for (const it_ of shownCases) {
     it(`goes on, out of the page and back: ${it_.tag}`, async () => {
       const backend = tableBackend(network, {faults: {'petition.sign': 'offline'}});

@@ -79,9 +79,7 @@ const browsers: [what: string, prepare: (scope: Scope) => void, keeps: boolean][
   ],
 ];
 
-describe('a browser', function () {
-  this.timeout(60_000);
-
+describe('a browser', () => {
   for (const [what, prepare, keeps] of browsers)
     it(`that ${what}`, async () => {
       const backend = network.open({faults: {'petition.sign': 'offline'}});

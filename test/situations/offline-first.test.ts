@@ -25,9 +25,7 @@ after(() => {
   expect(network.foreign).to.deep.equal([]);
 });
 
-describe('offline first', function () {
-  this.timeout(60_000);
-
+describe('offline first', () => {
   it('shows after a reload what was seen before, and says how old it is', async () => {
     const backend = network.open();
     await tab.card(backend.address, square.id).complete();

@@ -129,7 +129,7 @@ async function through(
 }
 
 describe('any answer of a backend', function () {
-  this.timeout(600_000);
+  this.timeout(1_800_000);
 
   for (const {tag, markup, queries: shown} of elementCases)
     for (const query of shown)
@@ -191,7 +191,7 @@ const throughJson = (value: unknown): unknown => {
 };
 
 describe('anything that a page carries', function () {
-  this.timeout(600_000);
+  this.timeout(1_800_000);
   const carried = fc.oneof(
     {weight: 3, arbitrary: anyAnswer('petition.get').map(value => JSON.stringify(value) ?? '')},
     {weight: 1, arbitrary: fc.string({unit: 'binary', maxLength: 200})},
@@ -222,7 +222,7 @@ describe('anything that a page carries', function () {
 });
 
 describe('anything that a device holds', function () {
-  this.timeout(600_000);
+  this.timeout(1_800_000);
 
   for (const tag of ['hromada-outbox-status', 'hromada-petition-card'] as const)
     it(`is readable in ${tag}, and only what is an act is sent`, async () => {

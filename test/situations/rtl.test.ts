@@ -33,9 +33,7 @@ const boxes = (root: ShadowRoot, host: Element, rtl: boolean): [string, number, 
   });
 };
 
-describe('a page from right to left', function () {
-  this.timeout(60_000);
-
+describe('a page from right to left', () => {
   for (const it_ of shownCases)
     it(`mirrors ${it_.tag}`, async () => {
       const backend = tableBackend(network, {faults: {'petition.sign': 'offline'}});

@@ -84,9 +84,7 @@ const blockSessionStorage = (scope: Scope) =>
     configurable: true,
   });
 
-describe('signing in on the way', function () {
-  this.timeout(60_000);
-
+describe('signing in on the way', () => {
   it('sends the act of whoever comes back from the sign-in page, and leaves the address as it was', async () => {
     const backend = signedOutBackend();
     tab.scope.history.replaceState(null, '', '?id=1#skver');

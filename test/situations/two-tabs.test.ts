@@ -65,9 +65,7 @@ function holdSignatures(backend: OpenBackend): {arrived: () => number; release: 
   return {arrived: () => arrived, release};
 }
 
-describe('two tabs', function () {
-  this.timeout(60_000);
-
+describe('two tabs', () => {
   it('know of each other’s signature, and send it once', async () => {
     const backend = network.open();
     const [one, other] = await twoTabs(backend);
@@ -184,7 +182,7 @@ describe('two tabs', function () {
     expect(status.text).to.not.contain(square.title);
     await theirs.signs();
     await theirs.becomes('received');
-    await one.press('Надіслати зараз').catch(() => undefined);
+    if (one.buttons.includes('Надіслати зараз')) one.button('Надіслати зараз').click();
     expect(backend.signatures.map(({account}) => account)).to.deep.equal([sessions.secondEligible.account]);
     // And back.
     backend.signIn('eligible');

@@ -29,9 +29,7 @@ after(() => {
   expect(network.uncaught).to.deep.equal([]);
 });
 
-describe('a page that is older than the script', function () {
-  this.timeout(60_000);
-
+describe('a page that is older than the script', () => {
   it('shows its own content, and goes on as elements when they are defined', async () => {
     const backend = tableBackend(network, {faults: {'petition.sign': 'offline'}});
     const elements = shownCases.map(it => ({it, element: putUnderProvider(it, backend.address)}));

@@ -2,6 +2,7 @@
 import {spawn, type ChildProcess} from 'node:child_process';
 import {chromium, type Browser} from 'playwright-core';
 import {chromeArgs, chromePath} from '../../.config/browsers.js';
+import {PATIENCE} from './e2e-card.ts';
 
 export interface DemoSite {
   /** `http://localhost:8080`, without a slash at the end. */
@@ -36,5 +37,5 @@ export const startDemoSite = ({port = 0, data = 'memory', more = [] as string[]}
 export const launchChromium = (): Promise<Browser> => {
   const executablePath = chromePath();
   if (!executablePath) throw new Error('No Chromium found: run `npm run browsers`, or set CHROME_PATH.');
-  return chromium.launch({executablePath, args: chromeArgs});
+  return chromium.launch({executablePath, args: chromeArgs, timeout: 2 * PATIENCE});
 };

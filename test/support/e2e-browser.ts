@@ -4,6 +4,7 @@ import {once} from 'node:events';
 import process from 'node:process';
 import {chromium, type BrowserContext} from 'playwright-core';
 import {chromeArgs, chromePath} from '../../.config/browsers.js';
+import {PATIENCE} from './e2e-card.ts';
 import {endWithProcess} from './end-with-process.ts';
 
 export interface KillableBrowser {
@@ -37,8 +38,10 @@ export const openProfile = async (profile: string, args: readonly string[] = [])
     forget();
   };
   try {
-    const browser = await chromium.connectOverCDP(await debuggingAddress(child));
-    return {context: browser.contexts()[0]!, kill};
+    const browser = await chromium.connectOverCDP(await debuggingAddress(child), {timeout: 2 * PATIENCE});
+    const context = browser.contexts()[0]!;
+    context.setDefaultTimeout(PATIENCE);
+    return {context, kill};
   } catch (error) {
     await kill();
     throw error;

@@ -1,6 +1,9 @@
 /** What a person sees and presses on a page of the end-to-end tests, by the words on it. */
 import type {BrowserContext, Locator, Page} from 'playwright-core';
 
+/** Ms after which what a page does not do is a failure: a limit for a busy machine, not a time that anything takes. */
+export const PATIENCE = 120_000;
+
 export const words = {
   sign: 'Підписати',
   signIn: 'Увійти',

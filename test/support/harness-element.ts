@@ -8,7 +8,7 @@ import {waitUntil} from '@open-wc/testing';
 export const readable = (text: string | null | undefined): string => (text ?? '').replace(/\s+/g, ' ').trim();
 
 /** How long a test waits for anything, ms: a limit for a busy machine, not a time that anything takes. */
-export const PATIENCE = 25_000;
+export const PATIENCE = 60_000;
 
 /** Until `condition` holds; the message says what did not come, if need be as it is at the end. */
 export const until = (condition: () => unknown, message: string | (() => string)): Promise<void> =>

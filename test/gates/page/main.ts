@@ -16,6 +16,7 @@ interface Annotations {
 }
 
 const files = import.meta.glob<Record<string, Annotations>>('../../../stories/*.stories.ts');
+const definitions = import.meta.glob('../../../src/elements/*/define.ts');
 const search = new URLSearchParams(location.search);
 
 async function mock(): Promise<void> {
@@ -47,9 +48,15 @@ async function mount(name: string): Promise<void> {
   render((own.render ?? meta.render)!({...meta.args, ...own.args}, context), place);
 }
 
+/** Defines every element, and shows none. */
+async function defineAll(): Promise<void> {
+  await Promise.all(Object.values(definitions).map(load => load()));
+}
+
 declare global {
   interface Window {
     mount: typeof mount;
+    defineAll: typeof defineAll;
     /** All text that the story shows. */
     shownText: () => string;
     /** The story as a webmaster pastes it. */
@@ -57,7 +64,12 @@ declare global {
   }
 }
 
-Object.assign(window, {mount, shownText: () => shownText(place), pastedMarkup: () => pasted(place.getHTML())});
+Object.assign(window, {
+  mount,
+  defineAll,
+  shownText: () => shownText(place),
+  pastedMarkup: () => pasted(place.getHTML()),
+});
 addEventListener('hromada-identity-required', signInOn);
 await mock();
 const first = search.get('story');

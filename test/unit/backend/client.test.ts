@@ -6,7 +6,17 @@ import type {Client} from '../../../src/client/client.ts';
 import {meaningOf, PROBLEM_PREFIX, type AnswerMeaning, type ProblemName} from '../../../src/contract/problems.ts';
 import {newerTally} from '../../../src/domain/signing.ts';
 import {isHromadaError} from '../../../src/errors.ts';
-import {DAY, openWorld, ORIGIN, START, testDatabase, type TestDatabase, type Visitor, type World} from './world.ts';
+import {
+  DAY,
+  HOUR,
+  openWorld,
+  ORIGIN,
+  START,
+  testDatabase,
+  type TestDatabase,
+  type Visitor,
+  type World,
+} from './world.ts';
 
 /*
  * The kit's own client before this backend, without a network between them: what one says, the other understands.
@@ -79,7 +89,8 @@ describe('the kit’s client', () => {
     const client = clientOf(olena);
     const earlier = await client.query('petition.get', {id: 'lviv-skver'});
     const first = await sign(client, 'lviv-skver', 'key-1', olena.account);
-    assert.deepEqual(first.receipt, {number: '2026-11-23/000240', receivedAt: '2026-11-23T14:02:17.000+02:00'});
+    assert.match(first.receipt.number, /^2026-11-23\/./);
+    assert.equal(first.receipt.receivedAt, '2026-11-23T14:02:17.000+02:00');
     assert.equal(first.signatures.total, 240);
     assert.deepEqual(await sign(client, 'lviv-skver', 'key-1', olena.account), first);
     const second = await sign(client, 'lviv-skver', 'key-2', olena.account);
@@ -138,17 +149,20 @@ describe('the kit’s client', () => {
     assert.equal(await world.rows('lviv-skver'), 0);
   });
 
-  it('corrects the device’s clock by the one that judges deadlines', async () => {
+  it('corrects the device’s clock by the one that judges deadlines, whatever day it is on either', async () => {
     const client = clientOf();
-    // Forwards any answer may correct it; backwards only one that no cache can have given.
-    for (const [days, ask] of [
-      [3, () => client.query('community.get', {})],
-      [-3, () => client.query('session.get', {})],
-    ] as const) {
-      world.clock.set(Date.now() + days * DAY);
-      await ask();
-      assert.equal(Math.round(client.skew!() / DAY), days);
-    }
+    /** How far the client takes the device's clock to be off, by answers of a backend whose clock is off by `ms`. */
+    const heard = async (ms: number, query: 'community.get' | 'session.get'): Promise<number> => {
+      world.clock.set(Date.now() + ms);
+      await client.query(query, {});
+      return client.skew!();
+    };
+    const about = (skew: number, ms: number) =>
+      assert.ok(Math.abs(skew - ms) < HOUR, `${skew} is not about ${ms}: to the hour, as the machine may be busy`);
+    about(await heard(DAY, 'community.get'), DAY);
+    // What everybody may read may be an old answer that a cache on the way has kept; who is signed in never is.
+    about(await heard(-DAY, 'community.get'), DAY);
+    about(await heard(-DAY, 'session.get'), -DAY);
   });
 
   it('comes back from a sign-in on another origin with a code, and keeps the token to itself', async () => {
@@ -174,7 +188,7 @@ describe('the kit’s client', () => {
     await client.exchangeCode!(code!, codeVerifier);
     const {account} = await client.query('session.get', {});
     const result = await sign(client, 'lviv-skver', 'key', account!);
-    assert.equal(result.receipt.number, '2026-11-23/000240');
+    assert.match(result.receipt.number, /^2026-11-23\/./);
     // Somebody who read the address later has nothing.
     const other = clientOf(undefined, {origin: SITE});
     assert.deepEqual(await refusal(other.exchangeCode!(code!, codeVerifier)), refused('sign-in-required', 'sign-in'));

@@ -38,9 +38,11 @@ describe('signing', () => {
     const response = await world.sign(olena, 'lviv-skver', {key: 'a-key'});
     assert.equal(response.headers.get('cache-control'), 'no-store');
     assert.equal(response.headers.get('idempotency-replayed'), null);
-    assert.deepEqual(await answerOf(petitionSignResult, response, 201), {
+    const answer = await answerOf(petitionSignResult, response, 201);
+    assert.match(answer.receipt.number, /^2026-11-23\/[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}$/);
+    assert.deepEqual(answer, {
       idempotencyKey: 'a-key',
-      receipt: {number: '2026-11-23/000240', receivedAt: '2026-11-23T14:02:17.000+02:00'},
+      receipt: {number: answer.receipt.number, receivedAt: '2026-11-23T14:02:17.000+02:00'},
       signatures: {total: 240, asOf: '2026-11-23T14:02:17.001+02:00'},
     });
     assert.equal((await getPetition('lviv-skver')).signatures.total, 240);
@@ -50,14 +52,14 @@ describe('signing', () => {
   it('dates a receipt by the calendar of the community, not by UTC', async () => {
     const response = await signAt(Date.parse('2026-11-23T22:30:00Z'), 'olena', 'lviv-skver');
     const {receipt} = await answerOf(petitionSignResult, response, 201);
-    assert.deepEqual(receipt, {number: '2026-11-24/000240', receivedAt: '2026-11-24T00:30:00.000+02:00'});
+    assert.match(receipt.number, /^2026-11-24\//);
+    assert.equal(receipt.receivedAt, '2026-11-24T00:30:00.000+02:00');
   });
 
   it('counts each person, and each count is newer than the one before', async () => {
     const before = (await getPetition('lviv-skver')).signatures;
     const first = await answerOf(petitionSignResult, await world.sign(olena, 'lviv-skver'), 201);
     const second = await answerOf(petitionSignResult, await world.sign(andrii, 'lviv-skver'), 201);
-    assert.deepEqual([first.receipt.number, second.receipt.number], ['2026-11-23/000240', '2026-11-23/000241']);
     // The clock stands still: by the rule of the card one's own count wins all the same.
     assert.equal(newerTally(before, first.signatures).total, 240);
     assert.equal(newerTally(first.signatures, second.signatures).total, 241);
@@ -79,12 +81,35 @@ describe('signing', () => {
     assert.equal(await world.rows('lviv-skver'), 2);
   });
 
-  it('numbers above every number given out, also when earlier signatures are declared void', async () => {
-    const number = async (visitor: Visitor) =>
-      (await answerOf(petitionSignResult, await world.sign(visitor, 'lviv-skver'), 201)).receipt.number;
-    assert.equal(await number(olena), '2026-11-23/000240');
+  it('gives receipts that are unlike each other under all petitions, and do not say how many have signed', async () => {
+    const numbers: string[] = [];
+    for (const petitionId of ['lviv-skver', 'lviv-himnaziia', 'lviv-tvaryny'])
+      for (const visitor of [olena, andrii])
+        numbers.push((await answerOf(petitionSignResult, await world.sign(visitor, petitionId), 201)).receipt.number);
+    assert.equal(new Set(numbers).size, 6);
+    const codes = numbers.map(number => number.split('/')[1]!);
+    assert.equal(
+      new Set(codes.map(code => code.slice(0, 5))).size,
+      6,
+      'a part that two share would be no part of chance',
+    );
+    await assert.rejects(
+      test.database.query('UPDATE signatures SET receipt_number = $1', [numbers[0]]),
+      'the database itself keeps two apart',
+    );
+  });
+
+  it('keeps the order in which people signed, also when earlier signatures are declared void', async () => {
+    await world.sign(olena, 'lviv-skver');
     await test.database.query("UPDATE petitions SET imported_signatures = 10 WHERE id = 'lviv-skver'");
-    assert.equal(await number(andrii), '2026-11-23/000241');
+    await world.sign(andrii, 'lviv-skver');
+    const rows = await test.database.query<{resident_id: string; running_number: number}>(
+      'SELECT resident_id, running_number FROM signatures ORDER BY running_number',
+    );
+    assert.deepEqual(rows, [
+      {resident_id: 'olena', running_number: 240},
+      {resident_id: 'andrii', running_number: 241},
+    ]);
     assert.equal((await getPetition('lviv-skver')).signatures.total, 12);
   });
 

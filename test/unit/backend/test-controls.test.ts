@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {after, before, beforeEach, describe, it} from 'node:test';
-import {petition} from '../../../src/contract/schemas/petition.ts';
+import {petition, petitionSignResult} from '../../../src/contract/schemas/petition.ts';
 import {session} from '../../../src/contract/schemas/session.ts';
 import {answerOf, assertProblem} from './expectations.ts';
 import {openWorld, START, testDatabase, type TestDatabase, type World} from './world.ts';
@@ -75,11 +75,11 @@ describe('levers for tests', () => {
 
   it('show what the database holds', async () => {
     const olena = await world.signIn('olena');
-    await world.sign(olena, 'lviv-skver');
+    const {receipt} = await answerOf(petitionSignResult, await world.sign(olena, 'lviv-skver'), 201);
     assert.deepEqual(await (await pull('ledger', {petitionId: 'lviv-skver'})).json(), {
       total: 240,
       rows: 1,
-      signatures: [{resident: 'olena', account: olena.account, receipt: '2026-11-23/000240'}],
+      signatures: [{resident: 'olena', account: olena.account, receipt: receipt.number}],
     });
     await assertProblem(await pull('ledger', {petitionId: 'none'}), 'not-found', 404);
   });

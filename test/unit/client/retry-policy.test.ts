@@ -3,9 +3,12 @@ import {test} from 'node:test';
 import {
   backoff,
   LONGEST_RETRY_AFTER,
+  FIRST_READ_WAIT,
   LONGEST_WAIT,
+  readAgainAfter,
   retryAfter,
   SHORTEST_WAIT,
+  stillAsked,
 } from '../../../src/client/retry-policy.ts';
 import {fc} from '../../support/harness-property.ts';
 
@@ -92,4 +95,28 @@ test('a thousand devices do not come back in step', () => {
   const perSecond = new Map<number, number>();
   for (const wait of waits) perSecond.set(Math.floor(wait / 1_000), (perSecond.get(Math.floor(wait / 1_000)) ?? 0) + 1);
   assert.ok(Math.max(...perSecond.values()) <= 20, 'no second gets more than 2 % of them');
+});
+
+test('what has failed is read again ever later, and never before the server wants it', () => {
+  const unit = fc.double({min: 0, max: 1, maxExcluded: true, noNaN: true});
+  fc.assert(
+    fc.property(fc.nat(2_000), fc.integer({min: -DAY, max: DAY}), unit, (failures, asked, random) => {
+      const wait = readAgainAfter(failures, asked, random);
+      assert.ok(wait >= asked && wait >= FIRST_READ_WAIT);
+      assert.ok(wait <= Math.max(asked, LONGEST_WAIT) + LONGEST_WAIT / 4);
+    }),
+  );
+  assert.deepEqual(
+    [0, 1, 2, 10].map(failures => readAgainAfter(failures, 0, 0)),
+    [15_000, 30_000, 60_000, LONGEST_WAIT],
+  );
+});
+
+test('a wait that the server has asked for lasts until its end, and not longer when the clock is set back', () => {
+  const wait = {since: NOW, until: NOW + 60_000};
+  assert.deepEqual(
+    [NOW, NOW + 59_999, NOW + 60_000, NOW - 1].map(now => stillAsked(wait, now)),
+    [true, true, false, false],
+  );
+  assert.equal(stillAsked(undefined, NOW), false);
 });

@@ -525,6 +525,63 @@ test('done before the backend has said who is here, who is somebody else: not in
   assert.deepEqual(backend.ledger, [{account: 'olena', petitionId: '1', key: id}]);
 });
 
+/** Holds an act between the press and the device. */
+const heldWhenAsked = () => {
+  const {promise: pressed, resolve: press} = Promise.withResolvers<void>();
+  const {promise: held, resolve: go} = Promise.withResolvers<void>();
+  const onStep = (step: Step): Promise<void> | undefined => {
+    if (step !== 'asked') return undefined;
+    press();
+    return held;
+  };
+  return {pressed, go, onStep};
+};
+
+test('pressed by one, written down after somebody else has signed in: the act of whoever pressed', async t => {
+  const backend = newBackend();
+  const {pressed, go, onStep} = heldWhenAsked();
+  const store = openStore(t, backend, {onStep});
+  await identified(store);
+  await outboxWhere(store, ({account}) => account === 'olena');
+  const kept = sign(store);
+  await pressed;
+  backend.session = taras;
+  await identified(store);
+  await outboxWhere(store, ({account}) => account === 'taras');
+  go();
+  const {id, account} = await kept;
+  assert.equal(account, 'olena');
+  await settled();
+  assert.deepEqual(backend.attempts, [], 'nothing goes out in the name of Taras');
+  backend.session = olena;
+  await identified(store);
+  await outboxWhere(store, withReceipt);
+  assert.deepEqual(backend.ledger, [{account: 'olena', petitionId: '1', key: id}]);
+});
+
+test('pressed while somebody is presumed to be here, who turns out to be another: nobody’s until they are asked', async t => {
+  const backend = newBackend();
+  const before = openStore(t, backend);
+  await identified(before);
+  await outboxWhere(before, ({account}) => account === 'olena');
+  await settled();
+  before.close();
+  backend.session = undefined;
+  const {pressed, go, onStep} = heldWhenAsked();
+  const store = openStore(t, backend, {client: backend.another(), onStep});
+  await outboxWhere(store, ({lastAccount}) => lastAccount === 'olena');
+  const kept = sign(store);
+  await pressed;
+  backend.session = taras;
+  await identified(store);
+  await outboxWhere(store, ({account}) => account === 'taras');
+  go();
+  const {account, presumed} = await kept;
+  assert.deepEqual([account, presumed], [null, 'olena']);
+  await settled();
+  assert.deepEqual(backend.attempts, []);
+});
+
 test('what is presumed to be somebody’s does not take the place of nobody’s', async t => {
   const backend = newBackend(signedOut);
   const before = openStore(t, backend);

@@ -301,6 +301,149 @@ test('a refusal is not asked for again by itself', async t => {
   assert.equal(questions.length, 1);
 });
 
+/** Somebody looks again. */
+const lookAgain = () => globalThis.dispatchEvent(new Event('pageshow'));
+
+for (const status of [429, 503])
+  test(`a ${status} with Retry-After: nothing but a person asks before it is over`, async t => {
+    const events = new EventTarget();
+    for (const name of ['addEventListener', 'dispatchEvent'] as const)
+      Object.defineProperty(globalThis, name, {value: events[name].bind(events), configurable: true});
+    t.after(() => {
+      for (const name of ['addEventListener', 'dispatchEvent']) Reflect.deleteProperty(globalThis, name);
+    });
+    t.mock.timers.enable({apis: ['Date', 'setTimeout'], now: Date.parse('2026-11-23T10:00:00Z')});
+    t.mock.method(Math, 'random', () => 0);
+    const {client, questions} = questionedClient();
+    const store = openStore(t, client);
+    const {states, stop} = listen(store);
+    await settled();
+    questions[0]!.fail(new HromadaError('server', {status, retryAt: Date.now() + 120_000}));
+    await settled();
+    const wakes: [string, () => unknown][] = [
+      ['the timer', () => t.mock.timers.tick(15_000)],
+      ['a look', lookAgain],
+      ['the network', () => globalThis.dispatchEvent(new Event('online'))],
+      ['another element', () => listen(store).stop()],
+      ['an element that comes back', () => (stop(), listen(store))],
+      ['time', () => t.mock.timers.tick(104_999)],
+    ];
+    for (const [what, wake] of wakes) {
+      wake();
+      await settled();
+      assert.equal(questions.length, 1, `${what} asks`);
+    }
+    assert.deepEqual([states.at(-1)!.fetching, states.at(-1)!.error?.problem.status], [false, status]);
+    t.mock.timers.tick(1);
+    await settled();
+    assert.equal(questions.length, 2, 'it is asked for when the time has come');
+
+    questions[1]!.fail(new HromadaError('server', {status, retryAt: Date.now() + 120_000}));
+    await settled();
+    void store.refresh('petition.get', {id: '1'});
+    await settled();
+    assert.equal(questions.length, 3, 'a person asks at once');
+    questions[2]!.answer(petition);
+    await settled();
+    t.mock.timers.tick(31_000);
+    lookAgain();
+    await settled();
+    assert.equal(questions.length, 4, 'what was answered since need not wait');
+  });
+
+test('one query that has to wait holds up no other, and is not held up by the others', async t => {
+  t.mock.timers.enable({apis: ['Date', 'setTimeout'], now: Date.parse('2026-11-23T10:00:00Z')});
+  t.mock.method(Math, 'random', () => 0);
+  const {client, questions} = questionedClient();
+  const store = openStore(t, client);
+  for (const id of ['1', '2']) store.subscribe('petition.get', {id}, () => undefined);
+  await settled();
+  questions[0]!.fail(new HromadaError('server', {status: 503, retryAt: Date.now() + 40_000}));
+  await settled();
+  questions[1]!.fail(new HromadaError('offline'));
+  await settled();
+  t.mock.timers.tick(15_000);
+  await settled();
+  assert.deepEqual(
+    questions.slice(2).map(({params}) => params),
+    [{id: '2'}],
+  );
+  questions[2]!.answer(petition);
+  await settled();
+  t.mock.timers.tick(24_999);
+  await settled();
+  assert.equal(questions.length, 3);
+  t.mock.timers.tick(1);
+  await settled();
+  assert.deepEqual(
+    questions.slice(3).map(({params}) => params),
+    [{id: '1'}],
+  );
+});
+
+test('a clock that is set back does not make a wait longer than it was', async t => {
+  t.mock.timers.enable({apis: ['Date'], now: Date.parse('2026-11-23T10:00:00Z')});
+  const {client, questions} = questionedClient();
+  const store = openStore(t, client);
+  const {stop} = listen(store);
+  await settled();
+  questions[0]!.fail(new HromadaError('server', {status: 429, retryAt: Date.now() + 60_000}));
+  await settled();
+  stop();
+  t.mock.timers.setTime(Date.parse('2026-11-22T10:00:00Z'));
+  listen(store);
+  await settled();
+  assert.equal(questions.length, 2);
+});
+
+test('who is signed in is not asked for before the time, unless a person wants to send', async t => {
+  t.mock.timers.enable({apis: ['Date'], now: Date.parse('2026-11-23T10:00:00Z')});
+  const {client, questions} = questionedClient();
+  const store = openStore(t, client);
+  void store.refresh('session.get', {});
+  questions[0]!.answer(sessionOf('olena'));
+  await settled();
+  // What the backend has said of a person is of some time ago.
+  t.mock.timers.tick(61_000);
+  await store.dispatch('petition.sign', {petitionId: '1'});
+  await settled();
+  assert.equal(questions.length, 2);
+  questions[1]!.fail(new HromadaError('server', {status: 429, retryAt: Date.now() + 60_000}));
+  await settled();
+  await store.dispatch('petition.sign', {petitionId: '2'});
+  await settled();
+  assert.equal(questions.length, 2);
+  void store.retry();
+  await settled();
+  assert.deepEqual(
+    questions.slice(2).map(({name}) => name),
+    ['session.get'],
+  );
+});
+
+test('after a change of who is signed in, what has to wait forgets the answer and keeps the wait', async t => {
+  const {client, questions} = questionedClient();
+  const store = openStore(t, client);
+  const seen: QueryState[] = [];
+  await settled();
+  void store.refresh('session.get', {});
+  questions[0]!.answer(sessionOf('olena'));
+  await settled();
+  store.subscribe('petition.signature', {petitionId: '1'}, state => void seen.push(state));
+  await settled();
+  questions[1]!.answer({signed: true});
+  await settled();
+  void store.refresh('petition.signature', {petitionId: '1'});
+  questions[2]!.fail(new HromadaError('server', {status: 429, retryAt: Date.now() + 60_000}));
+  await settled();
+  void store.refresh('session.get', {});
+  questions[3]!.answer(sessionOf('taras'));
+  await settled();
+  assert.equal(questions.length, 4);
+  const {data, error, fetching} = seen.at(-1)!;
+  assert.deepEqual([data, error?.problem.status, fetching], [undefined, 429, false]);
+});
+
 /* ---- on the device ---- */
 
 test('an answer is kept for the next visit, with its version and its time', async t => {

@@ -167,6 +167,125 @@ test('another tab may delete the database: the area lets go, and begins anew', a
   assert.equal(await area.get(1), 'again');
 });
 
+test('another tab may bring in a newer version: the area lets go, and goes on with what is there', async () => {
+  const area = open();
+  await area.put(1, 'x');
+  const newer = await new Promise<IDBDatabase>((resolve, reject) => {
+    const request = indexedDB.open('area', 2);
+    request.onupgradeneeded = () => request.result.createObjectStore('more');
+    request.onsuccess = () => resolve(request.result);
+    request.onblocked = () => reject(new Error('blocked'));
+  });
+  newer.close();
+  await area.put(2, 'y');
+  assert.deepEqual(await area.entries(), [
+    [1, 'x'],
+    [2, 'y'],
+  ]);
+});
+
+test('a connection that is lost in the middle of a transaction: nothing of it is there, the caller hears of it, the next goes on', async t => {
+  const connections = watchConnections(t);
+  const area = open();
+  await area.put(1, 'before');
+  const spy = t.mock.method(connections[0]!, 'transaction');
+  await assert.rejects(
+    area.transact(async transaction => {
+      transaction.put(1, 'after');
+      await transaction.get(1);
+      // As a browser does it that loses the connection: what is under way is aborted, then the page is told.
+      (spy.mock.calls.at(-1)!.result as IDBTransaction).abort();
+      forceCloseDatabase(connections[0] as never);
+      transaction.put(2, 'more');
+    }),
+  );
+  assert.deepEqual(await area.entries(), [[1, 'before']]);
+  assert.equal(area.persistent, true);
+});
+
+test('two who find the connection dead open one new one', async t => {
+  const connections = watchConnections(t);
+  const area = open();
+  await area.put(1, 'before');
+  // As WebKit does it: no event, only every further transaction fails.
+  t.mock.method(connections[0]!, 'transaction', () => {
+    throw new DOMException('Connection to Indexed Database server lost. Refresh the page to try again', 'UnknownError');
+  });
+  await Promise.all([area.put(2, 'one'), area.put(3, 'other'), area.get(1)]);
+  assert.equal(connections.length, 2);
+  assert.equal((await area.entries()).length, 3);
+});
+
+/** A device on which databases do not open until `release`: as long as another tab will not let go of what is to be deleted. */
+function holdOpens(t: TestContext): {count(): number; release(): void} {
+  const original = indexedDB.open.bind(indexedDB);
+  const held: (() => void)[] = [];
+  const {mock} = t.mock.method(indexedDB, 'open', (name: string) => {
+    const request = new EventTarget() as IDBOpenDBRequest;
+    held.push(() => {
+      const real = original(name);
+      real.onupgradeneeded = event => {
+        Object.defineProperty(request, 'result', {value: real.result, configurable: true});
+        request.onupgradeneeded?.(event);
+      };
+      real.onsuccess = event => {
+        Object.defineProperty(request, 'result', {value: real.result, configurable: true});
+        request.onsuccess?.(event);
+      };
+    });
+    return request;
+  });
+  return {
+    count: () => mock.callCount(),
+    release() {
+      mock.restore();
+      for (const go of held.splice(0)) go();
+    },
+  };
+}
+
+const turns = async () => {
+  for (let turn = 0; turn < 20; turn++) await new Promise(resolve => setImmediate(resolve));
+};
+
+test('a database that stays blocked later in the page’s life: refused within five seconds, and there again when it opens', async t => {
+  const connections = watchConnections(t);
+  const area = open();
+  await area.put(1, 'before');
+  forceCloseDatabase(connections[0] as never);
+  t.mock.timers.enable({apis: ['setTimeout']});
+  const device = holdOpens(t);
+  for (const attempt of [1, 2, 3]) {
+    const writes = Promise.allSettled([area.put(2, 'lost'), area.transact(async it => it.put(3, 'lost')), area.get(1)]);
+    await turns();
+    assert.equal(device.count(), attempt, 'all wait for one request');
+    t.mock.timers.tick(5_000);
+    assert.deepEqual(
+      (await writes).map(({status}) => status),
+      ['rejected', 'rejected', 'rejected'],
+    );
+  }
+  assert.equal(area.persistent, true, 'what is on the device is not given up for memory');
+  const waiting = area.put(4, 'after');
+  await turns();
+  device.release();
+  await waiting;
+  assert.deepEqual(await area.entries(), [
+    [1, 'before'],
+    [4, 'after'],
+  ]);
+  // What came too late for those who had waited is closed: nobody could upgrade or delete otherwise.
+  const open_ = connections.slice(1).filter(database => {
+    try {
+      database.transaction('rows');
+      return true;
+    } catch {
+      return false;
+    }
+  });
+  assert.equal(open_.length, 1);
+});
+
 /* ---- when there is no device ---- */
 
 test('without IndexedDB memory takes over, once, and is not called persistent', async t => {
