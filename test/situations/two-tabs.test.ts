@@ -65,6 +65,19 @@ function holdSignatures(backend: OpenBackend): {arrived: () => number; release: 
   return {arrived: () => arrived, release};
 }
 
+/** Erases a database, as clearing a site's data does. */
+function erase(name: string): {blocked: Promise<void>; done: Promise<void>} {
+  const request = indexedDB.deleteDatabase(name);
+  return {
+    // Everybody who has it open has been asked to let go by then, and somebody has not.
+    blocked: new Promise(resolve => (request.onblocked = () => resolve())),
+    done: new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve();
+      request.onerror = () => reject(request.error!);
+    }),
+  };
+}
+
 describe('two tabs', () => {
   it('know of each other’s signature, and send it once', async () => {
     const backend = network.open();
@@ -161,6 +174,62 @@ describe('two tabs', () => {
       [square.id, animals.id, open.id].sort(),
     );
     expect(backend.count('petition.sign')).to.equal(3);
+  });
+
+  it('let the device go to a page of the site that upgrades or erases it, and begin anew on what is there', async () => {
+    const backend = network.open();
+    const [one, , tab] = await twoTabs(backend);
+    await one.signs();
+    await one.becomes('received');
+    for (const name of ['hromada-cache', 'hromada-outbox']) await erase(name).done;
+    const card = tab.card(backend.address, animals.id);
+    await card.complete();
+    await card.signs();
+    await card.becomes('received');
+    expect(backend.signatures).to.have.length(2);
+  });
+
+  it('say what could not be kept while a third keeps the device from everybody, and go on when it is gone', async () => {
+    const backend = network.open();
+    for (const tab of tabs.splice(0)) tab.kill();
+    const blocking = document.createElement('iframe');
+    // A page of its own: the empty one that a frame begins with does not stay in every browser.
+    blocking.src = new URL('pages/sign-in.html', import.meta.url).pathname;
+    const loaded = new Promise(resolve => blocking.addEventListener('load', resolve, {once: true}));
+    document.body.append(blocking);
+    await loaded;
+    // A page that was written badly: it holds on to the database whatever it is asked.
+    const request = (blocking.contentWindow as Window & typeof globalThis).indexedDB.open('hromada-outbox');
+    request.onupgradeneeded = () => request.result.createObjectStore('rows');
+    await until(() => request.readyState === 'done', 'the third tab does not open the database');
+    let patient = true;
+    const tab = await Tab.open(network, scope => {
+      const {setTimeout} = scope;
+      scope.setTimeout = ((task: () => void, ms?: number) =>
+        // The kit's patience with a database that does not open, without the test's.
+        setTimeout(task, ms === 5_000 && !patient ? 0 : ms)) as typeof scope.setTimeout;
+    });
+    tabs.push(tab);
+    const card = tab.card(backend.address, square.id);
+    await card.complete();
+    // The device is there, and has been read.
+    await (
+      (await tab.module('/src/store/standalone.ts')) as typeof import('../../src/store/standalone.ts')
+    ).standaloneStore({endpoint: backend.address}).drafts!();
+    patient = false;
+    // Somebody clears the site's data, which waits for the third tab; and everybody else waits for that.
+    const erasing = erase('hromada-outbox');
+    await erasing.blocked;
+    await card.signs();
+    await card.says('Підпис не збережено');
+    expect(card.text).to.not.contain('збережено на цьому пристрої');
+    expect(backend.signatures).to.deep.equal([]);
+    blocking.remove();
+    await erasing.done;
+    patient = true;
+    await card.signs();
+    await card.becomes('received');
+    expect(backend.signatures).to.have.length(1);
   });
 
   it('never send what is one person’s as another who signs in in the other tab', async () => {
