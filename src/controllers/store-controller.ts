@@ -1,7 +1,6 @@
 import {ContextEvent} from '@lit/context';
 import type {ReactiveController} from 'lit';
 import {arrival} from '../context/arrival.ts';
-import {isBelowUndefinedProvider} from '../context/provider-lookup.ts';
 import {storeContext} from '../context/store-context.ts';
 import type {StoreHost} from '../context/store-lookup.ts';
 import type {Store} from '../store/store.ts';
@@ -49,10 +48,13 @@ export class StoreController implements ReactiveController {
     const host = this.#host;
     host.requestUpdate();
     void loadLookup().then(() => host.requestUpdate());
-    host.dispatchEvent(new ContextEvent(storeContext, host, this.#onProvided, true));
+    // A provider that is defined later says so by an event that reaches the window: whoever has none asks again.
+    addEventListener('context-provider', this.#ask);
+    this.#ask();
   }
 
   hostDisconnected(): void {
+    removeEventListener('context-provider', this.#ask);
     lookup?.leave(this.#host);
     this.#unsubscribe?.();
     // Moved elsewhere, the element must not go on with the old council's store.
@@ -69,14 +71,19 @@ export class StoreController implements ReactiveController {
     const host = this.#host;
     this.unconfigured = false;
     if (host.loading === 'lazy' && !lookup?.isNear(host)) return undefined;
-    this.given = Boolean(host.store) || this.#provided !== null || isBelowUndefinedProvider(host);
+    this.given = Boolean(host.store ?? lookup?.isBelowUndefinedProvider(host)) || this.#provided !== null;
     if (this.given) return host.store ?? this.#provided ?? undefined;
     const store = lookup?.storeFor(host);
     this.unconfigured = Boolean(lookup && !store);
     return store;
   }
 
-  // A field, not a closure: the root that answers for late providers holds it weakly.
+  #ask = (): void => {
+    if (this.#provided === null)
+      this.#host.dispatchEvent(new ContextEvent(storeContext, this.#host, this.#onProvided, true));
+  };
+
+  // A field, not a closure: a provider knows by it who has asked before.
   #onProvided = (store: Store | undefined, unsubscribe?: () => void): void => {
     // A nearer provider takes over.
     if (unsubscribe !== this.#unsubscribe) this.#unsubscribe?.();

@@ -1,26 +1,20 @@
-/** Schemas by the names of operations. Loaded beside the page by the HTTP client only: this is where zod comes in. */
-import * as z from 'zod/mini';
+/**
+ * All schemas by the names of operations, for whoever checks all of them: a backend, the OpenAPI document, tests. Each
+ * domain has its own in its own file. A page loads them by domain, when an operation of it is first asked for: see
+ * `client/load-checks.ts`.
+ */
+import type * as z from 'zod/mini';
 import type {ActionName, QueryName} from '../operations.ts';
-import {community} from './community.ts';
-import {
-  petition,
-  petitionGetParams,
-  petitionSignature,
-  petitionSignatureParams,
-  petitionSignPayload,
-  petitionSignResult,
-} from './petition.ts';
-import {session} from './session.ts';
-
-const nothing = z.object({});
+import {communityQueries} from './community.ts';
+import {petitionActions, petitionQueries} from './petition.ts';
+import {sessionQueries} from './session.ts';
 
 export const querySchemas = {
-  'community.get': {params: nothing, result: community},
-  'session.get': {params: nothing, result: session},
-  'petition.get': {params: petitionGetParams, result: petition},
-  'petition.signature': {params: petitionSignatureParams, result: petitionSignature},
+  ...communityQueries,
+  ...sessionQueries,
+  ...petitionQueries,
 } as const satisfies Record<QueryName, {params: z.ZodMiniType; result: z.ZodMiniType}>;
 
 export const actionSchemas = {
-  'petition.sign': {payload: petitionSignPayload, result: petitionSignResult},
+  ...petitionActions,
 } as const satisfies Record<ActionName, {payload: z.ZodMiniType; result: z.ZodMiniType}>;

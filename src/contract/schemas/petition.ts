@@ -126,3 +126,12 @@ export const petitionSignResult = z.object({
   alreadyApplied: z.optional(flag),
 });
 export type PetitionSignResult = z.infer<typeof petitionSignResult>;
+
+export const petitionQueries = {
+  'petition.get': {params: petitionGetParams, result: petition},
+  'petition.signature': {params: petitionSignatureParams, result: petitionSignature},
+} as const;
+
+export const petitionActions = {
+  'petition.sign': {payload: petitionSignPayload, result: petitionSignResult},
+} as const;
