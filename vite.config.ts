@@ -2,8 +2,10 @@ import {readFileSync} from 'node:fs';
 import {join, relative} from 'node:path';
 import {defineConfig, type UserConfig} from 'vite';
 import {chunkGraph} from './.config/vite/chunk-graph.ts';
+import {leanLit} from './.config/vite/lean-lit.ts';
 import {minifyTemplates} from './.config/vite/minify-templates.ts';
-import {sharedCore} from './.config/vite/shared-core.ts';
+import {buildKey, sharedCore} from './.config/vite/shared-core.ts';
+import {shrink} from './.config/vite/shrink.ts';
 import {closureOf, coreSources} from './.config/vite/static-imports.ts';
 import {filesUnder, packageFile, root} from './.config/vite/source-tree.ts';
 
@@ -69,22 +71,31 @@ function autoloaderExports(): string[] {
 }
 
 /** `petition-card-3f9a.js`, not `define-3f9a.js`: the folder is the better name. */
-function chunkFileName({facadeModuleId, name}: {facadeModuleId?: string | null; name: string}): string {
-  const element = /\/elements\/([^/]+)\/define\.ts$/.exec(facadeModuleId ?? '')?.[1];
-  return `chunks/${element ?? (facadeModuleId ? '[name]' : `shared-${name}`)}-[hash].js`;
-}
+const chunkFileName =
+  (key: string) =>
+  ({facadeModuleId, name}: {facadeModuleId?: string | null; name: string}): string => {
+    const element = /\/elements\/([^/]+)\/define\.ts$/.exec(facadeModuleId ?? '')?.[1];
+    return `chunks/${element ?? (facadeModuleId ? '[name]' : `shared-${name}`)}-${key}.js`;
+  };
 
 /**
  * The autoloader's file holds the group "core" as well: what most elements use. The rest is split by the bundler: a chunk per element, locale and
  * lazy part, and shared chunks for what some of them use.
  */
 function cdn(): UserConfig {
+  const key = buildKey();
   const core = coreSources(autoloader);
   const store = closureOf('src/context/store-lookup.ts');
   const sourceOf = (id: string): string => relative(root, id).replaceAll('\\', '/');
   const inCore = (id: string): boolean => core.has(sourceOf(id)) || corePackages.test(id);
   return {
-    plugins: [minifyTemplates(), sharedCore(cdnFile, autoloaderExports()), chunkGraph('dist/build/cdn-chunks.json')],
+    plugins: [
+      leanLit(),
+      minifyTemplates(),
+      sharedCore(cdnFile, autoloaderExports(), key),
+      shrink(),
+      chunkGraph('dist/build/cdn-chunks.json'),
+    ],
     build: {
       outDir: 'dist/cdn',
       modulePreload: false,
@@ -94,7 +105,7 @@ function cdn(): UserConfig {
         output: {
           ...minified,
           entryFileNames: '[name].js',
-          chunkFileNames: chunkFileName,
+          chunkFileNames: chunkFileName(key),
           codeSplitting: {
             groups: [
               {name: 'core', test: inCore, priority: 1},

@@ -2,6 +2,7 @@
  * Loads the elements that a page uses, when it uses them: the one script that a webmaster pastes. What every element
  * needs is part of it (the imports below), so that an element is one more file, fetched beside its texts.
  */
+import {arrival} from './context/arrival.ts';
 import './context/store-context.ts';
 import './controllers/localize-controller.ts';
 import './controllers/query-controller.ts';
@@ -12,6 +13,7 @@ import './domain/safe-url.ts';
 import {SOURCE_LOCALE} from './i18n/locale.ts';
 import {messages} from './i18n/messages.ts';
 import {tags} from './tags.ts';
+import './ui/until.ts';
 
 const loaders: Record<string, () => Promise<unknown>> = {
   [tags.provider]: () => import('./elements/provider/define.ts'),
@@ -25,10 +27,8 @@ const loaders: Record<string, () => Promise<unknown>> = {
 };
 
 const load = (tag: string): void => {
-  loaders[tag]?.().catch(() => {
-    // The page's own content inside the tag stays; the connection may come back.
-    addEventListener('online', () => load(tag), {once: true});
-  });
+  // Should it not arrive, the page's own content inside the tag stays.
+  if (loaders[tag]) void arrival(loaders[tag]);
 };
 
 const discover = (root: ParentNode): void => {

@@ -28,17 +28,22 @@ interface Statement {
   specifiers?: Specifier[];
 }
 
-/** A key that changes with any source or dependency, and with nothing else: two builds of the same sources are equal byte for byte. */
-function buildKey(): string {
+/**
+ * A key that changes with any source, dependency or setting of the build, and with nothing else: two builds of the same sources are equal byte
+ * for byte. Every chunk holds it to find the core, so it is also what makes a chunk's address new: a hash of its own would cost every page some
+ * bytes per chunk that exists, and change with every release all the same.
+ */
+export function buildKey(): string {
   const hash = createHash('sha256');
-  for (const path of [...filesUnder('src'), 'package.json', 'package-lock.json']) {
+  const paths = ['src', '.config/vite'].flatMap(folder => filesUnder(folder));
+  for (const path of [...paths, 'vite.config.ts', 'package.json', 'package-lock.json']) {
     try {
       hash.update(path).update(readFileSync(join(root, path)));
     } catch {
       hash.update('absent');
     }
   }
-  return `hromada-kit/core@${hash.digest('hex').slice(0, 8)}`;
+  return hash.digest('hex').slice(0, 8);
 }
 
 /** Files that a chunk loads before it runs, at any depth. */
@@ -56,45 +61,67 @@ function importsOf(file: string, bundle: Rolldown.OutputBundle, found = new Set<
 
 const nameOf = (node: {name?: string; value?: string} | undefined): string => node?.name ?? node?.value ?? '';
 
+/** Stands in the built autoloader for "import this chunk, and at the same time what it imports". */
+const loader = '$chunk';
+
+/** A module's code with some of its statements replaced. */
+function edited(code: string, edit: (statement: Statement) => string | undefined): string {
+  const program = parseAst(code).body as unknown as Statement[];
+  // From the end, so that what comes before stays where it is.
+  for (const statement of program.toReversed()) {
+    const text = edit(statement);
+    if (text !== undefined) code = code.slice(0, statement.start) + text + code.slice(statement.end);
+  }
+  return code;
+}
+
 /** Vite plugin for the autoloader's build: chunks take what the entry exports from a registry instead of importing the entry. */
-export function sharedCore(entryFile: string, publicExports: readonly string[]): Plugin {
-  const registry = `globalThis[Symbol.for(${JSON.stringify(buildKey())})]`;
+export function sharedCore(entryFile: string, publicExports: readonly string[], key: string): Plugin {
+  const registry = `globalThis[Symbol.for("hromada-kit/core@${key}")]`;
   return {
     name: 'hromada-shared-core',
     apply: 'build',
-    renderChunk(code, chunk) {
-      const program = parseAst(code).body as unknown as Statement[];
-      const edits: {start: number; end: number; text: string}[] = [];
-      let provided = '';
-      for (const statement of program) {
-        const {type, start, end, specifiers = []} = statement;
-        if (chunk.fileName === entryFile) {
-          if (type !== 'ExportNamedDeclaration' || statement.source || statement.declaration) continue;
-          const outward = specifiers.filter(specifier => publicExports.includes(nameOf(specifier.exported)));
-          provided += specifiers.map(specifier => `${nameOf(specifier.exported)}:${specifier.local.name},`).join('');
-          const list = outward.map(specifier => `${specifier.local.name} as ${nameOf(specifier.exported)}`).join(',');
-          edits.push({start, end, text: outward.length ? `export{${list}};` : ''});
-        } else if (type === 'ImportDeclaration' && statement.source?.value.split('/').at(-1) === entryFile) {
-          if (specifiers.some(specifier => specifier.type !== 'ImportSpecifier'))
-            throw new Error(`${chunk.fileName}: only named imports of ${entryFile} can be taken from the registry`);
-          const list = specifiers.map(specifier => `${nameOf(specifier.imported)}:${specifier.local.name}`).join(',');
-          edits.push({start, end, text: list ? `const{${list}}=${registry};` : ''});
-        }
-      }
-      for (const {start, end, text} of edits.sort((a, b) => b.start - a.start))
-        code = code.slice(0, start) + text + code.slice(end);
-      // The first copy of a build on the page stays: what its chunks hold must be what later chunks get.
-      if (chunk.fileName === entryFile) code += `\n${registry}??={${provided}};\n`;
-      return {code, map: null};
-    },
     generateBundle(_options, bundle) {
       const entry = bundle[entryFile];
       if (entry?.type !== 'chunk') return;
-      // A chunk's own imports would be found only after it has arrived: ask for them together with it, and save a round trip.
-      entry.code = entry.code.replace(/\bimport\(([`'"])\.\/([^`'"]+)\1\)/g, (call, _quote, file: string) => {
-        const early = importsOf(file, bundle).filter(name => name !== entryFile);
-        return early.length ? `(${early.map(name => `import("./${name}").catch(()=>{})`).join()},${call})` : call;
+
+      /** What the entry exports to chunks, by its name there: a list is shorter than names. */
+      const places = new Map<string, number>();
+      const provided: string[] = [];
+      entry.code = edited(entry.code, ({type, source, declaration, specifiers = []}) => {
+        if (type !== 'ExportNamedDeclaration' || source || declaration) return undefined;
+        for (const {exported, local} of specifiers) places.set(nameOf(exported), provided.push(local.name) - 1);
+        const outward = specifiers.filter(({exported}) => publicExports.includes(nameOf(exported)));
+        const list = outward.map(({local, exported}) => `${local.name} as ${nameOf(exported)}`).join();
+        return outward.length ? `export{${list}};` : '';
       });
+      // The first copy of a build on the page stays: what its chunks hold must be what later chunks get.
+      entry.code += `\n${registry}??=[${provided.join()}];\n`;
+
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type !== 'chunk' || chunk === entry) continue;
+        chunk.code = edited(chunk.code, ({type, source, specifiers = []}) => {
+          if (type !== 'ImportDeclaration' || source?.value.split('/').at(-1) !== entryFile) return undefined;
+          const list = specifiers.map(({imported, local}) => {
+            const place = places.get(nameOf(imported));
+            if (place === undefined) throw new Error(`${chunk.fileName}: ${nameOf(imported)} is not in the registry`);
+            return `${place}:${local.name}`;
+          });
+          return list.length ? `const{${list.join()}}=${registry};` : '';
+        });
+      }
+
+      // A chunk's own imports would be found only after it has arrived: ask for them together with it, and save a round trip.
+      const ending = `-${key}.js`;
+      const name = (file: string): string => {
+        if (!file.startsWith('chunks/') || !file.endsWith(ending)) throw new Error(`${file}: not named as a chunk`);
+        return JSON.stringify(file.slice('chunks/'.length, -ending.length));
+      };
+      entry.code = entry.code.replace(/\bimport\(([`'"])\.\/([^`'"]+)\1\)/g, (_call, _quote, file: string) => {
+        const early = importsOf(file, bundle).filter(other => other !== entryFile);
+        return `${loader}(${[file, ...early].map(name).join()})`;
+      });
+      entry.code += `function ${loader}(n,...e){for(let f of e)${loader}(f).catch(()=>{});return import("./chunks/"+n+"${ending}")}\n`;
     },
   };
 }

@@ -7,6 +7,9 @@ export interface StoreSource {
   readonly store: Store | undefined;
 }
 
+/** The answer to the params of now in what a page carries; throws at anything else. */
+export type InlineCheck<N extends QueryName> = (value: unknown) => QueryResult<N>;
+
 /** Keeps one query's state for an element, and asks for an update of it at every change. */
 export class QueryController<N extends QueryName> implements ReactiveController {
   state: QueryState<QueryResult<N>> = {fetching: false};
@@ -14,21 +17,22 @@ export class QueryController<N extends QueryName> implements ReactiveController 
   #source: StoreSource;
   #name: N;
   #params: () => QueryParams<N> | undefined;
-  #inline: ((value: unknown) => QueryResult<N> | undefined) | undefined;
+  #inline: InlineCheck<N> | undefined;
   #store: Store | undefined;
   #key: string | undefined;
   #stop: (() => void) | undefined;
+  /** What the page itself says; it holds until a backend has spoken. */
+  #carried: QueryResult<N> | undefined;
 
   /**
-   * @param inline Checks what the page carries inside the element: the answer to the params of now, `undefined` for
-   *   another one, a throw for anything else. Absent: nothing is looked for.
+   * @param inline Looks at what the page carries inside the element. Absent: nothing is looked for.
    */
   constructor(
     host: ReactiveControllerHost & Element,
     source: StoreSource,
     name: N,
     params: () => QueryParams<N> | undefined,
-    inline?: (value: unknown) => QueryResult<N> | undefined,
+    inline?: InlineCheck<N>,
   ) {
     this.#host = host;
     this.#source = source;
@@ -46,13 +50,12 @@ export class QueryController<N extends QueryName> implements ReactiveController 
     this.hostDisconnected();
     this.#store = store;
     this.#key = key;
-    const data = this.#readInline();
-    this.state = {data, fetching: Boolean(store && params)};
+    this.#carried = this.#readInline();
+    this.state = {data: this.#carried, fetching: Boolean(store && params)};
     this.#stop =
       params &&
       store?.subscribe(this.#name, params, state => {
-        // What the page itself says holds until a backend has spoken.
-        this.state = state.data || isMissing(state) ? state : {...state, data};
+        this.state = state.data || isMissing(state) ? state : {...state, data: this.#carried};
         this.#host.requestUpdate();
       });
   }
@@ -66,6 +69,14 @@ export class QueryController<N extends QueryName> implements ReactiveController 
   refresh(): void {
     const params = this.#params();
     if (params) void this.#store?.refresh(this.#name, params);
+  }
+
+  /** Looks at what the page carries once more, now that it can be done better. */
+  checkInline(inline: InlineCheck<N>): void {
+    const before = this.#carried;
+    this.#inline = inline;
+    this.#carried = before && this.#readInline();
+    if (this.state.data === before) this.state = {...this.state, data: this.#carried};
   }
 
   #readInline(): QueryResult<N> | undefined {

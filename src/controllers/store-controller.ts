@@ -49,10 +49,13 @@ export class StoreController implements ReactiveController {
     const host = this.#host;
     host.requestUpdate();
     void loadLookup().then(() => host.requestUpdate());
-    host.dispatchEvent(new ContextEvent(storeContext, host, this.#onProvided, true));
+    // A provider that is defined later says so by an event that reaches the window: whoever has none asks again.
+    addEventListener('context-provider', this.#ask);
+    this.#ask();
   }
 
   hostDisconnected(): void {
+    removeEventListener('context-provider', this.#ask);
     lookup?.leave(this.#host);
     this.#unsubscribe?.();
     // Moved elsewhere, the element must not go on with the old council's store.
@@ -76,7 +79,12 @@ export class StoreController implements ReactiveController {
     return store;
   }
 
-  // A field, not a closure: the root that answers for late providers holds it weakly.
+  #ask = (): void => {
+    if (this.#provided === null)
+      this.#host.dispatchEvent(new ContextEvent(storeContext, this.#host, this.#onProvided, true));
+  };
+
+  // A field, not a closure: a provider knows by it who has asked before.
   #onProvided = (store: Store | undefined, unsubscribe?: () => void): void => {
     // A nearer provider takes over.
     if (unsubscribe !== this.#unsubscribe) this.#unsubscribe?.();

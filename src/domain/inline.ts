@@ -1,7 +1,8 @@
 /**
- * Data that a page carries in a `<script type="application/json">` child of an element. It paints before zod has
- * arrived, so it is checked here, by hand; it is as untrusted as an answer from the network. What is written here twice
- * (the schemas and `contract/formats.ts` say it too) a property test holds equal.
+ * Data that a page carries in a `<script type="application/json">` child of an element. It is shown without waiting for
+ * zod, so it is checked here, by hand; it is as untrusted as an answer from the network. What is written here twice
+ * (the schemas and `contract/formats.ts` say it too) a property test holds equal. The first paint, of a part of it, is
+ * not even waiting for this: see `painted.ts`.
  */
 import type {Petition} from '../contract/index.ts';
 import {isDate, isInstant, isPlaceholder, isTimeZone} from '../contract/values.ts';
@@ -52,3 +53,10 @@ const petition = record(
 
 /** `value` as a petition, rebuilt from known keys; throws when it is anything else. */
 export const inlinePetition = (value: unknown): Petition => petition(value) as Petition;
+
+/** The same, of this id and no other. */
+export const inlinePetitionOf = (id: string | undefined, value: unknown): Petition => {
+  const checked = inlinePetition(value);
+  if (checked.id !== id) throw new TypeError();
+  return checked;
+};

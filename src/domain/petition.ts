@@ -38,26 +38,23 @@ export const standing = ({moderation, collection, review}: Petition, now: number
 const isPast = (deadline: string | undefined, now: number) => deadline !== undefined && now > Date.parse(deadline);
 
 /** Which of four shapes stands for a standing: half disc, triangle, square, cross, or a ring for the rest. */
-export const tone = (at: Standing): 'open' | 'review' | 'done' | 'no' | 'neutral' => {
-  switch (at) {
-    case 'collecting':
-      return 'open';
-    case 'counting':
-    case 'awaiting':
-    case 'in-review':
-      return 'review';
-    case 'answered':
-    case 'supported':
-    case 'partly-supported':
-    case 'appeal':
-      return 'done';
-    case 'refused':
-    case 'not-supported':
-      return 'no';
-    default:
-      return 'neutral';
-  }
-};
+export const tones = {
+  draft: 'neutral',
+  pending: 'neutral',
+  refused: 'no',
+  planned: 'neutral',
+  collecting: 'open',
+  counting: 'review',
+  stopped: 'neutral',
+  'not-reached': 'neutral',
+  awaiting: 'review',
+  'in-review': 'review',
+  answered: 'done',
+  supported: 'done',
+  'partly-supported': 'done',
+  'not-supported': 'no',
+  appeal: 'done',
+} as const satisfies Record<Standing, string>;
 
 export interface Progress {
   /** Signatures the backend has counted. */

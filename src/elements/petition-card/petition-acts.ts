@@ -36,6 +36,8 @@ export interface ActsHost extends LitElement {
   refresh(): void;
 }
 
+export {inlinePetitionOf} from '../../domain/inline.ts';
+
 export class PetitionActs {
   readonly action: ActionController<'petition.sign'>;
   #host: ActsHost;

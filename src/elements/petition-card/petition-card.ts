@@ -5,8 +5,8 @@ import {LocalizeController} from '../../controllers/localize-controller.ts';
 import {QueryController} from '../../controllers/query-controller.ts';
 import {StoreController, storeProperties, type StoreHost} from '../../controllers/store-controller.ts';
 import {calendarDays} from '../../domain/deadline.ts';
-import {inlinePetition} from '../../domain/inline.ts';
-import {progress, standing, tone, type Standing} from '../../domain/petition.ts';
+import {paintedPetition} from '../../domain/painted.ts';
+import {progress, standing, tones, type Standing} from '../../domain/petition.ts';
 import {safeUrl} from '../../domain/safe-url.ts';
 import type {Format} from '../../i18n/format.ts';
 import {messages, type Messages} from '../../i18n/messages.ts';
@@ -105,10 +105,7 @@ export class PetitionCard extends LitElement implements StoreHost {
     this.#source,
     'petition.get',
     () => (this.petitionId ? {id: this.petitionId} : undefined),
-    inline => {
-      const petition = inlinePetition(inline);
-      return petition.id === this.petitionId ? petition : undefined;
-    },
+    inline => paintedPetition(this.petitionId, inline),
   );
   #localize = new LocalizeController(this, messages);
   #acts: PetitionActs | undefined;
@@ -162,7 +159,7 @@ export class PetitionCard extends LitElement implements StoreHost {
     const href = safeUrl(petition.url, document.baseURI);
     return html`<article class="card" part="card" aria-labelledby="title" aria-busy=${this.state.fetching}>
       <div class="row between small">
-        <span class="chip ${tone(at)}" part="status">${t.petition.status[at]}</span>
+        <span class="chip ${tones[at]}" part="status">${t.petition.status[at]}</span>
         ${number && html`<bdi class="muted num" part="number">${t.petition.number(number)}</bdi>`}
       </div>
       <div id="title" role="heading" aria-level=${level} part="title" lang=${lang ?? nothing}>${title}</div>
@@ -250,7 +247,8 @@ export class PetitionCard extends LitElement implements StoreHost {
   /** The rest of the card; tried again at the next update when it did not arrive. */
   #load(): Promise<void> {
     return (this.#loading ??= import('./petition-acts.ts').then(
-      ({PetitionActs}) => {
+      ({PetitionActs, inlinePetitionOf}) => {
+        this.#query.checkInline(inline => inlinePetitionOf(this.petitionId, inline));
         this.#acts = new PetitionActs(this, this.#source);
         this.requestUpdate();
       },

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Petition, Session} from '../../../src/contract/index.ts';
 import {collectionStates, moderationStates, reviewOutcomes, reviewStates} from '../../../src/contract/formats.ts';
-import {progress, standing, tone, type Standing} from '../../../src/domain/petition.ts';
+import {progress, standing, tones, type Standing} from '../../../src/domain/petition.ts';
 import {eligibilityFor, newerTally, signing, type SignatureEntry, type Signing} from '../../../src/domain/signing.ts';
 import {NOON, petitionWith, sessionOf, signedOut} from '../../support/harness-data.ts';
 import {fc} from '../../support/harness-property.ts';
@@ -92,7 +92,7 @@ test('every combination of the three facts has a standing, and none says more th
   for (const {moderation, collection, review, outcome, deadline} of combinations) {
     const at = standing(withStates(moderation, collection, review, outcome, deadline), NOON);
     const context = JSON.stringify({moderation, collection, review, outcome, deadline, at});
-    assert.ok(['open', 'review', 'done', 'no', 'neutral'].includes(tone(at)), context);
+    assert.ok(['open', 'review', 'done', 'no', 'neutral'].includes(tones[at]), context);
     if (moderation !== 'published') assert.equal(at, moderation, context);
     if (at === 'not-reached') assert.equal(collection, 'not-reached', context);
     if (at === 'not-supported' || at === 'supported') assert.equal(review, 'answered', context);
@@ -102,8 +102,8 @@ test('every combination of the three facts has a standing, and none says more th
 });
 
 test('«не набрала підписів» and «не підтримано радою» are told apart by more than a word', () => {
-  assert.equal(tone('not-reached'), 'neutral');
-  assert.equal(tone('not-supported'), 'no');
+  assert.equal(tones['not-reached'], 'neutral');
+  assert.equal(tones['not-supported'], 'no');
 });
 
 /* ---- how far it is ---- */
