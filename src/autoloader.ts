@@ -22,6 +22,9 @@ const loaders: Record<string, () => Promise<unknown>> = {
     import('./elements/petition-card/petition-acts.ts').catch(() => {});
     return card;
   },
+  [tags.petitionList]: () => import('./elements/petition-list/define.ts'),
+  [tags.petitionForm]: () => import('./elements/petition-form/define.ts'),
+  [tags.participationStats]: () => import('./elements/participation-stats/define.ts'),
 };
 
 const load = (tag: string): void => {

@@ -102,6 +102,36 @@ const words: Record<string, Record<string, Words>> = {
     OwnClient: [/445 підписів із 500/, /445 signatures of 500/],
     LateDefined: [/Завершення будівництва.*Завантажити/],
   },
+  'petition-list': {
+    NoScript: [/Сайт громади/],
+    Unconfigured: [/Сайт громади/],
+    Loading: [/Сайт громади/],
+    Ready: [/Львівська громада/],
+    Failed: [/Не вдалося завантажити/, /It could not be loaded/],
+    Offline: [/Не вдалося завантажити/, /It could not be loaded/],
+    Stale: [/Львівська громада.*не вдалося оновити/, /Львівська громада.*could not refresh/],
+    LongText: [/Дуже-довга-назва-громади/],
+  },
+  'petition-form': {
+    NoScript: [/Сайт громади/],
+    Unconfigured: [/Сайт громади/],
+    Loading: [/Сайт громади/],
+    Ready: [/Львівська громада/],
+    Failed: [/Не вдалося завантажити/, /It could not be loaded/],
+    Offline: [/Не вдалося завантажити/, /It could not be loaded/],
+    Stale: [/Львівська громада.*не вдалося оновити/, /Львівська громада.*could not refresh/],
+    LongText: [/Дуже-довга-назва-громади/],
+  },
+  'participation-stats': {
+    NoScript: [/Сайт громади/],
+    Unconfigured: [/Сайт громади/],
+    Loading: [/Сайт громади/],
+    Ready: [/Львівська громада/],
+    Failed: [/Не вдалося завантажити/, /It could not be loaded/],
+    Offline: [/Не вдалося завантажити/, /It could not be loaded/],
+    Stale: [/Львівська громада.*не вдалося оновити/, /Львівська громада.*could not refresh/],
+    LongText: [/Дуже-довга-назва-громади/],
+  },
 };
 
 /** As Storybook makes ids. */

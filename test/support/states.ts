@@ -60,4 +60,16 @@ export const requiredStates: Record<HromadaTag, readonly string[]> = {
     // what breaks layouts
     'LongText',
   ],
+  'hromada-petition-list': ['NoScript', 'Unconfigured', 'Loading', 'Ready', 'Failed', 'Offline', 'Stale', 'LongText'],
+  'hromada-petition-form': ['NoScript', 'Unconfigured', 'Loading', 'Ready', 'Failed', 'Offline', 'Stale', 'LongText'],
+  'hromada-participation-stats': [
+    'NoScript',
+    'Unconfigured',
+    'Loading',
+    'Ready',
+    'Failed',
+    'Offline',
+    'Stale',
+    'LongText',
+  ],
 };
