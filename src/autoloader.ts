@@ -8,9 +8,11 @@ import './controllers/query-controller.ts';
 import {loadLookup} from './controllers/store-controller.ts';
 import './define.ts';
 import './domain/deadline.ts';
+import './domain/petition.ts';
 import './domain/safe-url.ts';
 import {SOURCE_LOCALE} from './i18n/locale.ts';
 import {messages} from './i18n/messages.ts';
+import './styles/petition.styles.ts';
 import {tags} from './tags.ts';
 
 const loaders: Record<string, () => Promise<unknown>> = {

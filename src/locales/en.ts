@@ -41,11 +41,6 @@ export const messages: Messages = {
     sign: 'Sign',
     stuck: 'It did not work now. Check your connection and press again.',
   },
-  petitionList: {
-    loading: 'Loading…',
-    failed: 'It could not be loaded',
-    title: community => community,
-  },
   petitionForm: {
     loading: 'Loading…',
     failed: 'It could not be loaded',

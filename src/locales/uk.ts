@@ -49,11 +49,6 @@ export const messages = {
     sign: 'Підписати',
     stuck: 'Зараз не вдалося. Перевірте зв’язок і натисніть ще раз.',
   },
-  petitionList: {
-    loading: 'Завантажуємо…',
-    failed: 'Не вдалося завантажити',
-    title: (community: string) => community,
-  },
   petitionForm: {
     loading: 'Завантажуємо…',
     failed: 'Не вдалося завантажити',

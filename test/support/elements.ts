@@ -39,10 +39,10 @@ export const elements: Record<HromadaTag, ElementCase> = {
     fallback: 'Петиція на сайті ради',
   },
   'hromada-petition-list': {
-    markup: '<hromada-petition-list><a href="/">Сайт громади</a></hromada-petition-list>',
-    queries: ['community.get'],
-    inlineData: false,
-    fallback: 'Сайт громади',
+    markup: '<hromada-petition-list><a href="/petitions">Петиції на сайті ради</a></hromada-petition-list>',
+    queries: ['petition.list'],
+    inlineData: true,
+    fallback: 'Петиції на сайті ради',
   },
   'hromada-petition-form': {
     markup: '<hromada-petition-form><a href="/">Сайт громади</a></hromada-petition-form>',
