@@ -3,6 +3,7 @@ import {html, type TemplateResult} from 'lit';
 import '../src/elements/outbox-status/define.ts';
 import '../src/elements/petition-card/define.ts';
 import type {Client} from '../src/client/client.ts';
+import type {QueryName} from '../src/contract/index.ts';
 import {petitions, sessions} from '../test/support/fixtures.ts';
 import {SCRIPT_LINE, type Stage} from './stage.ts';
 
@@ -44,7 +45,7 @@ export const Default: Story = {
 const ownClient: Client = {
   id: 'own-client',
   async query(name, params) {
-    const answers = {
+    const answers: Partial<Record<QueryName, unknown>> = {
       'community.get': undefined,
       'session.get': sessions.signedOut,
       'petition.get': Object.values(petitions).find(({id}) => id === (params as {id?: string}).id),

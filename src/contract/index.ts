@@ -2,12 +2,24 @@ export * from './operations.ts';
 export * from './problems.ts';
 export type {Community} from './schemas/community.ts';
 export type {
+  PetitionOwn,
+  PetitionRules,
+  PetitionSubmitPayload,
+  PetitionSubmitResult,
+  Term,
+} from './schemas/petition-form.ts';
+export type {PetitionList, PetitionSimilar} from './schemas/petition-list.ts';
+export type {
   Petition,
+  PetitionSignatories,
   PetitionSignature,
   PetitionSignPayload,
   PetitionSignResult,
+  PetitionWithdrawPayload,
+  PetitionWithdrawResult,
   Receipt,
   Tally,
 } from './schemas/petition.ts';
 export type {Problem} from './schemas/problem.ts';
 export type {Eligibility, Session, Way} from './schemas/session.ts';
+export type {Counter, Money, Statistics} from './schemas/statistics.ts';

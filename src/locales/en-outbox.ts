@@ -10,7 +10,11 @@ export const messages: OutboxMessages = {
     summary: (n, count) => `${count} ${p(n, {one: 'act', other: 'acts'})}`,
     lastAttempt: time => `last attempt at ${time}`,
     thisCommunity: 'this community',
-    kinds: {'petition.sign': 'Signature'},
+    kinds: {
+      'petition.sign': 'Signature',
+      'petition.withdraw': 'Withdrawal of a signature',
+      'petition.submit': 'Petition',
+    },
     /** Why it waits; `since`: “13:40”, or “20 November 2026, 13:40” of another day. */
     waits: {
       connection: since => `Waiting for a connection since ${since}.`,

@@ -41,4 +41,14 @@ export const messages: Messages = {
     sign: 'Sign',
     stuck: 'It did not work now. Check your connection and press again.',
   },
+  petitionForm: {
+    loading: 'Loading…',
+    failed: 'It could not be loaded',
+    title: community => community,
+  },
+  participationStats: {
+    loading: 'Loading…',
+    failed: 'It could not be loaded',
+    title: community => community,
+  },
 };

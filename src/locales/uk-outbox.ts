@@ -9,7 +9,11 @@ export const messages = {
     summary: (n: number, count: string) => `${count} ${p(n, {one: 'дія', few: 'дії', many: 'дій', other: 'дії'})}`,
     lastAttempt: (time: string) => `остання спроба о ${time}`,
     thisCommunity: 'цієї громади',
-    kinds: {'petition.sign': 'Підпис'},
+    kinds: {
+      'petition.sign': 'Підпис',
+      'petition.withdraw': 'Відкликання підпису',
+      'petition.submit': 'Петиція',
+    },
     /** Why it waits; `since`: «13:40», or «20 листопада 2026 р., 13:40» of another day. */
     waits: {
       connection: (since: string) => `Чекає на зв’язок із ${since}.`,

@@ -143,6 +143,12 @@ export interface Store {
   ): () => void;
   /** Asks the backend again; resolves when it has answered or failed, and does not reject. */
   refresh<N extends QueryName>(name: N, params: QueryParams<N>): Promise<void>;
+  /**
+   * What is known of a query under whatever params it was asked with: for looking through without a connection. `data`
+   * as it was answered, `updatedAt` in ms by this device's clock. Never rejects. Absent in a store of an older copy of
+   * the kit.
+   */
+  known?<N extends QueryName>(name: N): Promise<readonly {data: QueryResult<N>; updatedAt: number}[]>;
   /** Keeps an act on this device, then sends it. Resolves once it is kept; rejects when it could not be. */
   dispatch<N extends ActionName>(
     name: N,

@@ -3,7 +3,7 @@
  * does not compile without its row here, and every check of its kind is made for it then.
  */
 import {
-  operationUrl,
+  queryUrl,
   queries,
   type ActionName,
   type ActionPayload,
@@ -41,6 +41,15 @@ export const querySubjects: {readonly [N in QueryName]: QuerySubject<N>} = {
     params: ({petition}) => (petition === undefined ? undefined : {petitionId: petition}),
     past: [['receipt', 'receivedAt']],
   },
+  'petition.signatories': {
+    needs: ['petition'],
+    params: ({petition}) => (petition === undefined ? undefined : {petitionId: petition}),
+  },
+  'petition.list': nothing,
+  'petition.similar': {needs: [], params: () => ({title: 'Зберегти сквер'})},
+  'petition.rules': nothing,
+  'petition.own': nothing,
+  'statistics.get': {...nothing, past: [['asOf']]},
 };
 
 export interface ActionSubject<N extends ActionName = ActionName> {
@@ -72,7 +81,7 @@ export interface ActionSubject<N extends ActionName = ActionName> {
 
 const signatureOf = (petitionId: string | undefined) => (petitionId === undefined ? undefined : {petitionId});
 
-export const actionSubjects: {readonly [N in ActionName]: ActionSubject<N>} = {
+export const actionSubjects: {readonly [N in Extract<ActionName, 'petition.sign'>]: ActionSubject<N>} = {
   'petition.sign': {
     needs: 'petition',
     payload: ({petition}) => signatureOf(petition),
@@ -110,7 +119,10 @@ export interface PagedSubject<N extends QueryName = QueryName> {
   next(page: QueryResult<N>): string | undefined;
 }
 
-export const pagedSubjects: {readonly [N in PagedQueryName]: PagedSubject<N>} = {};
+export const pagedSubjects: {readonly [N in PagedQueryName]: PagedSubject<N>} = {
+  'petition.signatories': {ids: ({items}) => items.map(({number}) => String(number)), next: ({next}) => next},
+  'petition.list': {ids: ({items}) => items.map(({id}) => id), next: ({next}) => next},
+};
 
 /** The path of a query under the endpoint, with the community and any further parameters. */
 export const queryPath = (
@@ -118,7 +130,7 @@ export const queryPath = (
   name: QueryName,
   params: object,
   more: Record<string, string> = {},
-): string => withParameters(operationUrl('', queries[name].path, params, community), more);
+): string => withParameters(queryUrl('', queries[name].path, params, community), more);
 
 export const withParameters = (path: string, more: Record<string, string>): string => {
   const added = new URLSearchParams(more).toString();

@@ -8,10 +8,11 @@ import type {PetitionCard} from '../../src/elements/petition-card/petition-card.
 import {createStore, type OwnedStore, type StoreOptions} from '../../src/store/create-store.ts';
 import {openArea} from '../../src/store/storage.ts';
 import {elementCases} from '../support/elements.ts';
-import {communities, sessions} from '../support/fixtures.ts';
+import {CLOCK, communities, sessions} from '../support/fixtures.ts';
 import {readableOf, tablePetition} from '../support/harness-cases.ts';
 import {clearPage, ElementHarness, paste, until} from '../support/harness-element.ts';
 import {anyAnswer, anyEntry, anySignResult, hostileTexts} from '../support/harness-payloads.ts';
+import {exampleRules, exampleStatistics, listAnswer, signatoriesAnswer} from '../support/mock-petitions.ts';
 import {fc, fuzzRuns, seed} from '../support/harness-property.ts';
 
 /*
@@ -67,6 +68,12 @@ const good: Record<QueryName, unknown> = {
   'session.get': sessions.eligible,
   'petition.get': tablePetition,
   'petition.signature': {signed: false},
+  'petition.signatories': signatoriesAnswer(tablePetition, undefined),
+  'petition.list': listAnswer([tablePetition], {}, CLOCK),
+  'petition.similar': {items: [tablePetition]},
+  'petition.rules': exampleRules,
+  'petition.own': {items: []},
+  'statistics.get': exampleStatistics,
 };
 
 const nameOf = (url: string): QueryName =>

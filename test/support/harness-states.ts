@@ -1,4 +1,4 @@
-import type {Petition, Session} from '../../src/contract/index.ts';
+import type {Petition, PetitionSignResult, Session} from '../../src/contract/index.ts';
 import {HromadaError} from '../../src/errors.ts';
 import type {OutboxEntry, OutboxReceipt, OutboxState} from '../../src/store/store.ts';
 import {fixedStore, type FixedAnswers} from './fixed-store.ts';
@@ -89,7 +89,7 @@ export function sceneStore({
     }),
     ...(signed !== undefined && {
       'petition.signature': {
-        data: {signed, ...(receipt && {receipt: receiptOf(petition).result.receipt})},
+        data: {signed, ...(receipt && {receipt: (receiptOf(petition).result as PetitionSignResult).receipt})},
         updatedAt: CLOCK,
         fetching: false,
       },

@@ -60,4 +60,46 @@ export const requiredStates: Record<HromadaTag, readonly string[]> = {
     // what breaks layouts
     'LongText',
   ],
+  'hromada-petition-list': [
+    // before and without data
+    'NoScript',
+    'Unconfigured',
+    'Loading',
+    'Failed',
+    'Offline',
+    // what there is
+    'Ready',
+    'InReview',
+    'Answered',
+    'NotSupported',
+    'NotReached',
+    'All',
+    'Found',
+    'More',
+    'Waiting',
+    'Many',
+    // what there is not
+    'Empty',
+    'EmptyTab',
+    'NoMatch',
+    'NoMatchAtAll',
+    'Paused',
+    // what went wrong
+    'Stale',
+    'Seen',
+    'MoreFailed',
+    // what breaks layouts
+    'LongText',
+  ],
+  'hromada-petition-form': ['NoScript', 'Unconfigured', 'Loading', 'Ready', 'Failed', 'Offline', 'Stale', 'LongText'],
+  'hromada-participation-stats': [
+    'NoScript',
+    'Unconfigured',
+    'Loading',
+    'Ready',
+    'Failed',
+    'Offline',
+    'Stale',
+    'LongText',
+  ],
 };

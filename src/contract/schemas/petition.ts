@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import {caps, collectionStates, moderationStates, reviewOutcomes, reviewStates, signerLists} from '../formats.ts';
 import {
   count,
+  date,
   filled,
   flag,
   id,
@@ -86,6 +87,8 @@ export const petition = z.object({
     startedAt: maybeInstant,
     /** Last day of the term for an answer. */
     dueOn: maybeDate,
+    /** When the answer was published; for an ordinary appeal, when the author was told. */
+    answeredAt: maybeInstant,
     outcome: z.optional(oneOf(reviewOutcomes)),
     decision: z.optional(decision),
   }),
@@ -95,6 +98,10 @@ export const petition = z.object({
   thresholds: list(threshold, caps.thresholds),
   /** What the law or the statute says of the list of those who signed. */
   signers: oneOf(signerLists),
+  /** A signature may be withdrawn as long as collection is open. The law is silent on it, so: not, unless it says so. */
+  withdrawal: z.optional(flag),
+  /** The community has put it away: it is found in the archive only. */
+  archived: z.optional(flag),
 });
 export type Petition = z.infer<typeof petition>;
 
@@ -126,3 +133,34 @@ export const petitionSignResult = z.object({
   alreadyApplied: z.optional(flag),
 });
 export type PetitionSignResult = z.infer<typeof petitionSignResult>;
+
+/** `petition.withdraw`: a signature taken back, where the statute allows it and as long as collection is open. */
+export const petitionWithdrawPayload = z.object({petitionId: id});
+export type PetitionWithdrawPayload = z.infer<typeof petitionWithdrawPayload>;
+
+export const petitionWithdrawResult = z.object({
+  idempotencyKey: id,
+  withdrawnAt: instant,
+  signatures: tally,
+  /** There was no signature to take back: it had been before, with another key. */
+  alreadyApplied: z.optional(flag),
+});
+export type PetitionWithdrawResult = z.infer<typeof petitionWithdrawResult>;
+
+/** `petition.signatories`: who has signed, as far as the law or the statute lets it be shown. Never kept on a device. */
+export const petitionSignatoriesParams = z.object({petitionId: id, cursor: z.optional(filled(caps.cursor))});
+export const signatory = z.object({
+  /** Running number in the order of signing. */
+  number: whole(1),
+  /** In full or as initials, as `mode` says; absent where only counts are shown, and on paper lists. */
+  name: z.optional(filled(caps.name)),
+  signedOn: date,
+});
+export const petitionSignatories = z.object({
+  mode: oneOf(signerLists),
+  total: count,
+  items: list(signatory, caps.page),
+  /** Where the next page begins; absent on the last one. */
+  next: z.optional(filled(caps.cursor)),
+});
+export type PetitionSignatories = z.infer<typeof petitionSignatories>;

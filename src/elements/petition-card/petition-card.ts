@@ -12,9 +12,9 @@ import type {Format} from '../../i18n/format.ts';
 import {messages, type Messages} from '../../i18n/messages.ts';
 import type {QueryState, Store} from '../../store/store.ts';
 import {base} from '../../styles/base.styles.ts';
+import {petitionStyles} from '../../styles/petition.styles.ts';
 import {renderUntil} from '../../ui/until.ts';
 import type {PetitionActs} from './petition-acts.ts';
-import {styles} from './petition-card.styles.ts';
 
 /** What is shown, and in which words. */
 export interface PetitionView {
@@ -77,7 +77,7 @@ export interface PetitionView {
  * @cssstate unconfigured - No backend is known.
  */
 export class PetitionCard extends LitElement implements StoreHost {
-  static override styles = [base, styles];
+  static override styles = [base, petitionStyles];
   static override properties = {
     petitionId: {attribute: 'petition-id'},
     headingLevel: {attribute: 'heading-level', type: Number},

@@ -1,0 +1,150 @@
+import {css} from 'lit';
+
+export const styles = css`
+  .card {
+    max-inline-size: 52em;
+  }
+  .panel,
+  .list {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+  }
+  .panel {
+    gap: var(--_space);
+  }
+  .create {
+    display: inline-flex;
+    align-items: center;
+    min-block-size: 2.75em;
+    padding: 0.5em 1.125em;
+    font-weight: 600;
+    color: var(--_on-accent);
+    text-decoration: none;
+    background: var(--_accent);
+    border: 2px solid var(--_accent);
+    border-radius: var(--_radius);
+  }
+  .tabs {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 0.25em;
+    border-block-end: 2px solid var(--_line);
+  }
+  .tab {
+    padding: 0.5em min(0.875em, 3%) 0.25em;
+    margin-block-end: -2px;
+    font-weight: 400;
+    color: var(--_text);
+    text-align: start;
+    background: none;
+    border: 0 solid transparent;
+    border-block-end-width: 0.25em;
+    border-radius: 0;
+  }
+  .tab[aria-selected='true'] {
+    font-weight: 650;
+    color: var(--_accent);
+    border-color: var(--_accent);
+  }
+  .count {
+    font-weight: 400;
+    color: var(--_muted);
+  }
+  .tools {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.75em;
+  }
+  /* One row where there is room for it; otherwise the field has a row of its own. */
+  .tools > * {
+    flex: 1 1 min(12em, 100%);
+  }
+  .tools > input {
+    flex: 1000 1 min(18em, 100%);
+  }
+  input,
+  select {
+    min-inline-size: 0;
+    min-block-size: 2.75em;
+    padding: 0.5em 0.75em;
+    font: inherit;
+    color: var(--_text);
+    text-overflow: ellipsis;
+    background: var(--_surface);
+    border: 2px solid var(--_muted);
+    border-radius: 0.25em;
+  }
+  ::placeholder {
+    color: var(--_muted);
+    opacity: 1;
+  }
+  .section {
+    /* What is off the screen is not laid out, and is there for find-in-page, print and assistive technology. */
+    content-visibility: auto;
+    contain-intrinsic-block-size: auto calc(var(--_rows) * 6.6em);
+    /* Room for the focus ring, which is cut at the edge of the section. */
+    padding-inline: 0.375em;
+    margin-inline: -0.375em;
+  }
+  .item {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 0.375em;
+    padding-block: 1em;
+    border-block-start: 1px solid var(--_line);
+  }
+  .section:first-child > :first-child {
+    padding-block-start: 0.25em;
+    border: 0;
+  }
+  .section:last-child > :last-child {
+    padding-block-end: 0;
+  }
+  .name[role='heading'] {
+    font-size: 1.0625em;
+  }
+  .item > .row {
+    row-gap: 0.125em;
+  }
+  .item .chip {
+    padding-block: 0;
+  }
+  .none,
+  .more {
+    display: grid;
+    gap: 0.5em;
+  }
+  .more > p {
+    text-align: center;
+  }
+  .text {
+    white-space: pre-line;
+  }
+  @media (forced-colors: active) {
+    .tab {
+      border-color: Canvas;
+    }
+    .tab[aria-selected='true'] {
+      color: Highlight;
+      border-color: Highlight;
+    }
+    .create {
+      border-color: LinkText;
+    }
+  }
+  @media print {
+    .card {
+      break-inside: auto;
+    }
+    .section {
+      content-visibility: visible;
+    }
+    .item {
+      break-inside: avoid;
+    }
+    .tab[aria-selected='true'] {
+      display: block;
+      padding-inline: 0;
+    }
+  }
+`;
