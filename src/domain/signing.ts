@@ -2,9 +2,14 @@
 import type {Eligibility, PetitionSignature, Receipt, Session, Tally} from '../contract/index.ts';
 import type {Standing} from './petition.ts';
 
-/** The newer of two counts, by the time the backend gives for them: one's own signature is not counted twice. */
-export const newerTally = (counted: Tally, own?: Tally): Tally =>
-  own && Date.parse(own.asOf) > Date.parse(counted.asOf) ? own : counted;
+/**
+ * The newer of two counts, by the time the backend gives for them: one's own signature is not counted twice. Of two of
+ * one moment the larger one knows more.
+ */
+export const newerTally = (counted: Tally, own?: Tally): Tally => {
+  const later = own ? Date.parse(own.asOf) - Date.parse(counted.asOf) : -1;
+  return later > 0 || (!later && own!.total > counted.total) ? own! : counted;
+};
 
 /** What an outbox says of this visitor's signature, as far as the rules need it. */
 export interface SignatureEntry {

@@ -13,7 +13,7 @@ export interface StoreOptions {
   /** `memory`: nothing is written to this device. */
   storage?: 'persistent' | 'memory' | undefined;
   /** Databases of one's own, for tests. */
-  areas?: {cache: Area; outbox: Area; drafts?: Area; sealed?: Area} | undefined;
+  areas?: {cache: Area; outbox: Area; drafts?: Area; sealed?: Area; follows?: Area} | undefined;
   /** Tells of each step of each act, and waits for it: for tests and tracing. */
   onStep?: ((step: Step, id: string) => unknown) | undefined;
 }
@@ -129,6 +129,7 @@ export const createStore = (options: StoreOptions): OwnedStore => {
     },
     now: () => Date.now() + (client.skew?.() ?? 0),
     drafts: async () => (await acts()).drafts(),
+    follows: async () => (await acts()).follows(),
     keepPrivate: async keep => (await acts()).keepPrivate(keep),
     async forget() {
       await (await acts()).forget();

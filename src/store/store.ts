@@ -9,6 +9,7 @@ import type {
 import type {Delivery} from '../client/client.ts';
 import type {HromadaError} from '../errors.ts';
 import type {Drafts} from './drafts.ts';
+import type {Follows} from './follows.ts';
 
 /** What is known of one query. Data and an error may both be there: "shown as of 14:02; could not refresh". */
 export interface QueryState<T = unknown> {
@@ -177,11 +178,13 @@ export interface Store {
   now(): number;
   /** What people have begun to write. Absent in a store of an older copy of the kit. */
   drafts?(): Promise<Drafts>;
+  /** What people follow on this device. Absent in a store of an older copy of the kit. */
+  follows?(): Promise<Follows>;
   /**
    * The family's word on answers about a named person (`persist: 'ask'`): keep them on this device, encrypted, until
    * somebody signs out; or erase them now. Absent in a store of an older copy of the kit.
    */
   keepPrivate?(keep: boolean): Promise<void>;
-  /** Erases from this device what belongs to this backend: cache, drafts, private answers, receipts, and what waits. */
+  /** Erases from this device what belongs to this backend: cache, drafts, private answers, what is followed, receipts, and what waits. */
   forget(): Promise<void>;
 }

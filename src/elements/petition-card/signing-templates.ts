@@ -23,12 +23,12 @@ export interface SigningView {
   acts: PetitionActs;
 }
 
-const note = (kind: string, title: string, ...lines: unknown[]): TemplateResult =>
+export const note = (kind: string, title: string, ...lines: unknown[]): TemplateResult =>
   html`<div class="note ${kind}" part="note"><strong>${title}</strong>${lines}</div>`;
 
-const line = (text: string | undefined): unknown => (text ? html`<span class="small">${text}</span>` : nothing);
+export const line = (text: string | undefined): unknown => (text ? html`<span class="small">${text}</span>` : nothing);
 
-const buttons = (...actions: [label: string, act: () => unknown][]): TemplateResult =>
+export const buttons = (...actions: [label: string, act: () => unknown][]): TemplateResult =>
   html`<span class="row small screen"
     >${actions.map(
       ([label, act]) =>
@@ -139,7 +139,7 @@ const renderRefused = (view: SigningView, entry: OutboxEntry): TemplateResult =>
   );
 };
 
-const communityName = (t: ActMessages, {authority}: Petition) =>
+export const communityName = (t: ActMessages, {authority}: Petition) =>
   authority.nameGenitive ?? t.signing.thisCommunity(authority.name);
 
 const renderNotEligible = ({t, petition, acts}: SigningView, {reason, ways}: Barred): TemplateResult =>
