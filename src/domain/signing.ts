@@ -26,13 +26,14 @@ export interface SignatureEntry {
  * - `unclaimed`: kept here, waits for somebody to sign in; `barred`: whoever is signed in may not make it theirs
  * - `waiting`, `sending`, `refused` (with the entry's own status): kept here
  * - `closed`: nobody can sign now
+ * - `elsewhere`: the backend takes signatures on its own page only
  * - `unknown`: who is asking is not known yet (loading, or offline)
  */
 export type Signing<E extends SignatureEntry = SignatureEntry> =
   | {state: 'signed'; receipt?: Receipt}
   | {state: 'unclaimed'; entry: E; barred?: Barred | undefined}
   | {state: 'waiting' | 'sending' | 'refused'; entry: E}
-  | {state: 'closed' | 'unknown' | 'signed-out' | 'open'}
+  | {state: 'closed' | 'elsewhere' | 'unknown' | 'signed-out' | 'open'}
   | ({state: 'not-eligible'} & Barred);
 
 /** Why somebody who is signed in may not do it, and what they can do about that. */
@@ -52,6 +53,8 @@ export const signing = <E extends SignatureEntry>(
     community?: string | undefined;
     /** The account this device last knew: while the session is unknown, a signature is theirs. */
     lastAccount?: string | undefined;
+    /** The backend takes no acts from here. */
+    elsewhere?: boolean | undefined;
   },
 ): Signing<E> => {
   const {session, signature, entry, community} = visitor;
@@ -65,6 +68,7 @@ export const signing = <E extends SignatureEntry>(
     return {state: entry.status === 'sending' ? 'sending' : 'waiting', entry};
   }
   if (at !== 'collecting') return {state: 'closed'};
+  if (visitor.elsewhere) return {state: 'elsewhere'};
   if (!session) return {state: visitor.lastAccount ? 'open' : 'unknown'};
   if (!session.signedIn) return {state: 'signed-out'};
   const barred = bar(session, community);

@@ -47,6 +47,8 @@ export const messages: ActMessages = {
       initials: 'Your initials will be in the public list of those who signed.',
       count: 'Your name will not be published.',
     },
+    elsewhere: 'This petition can be signed on its official site only.',
+    signThere: 'Go there to sign',
     signedOut: 'You need to sign in before you can sign.',
     unknown: 'You cannot sign in now: the community does not answer. Your signature will be kept here until you do.',
     signIn: 'Sign in',

@@ -46,9 +46,4 @@ export const messages: Messages = {
     failed: 'It could not be loaded',
     title: community => community,
   },
-  participationStats: {
-    loading: 'Loading…',
-    failed: 'It could not be loaded',
-    title: community => community,
-  },
 };

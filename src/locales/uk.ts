@@ -54,9 +54,4 @@ export const messages = {
     failed: 'Не вдалося завантажити',
     title: (community: string) => community,
   },
-  participationStats: {
-    loading: 'Завантажуємо…',
-    failed: 'Не вдалося завантажити',
-    title: (community: string) => community,
-  },
 };

@@ -89,6 +89,7 @@ export const createStore = (options: StoreOptions): OwnedStore => {
   return {
     id: client.id,
     endpoint,
+    readOnly: client.readOnly,
     get delivery() {
       return client.delivery;
     },

@@ -136,6 +136,8 @@ export interface Store {
   readonly endpoint?: string | undefined;
   /** What the backend promises of an act that is sent again; `exactly-once` when absent. */
   readonly delivery?: Delivery | undefined;
+  /** The backend takes no acts from here; they are done on its own pages. Absent: it does. */
+  readonly readOnly?: boolean | undefined;
   /** Calls `listener` at once with what is known, then at every change. Returns how to stop. */
   subscribe<N extends QueryName>(
     name: N,

@@ -52,7 +52,7 @@ export const elements: Record<HromadaTag, ElementCase> = {
   },
   'hromada-participation-stats': {
     markup: '<hromada-participation-stats><a href="/">Сайт громади</a></hromada-participation-stats>',
-    queries: ['community.get'],
+    queries: ['statistics.get', 'community.get'],
     inlineData: false,
     fallback: 'Сайт громади',
   },

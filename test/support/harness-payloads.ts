@@ -265,6 +265,7 @@ const rulesAnswer = record(
 const statisticsAnswer = record(
   {
     asOf: instant,
+    source: filled(200),
     counters: fc.array(
       record(
         {

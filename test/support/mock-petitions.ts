@@ -76,6 +76,7 @@ export const exampleRules: PetitionRules = {
 /** As e-DEM's landing page showed them for one community and for all of them. */
 export const exampleStatistics: Statistics = {
   asOf: '2026-11-23T14:02:00+02:00',
+  source: 'e-DEM',
   counters: [
     {kind: 'petitions', value: 32_420, url: '/petitions'},
     {kind: 'projects', value: 9_052, communities: 256, url: '/budget'},

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import {counterKinds} from '../formats.ts';
-import {count, instant, list, matching, oneOf, url, whole} from './common.ts';
+import {caps, counterKinds} from '../formats.ts';
+import {count, filled, instant, list, matching, oneOf, url, whole} from './common.ts';
 
 /** An amount in minor units (kopiyky) with its ISO 4217 code. */
 export const money = z.object({amount: whole(0, Number.MAX_SAFE_INTEGER), currency: matching(/^[A-Z]{3}$/)});
@@ -21,5 +21,10 @@ export const counter = z.object({
 export type Counter = z.infer<typeof counter>;
 
 /** `statistics.get`: the community's counters. */
-export const statistics = z.object({asOf: instant, counters: list(counter, counterKinds.length)});
+export const statistics = z.object({
+  asOf: instant,
+  /** Who has counted, in the genitive where the language has one: «(Дані) e-DEM». The community itself without it. */
+  source: z.optional(filled(caps.name)),
+  counters: list(counter, counterKinds.length),
+});
 export type Statistics = z.infer<typeof statistics>;

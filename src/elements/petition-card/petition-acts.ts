@@ -99,6 +99,7 @@ export class PetitionActs {
         entry: this.action.entry,
         community: petition?.authority.id,
         lastAccount: this.action.outbox?.lastAccount,
+        elsewhere: this.#source.store?.readOnly,
       })
     );
   }

@@ -182,7 +182,7 @@ export class PetitionCard extends LitElement implements StoreHost {
       <div id="visitor" role="status" tabindex="-1">${acts ? acts.renderNote(view) : this.#stuck ? t.petition.stuck : nothing}</div>
       <div class="row" part="actions">
         ${
-          (acts ? acts.offered : at === 'collecting')
+          (acts ? acts.offered : at === 'collecting' && !this.#source.store?.readOnly)
             ? html`<button
               type="button"
               part="sign"

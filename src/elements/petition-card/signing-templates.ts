@@ -58,11 +58,23 @@ export const renderSigning = (view: SigningView): unknown => {
       return html`<p class="small muted screen">${t.signing.signedOut} ${t.signing.signers[petition.signers]}</p>`;
     case 'unknown':
       return acts.unreachable ? html`<p class="small muted screen">${t.signing.unknown}</p>` : nothing;
+    case 'elsewhere':
+      return renderElsewhere(view);
     case 'open':
       return html`<p class="small muted screen">${t.signing.signers[petition.signers]}</p>`;
     default:
       return nothing;
   }
+};
+
+/** This backend takes signatures on its own page only: the way there, where it is known. */
+const renderElsewhere = ({t, petition}: SigningView): TemplateResult => {
+  const href = safeUrl(petition.url, document.baseURI);
+  return note(
+    '',
+    t.signing.elsewhere,
+    href ? html`<a class="screen" href=${href}>${t.signing.signThere}</a>` : nothing,
+  );
 };
 
 const countsIf = ({t, page, format, petition, now}: SigningView): string | undefined => {
