@@ -104,8 +104,11 @@ const deliveryOf = (outcomes: ReadonlyMap<string, Outcome>): Report['delivery'] 
   if (failing.length) {
     return {level: 'at-least-once', because: failing.map(({id}) => `${id} failed`)};
   }
-  const open = deciding.filter(({voluntary, outcome}) => outcome.result === 'skipped' && !voluntary);
-  if (open.length || deciding.length === 0) {
+  // What cannot be done here at all decides nothing.
+  const open = deciding.filter(
+    ({voluntary, outcome}) => outcome.result === 'skipped' && outcome.because !== 'not-offered' && !voluntary,
+  );
+  if (open.length || !deciding.some(({outcome}) => outcome.result === 'passed')) {
     return {level: 'unknown', because: open.map(({id}) => `${id} was not made`)};
   }
   return {
