@@ -46,11 +46,6 @@ export const messages: Messages = {
     failed: 'It could not be loaded',
     title: community => community,
   },
-  petitionForm: {
-    loading: 'Loading…',
-    failed: 'It could not be loaded',
-    title: community => community,
-  },
   participationStats: {
     loading: 'Loading…',
     failed: 'It could not be loaded',

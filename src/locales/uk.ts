@@ -54,11 +54,6 @@ export const messages = {
     failed: 'Не вдалося завантажити',
     title: (community: string) => community,
   },
-  petitionForm: {
-    loading: 'Завантажуємо…',
-    failed: 'Не вдалося завантажити',
-    title: (community: string) => community,
-  },
   participationStats: {
     loading: 'Завантажуємо…',
     failed: 'Не вдалося завантажити',

@@ -97,6 +97,7 @@ export const createStore = (options: StoreOptions): OwnedStore => {
     },
     subscribe: (name, params, listener) => cache.subscribe(name, params, listener as never),
     refresh: (name, params) => cache.refresh(name, params),
+    seen: name => cache.seen(name) as never,
     dispatch: async (name, payload, about) => (await acts()).dispatch(name, payload, about),
     subscribeOutbox(listener) {
       let stop: (() => void) | undefined;

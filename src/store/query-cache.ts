@@ -105,6 +105,20 @@ export class QueryCache {
     return this.#records.get(this.#key(name, params))?.state;
   }
 
+  /** Every answer to a query that is in memory or kept on this device, whatever was asked. */
+  async seen(name: QueryName): Promise<unknown[]> {
+    const prefix = this.#key(name, {}).slice(0, -2);
+    const kept = (await this.#options.area.entries().catch(() => [])) as [string, Kept | undefined][];
+    const oldest = Date.now() - MAX_AGE;
+    const found = new Map<string, unknown>(
+      kept
+        .filter(([key, row]) => key.startsWith(prefix) && row?.version === contractVersion && row.updatedAt > oldest)
+        .map(([key, row]) => [key, row!.data]),
+    );
+    for (const [key, {state}] of this.#records) if (key.startsWith(prefix) && state.data) found.set(key, state.data);
+    return [...found.values()];
+  }
+
   /** Forgets answers that depended on who asked; whoever watches them is told. */
   forgetPersonal(): void {
     for (const [key, record] of this.#records) {

@@ -68,7 +68,9 @@ export interface OutboxEntry<N extends ActionName = ActionName> {
   /** An attempt may have reached the backend although no answer came: nobody knows. It stays so until a receipt. */
   readonly uncertain?: true | undefined;
   /** Why the last attempt did not succeed. */
-  readonly error?: {code: HromadaError['code']; status?: number; type?: string; reason?: string} | undefined;
+  readonly error?:
+    | {code: HromadaError['code']; status?: number; type?: string; reason?: string; pointers?: readonly string[]}
+    | undefined;
 }
 
 /** Proof that the backend has received an act; holds no answers, only what the backend gave back. */
@@ -143,6 +145,11 @@ export interface Store {
   ): () => void;
   /** Asks the backend again; resolves when it has answered or failed, and does not reject. */
   refresh<N extends QueryName>(name: N, params: QueryParams<N>): Promise<void>;
+  /**
+   * What the backend has answered to a query, whatever was asked, as far as it is in memory or on this device: what
+   * somebody has seen can be searched without a connection. Absent in a store of an older copy of the kit.
+   */
+  seen?<N extends QueryName>(name: N): Promise<readonly QueryResult<N>[]>;
   /** Keeps an act on this device, then sends it. Resolves once it is kept; rejects when it could not be. */
   dispatch<N extends ActionName>(
     name: N,
