@@ -105,7 +105,7 @@ export const messages: PetitionFormMessages = {
   chooseCategory: 'Choose a topic',
   counted: (n, max) => `${number(n)} of ${number(max)}`,
   atLeast: min => `at least ${signs(min)}`,
-  summary: n => `Correct ${n} ${p(n, {one: 'mistake', other: 'mistakes'})}`,
+  summary: n => `Correct ${['', 'one', 'two', 'three'][n] ?? n} ${p(n, {one: 'mistake', other: 'mistakes'})}`,
   faults: {
     title: {
       missing: 'Write a title',

@@ -207,5 +207,5 @@ test('a count and its limit', () => {
   assert.equal(uk.counted(12, 500).replaceAll('\u00a0', ' '), '12 із 500');
   assert.equal(uk.summary(2), 'Виправте дві помилки');
   assert.equal(uk.summary(1), 'Виправте одну помилку');
-  assert.equal(en.summary(1), 'Correct 1 mistake');
+  assert.equal(en.summary(1), 'Correct one mistake');
 });
