@@ -95,6 +95,7 @@ export const createHttpClient = (options: HttpClientOptions): Client => {
       status,
       ...(data?.type === undefined ? {} : {type: data.type}),
       ...(data?.reason === undefined ? {} : {reason: data.reason}),
+      ...(data?.errors && {pointers: data.errors.flatMap(({pointer}) => pointer ?? [])}),
       retryAt: retryAfter(response.headers.get('retry-after'), Date.now(), skew),
     } as HromadaError['problem']);
   };

@@ -41,9 +41,4 @@ export const messages: Messages = {
     sign: 'Sign',
     stuck: 'It did not work now. Check your connection and press again.',
   },
-  petitionForm: {
-    loading: 'Loading…',
-    failed: 'It could not be loaded',
-    title: community => community,
-  },
 };

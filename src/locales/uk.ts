@@ -49,9 +49,4 @@ export const messages = {
     sign: 'Підписати',
     stuck: 'Зараз не вдалося. Перевірте зв’язок і натисніть ще раз.',
   },
-  petitionForm: {
-    loading: 'Завантажуємо…',
-    failed: 'Не вдалося завантажити',
-    title: (community: string) => community,
-  },
 };

@@ -69,7 +69,9 @@ export interface OutboxEntry<N extends ActionName = ActionName> {
   /** An attempt may have reached the backend although no answer came: nobody knows. It stays so until a receipt. */
   readonly uncertain?: true | undefined;
   /** Why the last attempt did not succeed. */
-  readonly error?: {code: HromadaError['code']; status?: number; type?: string; reason?: string} | undefined;
+  readonly error?:
+    | {code: HromadaError['code']; status?: number; type?: string; reason?: string; pointers?: readonly string[]}
+    | undefined;
 }
 
 /** Proof that the backend has received an act; holds no answers, only what the backend gave back. */

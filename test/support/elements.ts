@@ -45,10 +45,10 @@ export const elements: Record<HromadaTag, ElementCase> = {
     fallback: 'Петиції на сайті ради',
   },
   'hromada-petition-form': {
-    markup: '<hromada-petition-form><a href="/">Сайт громади</a></hromada-petition-form>',
-    queries: ['community.get'],
+    markup: '<hromada-petition-form><a href="/petitions/new">Подати петицію на сайті ради</a></hromada-petition-form>',
+    queries: ['petition.rules', 'petition.own', 'session.get', 'community.get'],
     inlineData: false,
-    fallback: 'Сайт громади',
+    fallback: 'Подати петицію на сайті ради',
   },
   'hromada-participation-stats': {
     markup: '<hromada-participation-stats><a href="/">Сайт громади</a></hromada-participation-stats>',

@@ -7,7 +7,7 @@ import type {StoreController} from '../../controllers/store-controller.ts';
 import type {CalendarEvent} from '../../domain/calendar.ts';
 import {calendarDay} from '../../domain/deadline.ts';
 import {changesSince, seenOf, type Change, type Seen} from '../../domain/petition-news.ts';
-import {tone} from '../../domain/petition.ts';
+import {tones} from '../../domain/petition.ts';
 import {safeUrl} from '../../domain/safe-url.ts';
 import {toHromadaError, type HromadaError} from '../../errors.ts';
 import type {PetitionLifeMessages} from '../../i18n/petition-life.ts';
@@ -87,7 +87,7 @@ export class Following implements ReactiveController {
   }
 
   render(t: PetitionLifeMessages, a: ActMessages, view: PetitionView): unknown {
-    const over = ['done', 'no'].includes(tone(view.at)) || view.petition.moderation.state !== 'published';
+    const over = ['done', 'no'].includes(tones[view.at]) || view.petition.moderation.state !== 'published';
     // Nothing more will change; what somebody follows can still be let go of.
     if (over && !this.#seen) return nothing;
     return html`<details

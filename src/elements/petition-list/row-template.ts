@@ -3,7 +3,7 @@ import {html, nothing, type TemplateResult} from 'lit';
 import type {Petition} from '../../contract/index.ts';
 import {calendarDays} from '../../domain/deadline.ts';
 import type {OwnMark} from '../../domain/own-marks.ts';
-import {progress, standing, tone, type Standing} from '../../domain/petition.ts';
+import {progress, standing, tones, type Standing} from '../../domain/petition.ts';
 import {safeUrl} from '../../domain/safe-url.ts';
 import {newerTally} from '../../domain/signing.ts';
 import type {Format} from '../../i18n/format.ts';
@@ -72,7 +72,7 @@ export const renderRow = (view: RowView, petition: Petition): TemplateResult => 
 
 const renderChip = ({t, page, collecting}: RowView, at: Standing, reached: boolean): unknown => {
   if (at === 'collecting' && reached) return chip('done', t.reached);
-  return at === 'collecting' && collecting ? nothing : chip(tone(at), page.petition.status[at]);
+  return at === 'collecting' && collecting ? nothing : chip(tones[at], page.petition.status[at]);
 };
 
 const chip = (shape: string, words: string): TemplateResult =>

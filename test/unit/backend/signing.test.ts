@@ -94,7 +94,7 @@ describe('signing', () => {
       'a part that two share would be no part of chance',
     );
     await assert.rejects(
-      test.database.query('UPDATE signatures SET receipt_number = $1', [numbers[0]]),
+      test.database.query('UPDATE signatures SET receipt_number = $1', [numbers[0]!]),
       'the database itself keeps two apart',
     );
   });
