@@ -316,7 +316,10 @@ export class Outbox {
     if (entry.seq > this.#knownSeq) {
       if (!gap) this.#knownSeq = entry.seq;
       this.#replace(entry, replaced?.seq);
-    } else if (held?.seq === entry.seq) await this.load();
+    } else if (held?.seq === entry.seq || !this.#rows.some(row => row.id === entry.id)) {
+      // Also where the device was erased meanwhile, and numbers begin anew.
+      await this.load();
+    }
     this.tell();
     void this.drain(true);
     return entry as OutboxEntry<N>;

@@ -65,6 +65,21 @@ function holdSignatures(backend: OpenBackend): {arrived: () => number; release: 
   return {arrived: () => arrived, release};
 }
 
+/** Erases a database, as clearing a site's data does; resolves when it is gone. */
+const erased = (databases: IDBFactory, name: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const request = databases.deleteDatabase(name);
+    request.onsuccess = () => resolve();
+    request.onerror = () => reject(request.error!);
+  });
+
+/** The kit's patience with a database that does not open, without the test's. */
+const impatient = (scope: Window & typeof globalThis): void => {
+  const {setTimeout} = scope;
+  scope.setTimeout = ((task: () => void, ms?: number) =>
+    setTimeout(task, ms === 5_000 ? 1_000 : ms)) as typeof scope.setTimeout;
+};
+
 describe('two tabs', () => {
   it('know of each other’s signature, and send it once', async () => {
     const backend = network.open();
@@ -161,6 +176,45 @@ describe('two tabs', () => {
       [square.id, animals.id, open.id].sort(),
     );
     expect(backend.count('petition.sign')).to.equal(3);
+  });
+
+  it('let the device go to a page of the site that upgrades or erases it, and begin anew on what is there', async () => {
+    const backend = network.open();
+    const [one, , tab] = await twoTabs(backend);
+    await one.signs();
+    await one.becomes('received');
+    for (const name of ['hromada-cache', 'hromada-outbox']) await erased(indexedDB, name);
+    const card = tab.card(backend.address, animals.id);
+    await card.complete();
+    await card.signs();
+    await card.becomes('received');
+    expect(backend.signatures).to.have.length(2);
+  });
+
+  it('say what could not be kept while a third keeps the device from everybody, and go on when it is gone', async () => {
+    const backend = network.open();
+    for (const tab of tabs.splice(0)) tab.kill();
+    const blocking = document.createElement('iframe');
+    document.body.append(blocking);
+    // A page that was written badly: it holds on to the database whatever it is asked.
+    const request = (blocking.contentWindow as Window & typeof globalThis).indexedDB.open('hromada-outbox');
+    request.onupgradeneeded = () => request.result.createObjectStore('rows');
+    await until(() => request.readyState === 'done', 'the third tab does not open the database');
+    const tab = await Tab.open(network, impatient);
+    tabs.push(tab);
+    const card = tab.card(backend.address, square.id);
+    await card.complete();
+    // Somebody clears the site's data, which waits for the third tab; and everybody else waits for that.
+    const erasing = erased(indexedDB, 'hromada-outbox');
+    await card.signs();
+    await card.says('Підпис не збережено');
+    expect(card.text).to.not.contain('збережено на цьому пристрої');
+    expect(backend.signatures).to.deep.equal([]);
+    blocking.remove();
+    await erasing;
+    await card.signs();
+    await card.becomes('received');
+    expect(backend.signatures).to.have.length(1);
   });
 
   it('never send what is one person’s as another who signs in in the other tab', async () => {

@@ -526,6 +526,28 @@ test('done before the backend has said who is here, who is somebody else: not in
   assert.deepEqual(backend.ledger, [{account: 'olena', petitionId: '1', key: id}]);
 });
 
+test('kept after the device was erased under an open page, where numbers begin anew: shown and sent all the same', async t => {
+  const backend = newBackend();
+  const store = openStore(t, backend);
+  await identified(store);
+  for (const petitionId of ['1', '2', '3']) await sign(store, petitionId);
+  await outboxWhere(store, empty);
+  await settled();
+  await new Promise<void>((resolve, reject) => {
+    const request = indexedDB.deleteDatabase('outbox');
+    request.onsuccess = () => resolve();
+    request.onblocked = () => reject(new Error('blocked'));
+  });
+  backend.always = () => Promise.reject(new HromadaError('offline'));
+  const {id, seq} = await sign(store, '4');
+  assert.equal(seq, 1);
+  const {entries} = await outboxWhere(store, attempted);
+  assert.deepEqual(
+    entries.map(entry => entry.id),
+    [id],
+  );
+});
+
 /** Holds an act between the press and the device. */
 const heldWhenAsked = () => {
   const {promise: pressed, resolve: press} = Promise.withResolvers<void>();
