@@ -2,11 +2,11 @@ import {readFileSync} from 'node:fs';
 import {join, relative} from 'node:path';
 import {defineConfig, type UserConfig} from 'vite';
 import {chunkGraph} from './.config/vite/chunk-graph.ts';
-import {leanLit} from './.config/vite/lean-lit.ts';
+import {leanPackages} from './.config/vite/lean-packages.ts';
 import {minifyTemplates} from './.config/vite/minify-templates.ts';
 import {buildKey, sharedCore} from './.config/vite/shared-core.ts';
 import {shrink} from './.config/vite/shrink.ts';
-import {closureOf, coreSources} from './.config/vite/static-imports.ts';
+import {closureOf, coreSources, sharedSources} from './.config/vite/static-imports.ts';
 import {filesUnder, packageFile, root} from './.config/vite/source-tree.ts';
 
 /*
@@ -22,14 +22,19 @@ import {filesUnder, packageFile, root} from './.config/vite/source-tree.ts';
 /** What every consumer of the sources has to define. The test runner does the same in `.config/wtr.config.js`. */
 const define = {__HROMADA_VERSION__: JSON.stringify(packageFile().version)};
 
+/** For files that a page loads: what only other tools read is left out. */
+const forPages = {__HROMADA_PAGE__: 'true'};
+
 const dependencies = [/^lit($|\/)/, /^@lit\//, /^leaflet($|\/.*\.js$)/, /^idb-keyval/, /^zod($|\/)/];
 
 /** For files that a page loads: no comments (the licences of what is inside are in LICENSES.txt beside them, as the first line says). */
 const minified = {
   minify: true,
   comments: {legal: false, annotation: false, jsdoc: false},
-  postBanner: ({isEntry}: {isEntry: boolean}) =>
-    isEntry ? `/*! hromada-kit ${packageFile().version} | MIT | parts of others: LICENSES.txt */` : '',
+  postBanner: ({isEntry, fileName}: {isEntry: boolean; fileName: string}) =>
+    isEntry && !fileName.startsWith('chunks/')
+      ? `/*! hromada-kit ${packageFile().version} | MIT and others: LICENSES.txt */`
+      : '',
 } as const;
 
 const withoutEnding = (path: string): string => path.replace(/\.ts$/, '');
@@ -60,6 +65,17 @@ function npm(): UserConfig {
 const autoloader = 'src/autoloader.ts';
 const cdnFile = 'hromada.js';
 
+/** What finds and makes stores, and what checks answers: each one file, whatever else needs parts of it. */
+const lookup = 'src/context/store-lookup.ts';
+const checks = 'src/client/checks.ts';
+
+/** Chunks that come when people act. What two of them share is one file more, not one for every pair. */
+const actsParts = [
+  'src/store/acts.ts',
+  'src/elements/petition-card/petition-acts.ts',
+  'src/elements/outbox-status/outbox-list.ts',
+];
+
 /** Packages and bundler helpers that go into the core with the sources that {@link coreSources} names. */
 const corePackages =
   /\/node_modules\/(lit(?!\/directives)|lit-html(?!\/directive)|lit-element|@lit\/reactive-element)\/|rolldown\/runtime/;
@@ -85,12 +101,16 @@ const chunkFileName =
 function cdn(): UserConfig {
   const key = buildKey();
   const core = coreSources(autoloader);
-  const store = closureOf('src/context/store-lookup.ts');
+  // What checks values without zod is needed by the checks and, without them, by acts: both have the store.
+  const store = new Set([...closureOf(lookup), 'src/contract/values.ts']);
+  const checked = closureOf(checks);
+  const acts = sharedSources(actsParts, ['src/elements/outbox-status/define.ts', lookup]);
   const sourceOf = (id: string): string => relative(root, id).replaceAll('\\', '/');
   const inCore = (id: string): boolean => core.has(sourceOf(id)) || corePackages.test(id);
   return {
+    define: forPages,
     plugins: [
-      leanLit(),
+      leanPackages(),
       minifyTemplates(),
       sharedCore(cdnFile, autoloaderExports(), key),
       shrink(),
@@ -99,17 +119,20 @@ function cdn(): UserConfig {
     build: {
       outDir: 'dist/cdn',
       modulePreload: false,
-      lib: {entry: {hromada: autoloader}, formats: ['es']},
+      // What several chunks import from is an entry too: then it is imported by its own names, without an object that holds them.
+      lib: {entry: {hromada: autoloader, store: lookup, checks}, formats: ['es']},
       rolldownOptions: {
         preserveEntrySignatures: 'allow-extension',
         output: {
           ...minified,
-          entryFileNames: '[name].js',
+          entryFileNames: ({name}) => (name === 'hromada' ? cdnFile : `chunks/${name}-${key}.js`),
           chunkFileNames: chunkFileName(key),
           codeSplitting: {
             groups: [
               {name: 'core', test: inCore, priority: 1},
               {name: 'store', test: id => store.has(sourceOf(id))},
+              {name: 'checks', test: id => checked.has(sourceOf(id)) || /\/node_modules\/zod\//.test(id)},
+              {name: 'acts', test: id => acts.has(sourceOf(id))},
             ],
           },
         },
@@ -120,6 +143,7 @@ function cdn(): UserConfig {
 
 function oneFile(format: 'es' | 'iife', fileName: string): UserConfig {
   return {
+    define: forPages,
     plugins: [minifyTemplates()],
     build: {
       outDir: 'dist/cdn',
@@ -157,7 +181,7 @@ export default defineConfig(({mode}) => {
   const output = outputs[mode]?.() ?? {};
   return {
     ...output,
-    define,
+    define: {...define, ...output.define},
     publicDir: false,
     base: './',
     ...(output.build && {

@@ -92,7 +92,7 @@ const schemasAsValues = {
   regex: '(^|/)schemas/',
   allowTypeImports: true,
   message:
-    'Schemas are values only for client/checks.ts, client/adapters, the OpenAPI generator, demo/backend and tests. Use `import type`.',
+    'Schemas are values only for client/checks.ts and client/checks-*.ts, client/adapters, the OpenAPI generator, demo/backend and tests. Use `import type`.',
 };
 const noPackage = (name, message) => ({regex: `^${name}($|/)`, message});
 const unsafeDirectives = {
@@ -296,7 +296,7 @@ export default tseslint.config(
     rules: {...imports(fullZod, anyZod, schemasAsValues, onlyStorage, onlyMap, ...anyLit), ...globals(dom)},
   },
   {
-    files: ['src/client/checks.ts', 'src/client/adapters/**/*.ts'],
+    files: ['src/client/checks.ts', 'src/client/checks-*.ts', 'src/client/adapters/**/*.ts'],
     rules: {...imports(fullZod, onlyStorage, onlyMap, ...anyLit), ...syntax(unsafeMarkup, zodAtAll)},
   },
   {

@@ -26,6 +26,14 @@ function usedByMost(paths: string[]): string[] {
   return [...uses].filter(([, count]) => count > paths.length / 2 && count > 1).map(([path]) => path);
 }
 
+/** Sources that at least two of the given ones import statically, without those that any of the others imports. */
+export function sharedSources(paths: string[], others: string[]): Set<string> {
+  const closures = paths.map(path => closureOf(path));
+  const taken = new Set(others.flatMap(path => [...closureOf(path)]));
+  const all = new Set(closures.flatMap(closure => [...closure]));
+  return new Set([...all].filter(path => !taken.has(path) && closures.filter(it => it.has(path)).length > 1));
+}
+
 /** The core of the kit: what the autoloader imports, and what most elements, or most languages, import. */
 export function coreSources(autoloader: string): Set<string> {
   return new Set([

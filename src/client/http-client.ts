@@ -2,11 +2,12 @@
  * The client for the documented HTTP contract. It checks what goes out and what comes in; the checks themselves
  * (`checks.ts`: zod and the schemas) arrive while the first request is under way.
  */
-import {MAX_RESPONSE_BYTES, MAX_RESPONSE_DEPTH} from '../contract/formats.ts';
-import {actions, operationUrl} from '../contract/operations.ts';
+import {MAX_RESPONSE_BYTES, MAX_RESPONSE_DEPTH} from '../contract/limits.ts';
+import {actions, operationUrl, type ActionName, type QueryName} from '../contract/operations.ts';
 import {HromadaError, isHromadaError} from '../errors.ts';
 import type {Client, Delivery} from './client.ts';
 import {normalEndpoint} from './endpoint.ts';
+import {loadChecks, type Checks} from './load-checks.ts';
 import {retryAfter} from './retry-policy.ts';
 import {readRequest, TIMEOUT, type Fetch} from './transport.ts';
 
@@ -24,16 +25,6 @@ export interface HttpClientOptions {
   timeout?: number | undefined;
 }
 
-type Checks = typeof import('./checks.ts');
-let loading: Promise<Checks> | undefined;
-
-/** zod and the schemas; without a connection they may not come, and then nothing can be believed. */
-const loadChecks = (): Promise<Checks> =>
-  (loading ??= import('./checks.ts').catch((error: unknown) => {
-    loading = undefined;
-    throw new HromadaError('offline', {}, error);
-  }));
-
 export const createHttpClient = (options: HttpClientOptions): Client => {
   const {community, timeout = TIMEOUT} = options;
   const endpoint = normalEndpoint(options.endpoint);
@@ -43,9 +34,9 @@ export const createHttpClient = (options: HttpClientOptions): Client => {
   let skew = 0;
   void loadChecks().catch(() => {});
   /** They may also never come, as a request may; then an answer is worth nothing. */
-  const checks = (): Promise<Checks> =>
+  const checks = (name?: QueryName | ActionName): Promise<Checks> =>
     Promise.race([
-      loadChecks(),
+      loadChecks(name),
       new Promise<never>((_, reject) => {
         AbortSignal.timeout(timeout).onabort = () => reject(new HromadaError('timeout'));
       }),
@@ -107,12 +98,14 @@ export const createHttpClient = (options: HttpClientOptions): Client => {
     async query(name, params, {signal, fresh} = {}) {
       const {url, init} = readRequest(endpoint, community, name, params);
       // Sent before the checks are here: what an answer is worth is decided when it has come.
+      void loadChecks(name).catch(() => {});
       const {body} = await request(url, fresh ? {...init, cache: 'no-cache'} : init, signal);
-      return (await checks()).checkQuery(name, params, body);
+      return (await checks(name)).checkQuery(name, params, body);
     },
 
     async send(name, payload, {idempotencyKey, account, body, signal}) {
       const {method, path, success} = actions[name];
+      void loadChecks(name).catch(() => {});
       const answer = await request(
         operationUrl(endpoint, path, payload, community),
         {
@@ -133,7 +126,7 @@ export const createHttpClient = (options: HttpClientOptions): Client => {
         },
         signal,
       );
-      const result = (await checks()).checkResult(name, answer.body);
+      const result = (await checks(name)).checkResult(name, answer.body);
       if (!success.includes(answer.status) || result.idempotencyKey !== idempotencyKey) {
         throw new HromadaError('invalid-response', {status: answer.status});
       }
@@ -142,7 +135,7 @@ export const createHttpClient = (options: HttpClientOptions): Client => {
 
     async check(name, payload) {
       // Without a connection the checks may be missing: the act is kept all the same, the backend has the last word.
-      (await checks().catch(() => undefined))?.checkPayload(name, payload);
+      (await checks(name).catch(() => undefined))?.checkPayload(name, payload);
     },
 
     skew: () => skew,

@@ -7,6 +7,7 @@ import type {Delivery} from '../client/client.ts';
 import {normalEndpoint} from '../client/endpoint.ts';
 import {onPageStores, pageStores, standaloneStore} from '../store/standalone.ts';
 import type {Store} from '../store/store.ts';
+import {isBelowUndefinedProvider} from './provider-lookup.ts';
 
 /** What an element that talks to a backend lets its page set. */
 export interface StoreHost extends ReactiveControllerHost, HTMLElement {
@@ -17,7 +18,7 @@ export interface StoreHost extends ReactiveControllerHost, HTMLElement {
   loading?: string | undefined;
 }
 
-export {onPageStores, pageStores};
+export {isBelowUndefinedProvider, onPageStores, pageStores};
 
 const metaContent = (host: Element, name: string) =>
   host.ownerDocument.querySelector<HTMLMetaElement>(`meta[name="hromada-${name}"]`)?.content || undefined;

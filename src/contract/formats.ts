@@ -1,10 +1,5 @@
 /** Caps and words of the contract, for its schemas. */
 
-/** Largest answer the client reads, in bytes. */
-export const MAX_RESPONSE_BYTES = 2_000_000;
-/** Deepest nesting of an answer the client reads. */
-export const MAX_RESPONSE_DEPTH = 32;
-
 export const caps = {
   id: 200,
   number: 80,

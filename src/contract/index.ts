@@ -10,13 +10,15 @@ export type {
 } from './schemas/petition-form.ts';
 export type {PetitionList, PetitionSimilar} from './schemas/petition-list.ts';
 export type {
-  Petition,
   PetitionSignatories,
+  PetitionWithdrawPayload,
+  PetitionWithdrawResult,
+} from './schemas/petition-signatories.ts';
+export type {
+  Petition,
   PetitionSignature,
   PetitionSignPayload,
   PetitionSignResult,
-  PetitionWithdrawPayload,
-  PetitionWithdrawResult,
   Receipt,
   Tally,
 } from './schemas/petition.ts';

@@ -7,14 +7,11 @@ import type {petitionOrders, petitionTabs} from './formats.ts';
 import type {PetitionOwn, PetitionRules, PetitionSubmitPayload, PetitionSubmitResult} from './schemas/petition-form.ts';
 import type {PetitionList, PetitionSimilar} from './schemas/petition-list.ts';
 import type {
-  Petition,
   PetitionSignatories,
-  PetitionSignature,
-  PetitionSignPayload,
-  PetitionSignResult,
   PetitionWithdrawPayload,
   PetitionWithdrawResult,
-} from './schemas/petition.ts';
+} from './schemas/petition-signatories.ts';
+import type {Petition, PetitionSignature, PetitionSignPayload, PetitionSignResult} from './schemas/petition.ts';
 import type {Session} from './schemas/session.ts';
 import type {Statistics} from './schemas/statistics.ts';
 

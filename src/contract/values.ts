@@ -1,7 +1,8 @@
 /**
  * What single values of the contract look like, without a schema library. The zod schemas and the hand-written guard
- * for data inlined in a page (`domain/inline.ts`) are both built from these.
+ * for data inlined in a page (`domain/inline.ts`) are both built from these, and from `days.ts`.
  */
+import {isDate} from './days.ts';
 
 /** Largest count of signatures the contract carries. */
 export const MAX_COUNT = 1_000_000_000;
@@ -12,38 +13,5 @@ export const isLonger = (value: string, max: number): boolean =>
 
 const INSTANT = /^\d{4}-\d\d-\d\dT([01]\d|2[0-3])(:[0-5]\d){2}(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
 
-/** A calendar day `YYYY-MM-DD` that exists (not 2026-02-30, which some engines take for 2 March). */
-export const isDate = (value: string): boolean =>
-  /^\d{4}-\d\d-\d\d$/.test(value) && new Date(value).toJSON()?.startsWith(value) === true;
-
 /** An RFC 3339 instant with an offset, on a day that exists: `2026-12-03T23:59:59+02:00`. */
 export const isInstant = (value: string): boolean => INSTANT.test(value) && isDate(value.slice(0, 10));
-
-/**
- * A day or instant that stands for none: the zero of .NET (0001-01-01), of spreadsheets (1899-12-30), of Unix (1970).
- * Nothing of the contract happened before 1990, so what is earlier is read as absent: «збір тривав 9454 дні» would be
- * said otherwise, and a deadline that nobody has set would have passed.
- */
-export const isPlaceholder = (value: string): boolean => value < '1990';
-
-const dateFormats = new Map<string, Intl.DateTimeFormat>();
-
-/** A format for dates, made once: making one takes as long as writing thousands of dates. Throws for an unknown zone. */
-export const dateFormat = (locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
-  const key = locale + JSON.stringify(options);
-  const format = dateFormats.get(key) ?? new Intl.DateTimeFormat(locale, options);
-  dateFormats.set(key, format);
-  return format;
-};
-
-/** The calendar days of a zone, as `YYYY-MM-DD`: Swedish writes dates as ISO 8601 does. */
-export const dayFormat = (timeZone: string): Intl.DateTimeFormat => dateFormat('sv', {timeZone});
-
-/** An IANA time zone that this engine knows, for example `Europe/Kyiv`. */
-export const isTimeZone = (value: string): boolean => {
-  try {
-    return Boolean(dayFormat(value));
-  } catch {
-    return false;
-  }
-};

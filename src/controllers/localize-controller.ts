@@ -1,5 +1,5 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
-import {parentOf} from '../context/provider-lookup.ts';
+import {parentOf} from '../context/parent-of.ts';
 import {Format} from '../i18n/format.ts';
 import {onTexts, type Catalogue} from '../i18n/catalogue.ts';
 import {SOURCE_LOCALE} from '../i18n/locale.ts';

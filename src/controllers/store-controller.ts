@@ -1,7 +1,6 @@
 import {ContextEvent} from '@lit/context';
 import type {ReactiveController} from 'lit';
 import {arrival} from '../context/arrival.ts';
-import {isBelowUndefinedProvider} from '../context/provider-lookup.ts';
 import {storeContext} from '../context/store-context.ts';
 import type {StoreHost} from '../context/store-lookup.ts';
 import type {Store} from '../store/store.ts';
@@ -72,7 +71,7 @@ export class StoreController implements ReactiveController {
     const host = this.#host;
     this.unconfigured = false;
     if (host.loading === 'lazy' && !lookup?.isNear(host)) return undefined;
-    this.given = Boolean(host.store) || this.#provided !== null || isBelowUndefinedProvider(host);
+    this.given = Boolean(host.store ?? lookup?.isBelowUndefinedProvider(host)) || this.#provided !== null;
     if (this.given) return host.store ?? this.#provided ?? undefined;
     const store = lookup?.storeFor(host);
     this.unconfigured = Boolean(lookup && !store);

@@ -5,7 +5,8 @@
  * not even waiting for this: see `painted.ts`.
  */
 import type {Petition} from '../contract/index.ts';
-import {isDate, isInstant, isPlaceholder, isTimeZone} from '../contract/values.ts';
+import {isDate, isPlaceholder, isTimeZone} from '../contract/days.ts';
+import {isInstant} from '../contract/values.ts';
 import {list, oneOf, record, text, textOf, whole, type Shape} from './shape.ts';
 
 const name = text(200);

@@ -5,23 +5,23 @@
  * with the part of the card that shows the rest, and then the whole is looked at.
  */
 import type {Petition} from '../contract/index.ts';
-import {isDate, isInstant, isLonger, isPlaceholder, isTimeZone, MAX_COUNT} from '../contract/values.ts';
+import {isDate, isPlaceholder, isTimeZone} from '../contract/days.ts';
 import {standing, tones} from './petition.ts';
 
-/** Longest of the texts that are painted. */
-const LONGEST = 2_048;
+/** No painted text is longer, in units: an address of 2 048 code points. */
+const LONGEST = 4_096;
 
 const insist = (fits: unknown): void => {
   if (!fits) throw new TypeError();
 };
 
 const text = (value: unknown, test: (value: string) => unknown = Boolean): void =>
-  insist(typeof value === 'string' && !isLonger(value, LONGEST) && test(value));
+  insist(typeof value === 'string' && value.length <= LONGEST && test(value));
 
 /** An optional day or instant; one that only stands for none is none. */
-const known = (value: string | undefined, test: (value: string) => boolean): string | undefined => {
+const known = (value: string | undefined): string | undefined => {
   if (value === undefined) return value;
-  text(value, test);
+  text(value, () => isDate(value.slice(0, 10)) && new Date(value).toJSON());
   return isPlaceholder(value) ? undefined : value;
 };
 
@@ -34,12 +34,12 @@ export const paintedPetition = (id: string | undefined, value: unknown): Petitio
   for (const optional of [number, lang, author, category, url]) if (optional !== undefined) text(optional);
   text(authority.timeZone, isTimeZone);
   for (const count of [signatures.total, ...thresholds.map(threshold => threshold.count)])
-    insist(Number.isInteger(count) && count >= 0 && count <= MAX_COUNT);
-  petition.submittedOn = known(petition.submittedOn, isDate);
+    insist(Number.isSafeInteger(count) && count >= 0);
+  petition.submittedOn = known(petition.submittedOn);
   petition.collection = {
     ...collection,
-    startedAt: known(collection.startedAt, isInstant),
-    deadline: known(collection.deadline, isInstant),
+    startedAt: known(collection.startedAt),
+    deadline: known(collection.deadline),
   };
   insist(Object.hasOwn(tones, standing(petition, 0)));
   return petition;

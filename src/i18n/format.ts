@@ -1,5 +1,5 @@
 /** Numbers, days and times as a language writes them, always in the authority's zone. */
-import {dateFormat} from '../contract/values.ts';
+import {dateFormat} from '../contract/days.ts';
 
 export class Format {
   readonly locale: string;

@@ -3,6 +3,9 @@ import {plural} from '../i18n/plural.ts';
 
 const p = plural('uk');
 const signatures = (n: number) => p(n, {one: 'підпис', few: 'підписи', many: 'підписів', other: 'підпису'});
+/** «підписи з 500» */
+const signaturesOf = (n: number, goal: string) =>
+  `${signatures(n)} ${p(n, {one: 'із', many: 'із', other: 'з'})} ${goal}`;
 
 export const messages = {
   share: 'Поділитися',
@@ -35,12 +38,11 @@ export const messages = {
     started: (date: string) => `збір із ${date}`,
     signatures,
     /** After the number: «підписи з 500». */
-    signaturesOf: (n: number, goal: string) =>
-      `${signatures(n)} ${p(n, {one: 'із', few: 'з', many: 'із', other: 'з'})} ${goal}`,
+    signaturesOf,
     progress: 'Підписи',
     /** For a screen reader, the whole of it: «зібрано 92 підписи з 500». */
     collected: (n: number, count: string, goal?: string) =>
-      `зібрано ${count} ${signatures(n)}${goal ? ` ${p(n, {few: 'з', other: 'із'})} ${goal}` : ''}`,
+      `зібрано ${count} ${goal ? signaturesOf(n, goal) : signatures(n)}`,
     missing: (count: string) => `ще ${count} до розгляду`,
     daysLeft: (n: number) =>
       n < 1

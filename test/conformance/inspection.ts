@@ -1,6 +1,6 @@
 /** Asks the backend, and keeps everything that was asked and answered. */
 import {retryAfter} from '../../src/client/retry-policy.ts';
-import {MAX_RESPONSE_BYTES} from '../../src/contract/formats.ts';
+import {MAX_RESPONSE_BYTES} from '../../src/contract/limits.ts';
 import type {ProblemName} from '../../src/contract/problems.ts';
 import type {Exchange, Identity} from './exchange.ts';
 import type {ConformanceOptions} from './options.ts';

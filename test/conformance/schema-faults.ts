@@ -1,6 +1,6 @@
 /** Where an answer differs from the contract, in words that hold nothing of the answer itself. */
 import type {ZodMiniType} from 'zod/mini';
-import {MAX_RESPONSE_BYTES, MAX_RESPONSE_DEPTH} from '../../src/contract/formats.ts';
+import {MAX_RESPONSE_BYTES, MAX_RESPONSE_DEPTH} from '../../src/contract/limits.ts';
 import {answered, valueAt, type Exchange} from './exchange.ts';
 
 /** A date and a time without an offset. */

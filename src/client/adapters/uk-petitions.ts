@@ -20,12 +20,13 @@ import type {
 } from '../../contract/index.ts';
 import {fillPath, type PetitionTab} from '../../contract/operations.ts';
 import {count, date, id, instant, list, text} from '../../contract/schemas/common.ts';
-import {dateFormat, dayFormat, isDate, isInstant, isLonger} from '../../contract/values.ts';
+import {dateFormat, dayFormat, isDate} from '../../contract/days.ts';
+import {isInstant, isLonger} from '../../contract/values.ts';
 import {HromadaError, isHromadaError} from '../../errors.ts';
-import {checkQuery} from '../checks.ts';
 import type {Client, QueryOptions} from '../client.ts';
 import {normalEndpoint} from '../endpoint.ts';
 import {codeOf, readJson} from '../http-client.ts';
+import {loadChecks} from '../load-checks.ts';
 import {retryAfter} from '../retry-policy.ts';
 import {TIMEOUT, type Fetch} from '../transport.ts';
 
@@ -367,8 +368,10 @@ export const createUkPetitionsClient = (options: UkPetitionsOptions): Client => 
     id: `uk-petitions:${endpoint}`,
     readOnly: true,
     // What is given is held to the contract, as an answer of the contract is.
-    query: async <N extends QueryName>(name: N, params: QueryParams<N>, how: QueryOptions = {}) =>
-      checkQuery(name, params, withoutHoles(await answer(name, params, how))) as QueryResult<N>,
+    query: async <N extends QueryName>(name: N, params: QueryParams<N>, how: QueryOptions = {}) => {
+      const [checks, given] = await Promise.all([loadChecks(name), answer(name, params, how)]);
+      return checks.checkQuery(name, params, withoutHoles(given)) as QueryResult<N>;
+    },
     send: unsupported,
     check: unsupported,
   };

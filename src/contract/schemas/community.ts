@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import {caps, offers} from '../formats.ts';
-import {filled, id, language, list, matching, oneOf, timeZone, url} from './common.ts';
+import {filled, id, language, list, matching, nothing, oneOf, timeZone, url} from './common.ts';
 
 /** A community (громада) as its pages need to know it. */
 export const community = z.object({
@@ -24,3 +24,5 @@ export const community = z.object({
   url: z.optional(url),
 });
 export type Community = z.infer<typeof community>;
+
+export const communityQueries = {'community.get': {params: nothing, result: community}} as const;

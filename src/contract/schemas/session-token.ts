@@ -4,7 +4,7 @@ import {id, instant, matching, text} from './common.ts';
 /** `POST /session/token`: a sign-in code for a token, for a page whose browser withholds the cookie (RFC 7636). */
 export const sessionTokenRequest = /* @__PURE__ */ z.object({
   code: id,
-  codeVerifier: matching(/^[\w.~-]{43,128}$/),
+  codeVerifier: /* @__PURE__ */ matching(/^[\w.~-]{43,128}$/),
 });
 export type SessionTokenRequest = z.infer<typeof sessionTokenRequest>;
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import {assuranceLevels, caps, ineligibilityReasons, wayKinds} from '../formats.ts';
-import {filled, flag, id, list, maybeInstant, oneOf, url} from './common.ts';
+import {filled, flag, id, list, maybeInstant, nothing, oneOf, url} from './common.ts';
 
 /** A way out for somebody who may not do something: where to confirm residence, sign in otherwise, or ask. */
 export const way = z.object({kind: oneOf(wayKinds), url});
@@ -37,3 +37,5 @@ export const session = z
   })
   .check(z.refine(value => !value.signedIn || value.account !== undefined));
 export type Session = z.infer<typeof session>;
+
+export const sessionQueries = {'session.get': {params: nothing, result: session}} as const;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import {caps, counterKinds} from '../formats.ts';
-import {count, filled, instant, list, matching, oneOf, url, whole} from './common.ts';
+import {count, filled, instant, list, matching, nothing, oneOf, url, whole} from './common.ts';
 
 /** An amount in minor units (kopiyky) with its ISO 4217 code. */
 export const money = z.object({amount: whole(0, Number.MAX_SAFE_INTEGER), currency: matching(/^[A-Z]{3}$/)});
@@ -28,3 +28,5 @@ export const statistics = z.object({
   counters: list(counter, counterKinds.length),
 });
 export type Statistics = z.infer<typeof statistics>;
+
+export const statisticsQueries = {'statistics.get': {params: nothing, result: statistics}} as const;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Client, SendOptions} from '../../../src/client/client.ts';
 import {createHttpClient, type HttpClientOptions} from '../../../src/client/http-client.ts';
-import {MAX_RESPONSE_BYTES, MAX_RESPONSE_DEPTH} from '../../../src/contract/formats.ts';
+import {MAX_RESPONSE_BYTES, MAX_RESPONSE_DEPTH} from '../../../src/contract/limits.ts';
 import {isHromadaError, type HromadaError, type HromadaErrorCode} from '../../../src/errors.ts';
 import {community, petitionWith, sessionOf, signedOut} from '../../support/harness-data.ts';
 

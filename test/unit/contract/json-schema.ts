@@ -1,4 +1,5 @@
-import {isDate, isInstant} from '../../../src/contract/values.ts';
+import {isDate} from '../../../src/contract/days.ts';
+import {isInstant} from '../../../src/contract/values.ts';
 
 /*
  * As much of JSON Schema 2020-12 as the contract's document uses. A keyword it does not know is an error: the document must not say what is not

@@ -123,7 +123,7 @@ const counted: Record<string, {uk: Forms; en: Forms; exactly?: Record<number, {u
       one: 'зібрано @ підпис із @',
       few: 'зібрано @ підписи з @',
       many: 'зібрано @ підписів із @',
-      other: 'зібрано @ підпису із @',
+      other: 'зібрано @ підпису з @',
     },
     en: {one: '@ signature of @ collected', other: '@ signatures of @ collected'},
   },
