@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {petitionOrders, petitionTabs} from '../../../src/contract/formats.ts';
-import {caps} from '../../../src/contract/formats.ts';
+import {caps, petitionOrders, petitionTabs} from '../../../src/contract/formats.ts';
 import {petitionListParams} from '../../../src/contract/schemas/petition-list.ts';
 import {
   addressOf,
