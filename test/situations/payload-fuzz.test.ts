@@ -199,16 +199,22 @@ const throughJson = (value: unknown): unknown => {
 
 describe('anything that a page carries', function () {
   this.timeout(1_800_000);
-  const carried = fc.oneof(
-    {weight: 3, arbitrary: anyAnswer('petition.get').map(value => JSON.stringify(value) ?? '')},
-    {weight: 1, arbitrary: fc.string({unit: 'binary', maxLength: 200})},
-    {weight: 1, arbitrary: fc.constantFrom(...hostileTexts)},
-  );
+  const carriedIn = (tag: string) =>
+    fc.oneof(
+      {
+        weight: 3,
+        arbitrary: anyAnswer(tag === 'hromada-petition-list' ? 'petition.list' : 'petition.get').map(
+          value => JSON.stringify(value) ?? '',
+        ),
+      },
+      {weight: 1, arbitrary: fc.string({unit: 'binary', maxLength: 200})},
+      {weight: 1, arbitrary: fc.constantFrom(...hostileTexts)},
+    );
 
   for (const {tag, markup, inlineData} of elementCases)
     if (inlineData)
       it(`inside ${tag} is shown if it is of the contract, and otherwise not there`, async () => {
-        await assertEach(carried, async source => {
+        await assertEach(carriedIn(tag), async source => {
           const element = paste(markup) as PetitionCard;
           const script = document.createElement('script');
           script.type = 'application/json';

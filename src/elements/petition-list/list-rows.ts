@@ -41,7 +41,11 @@ export class ListRows {
   render(pages: Pages, of: unknown, view: Omit<RowView, 'now'>): TemplateResult {
     if (pages !== this.#pages) {
       this.#pages = pages;
-      this.#sections = pages.flatMap(sectionsOf);
+      // A section in which nothing has changed is the same section.
+      this.#sections = pages.flatMap(sectionsOf).map((section, index) => {
+        const before = this.#sections[index];
+        return before?.length === section.length && before.every((it, at) => it === section[at]) ? before : section;
+      });
     }
     const now = this.#clock.read(pages, this.#now());
     const {t, page, format, level, address, collecting, marks} = view;

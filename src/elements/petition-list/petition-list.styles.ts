@@ -31,20 +31,20 @@ export const styles = css`
     border-block-end: 2px solid var(--_line);
   }
   .tab {
-    padding: 0.5em min(0.875em, 3%) 0.25em;
+    padding: 0.5em min(0.875em, 3%);
     margin-block-end: -2px;
     font-weight: 400;
     color: var(--_text);
     text-align: start;
     background: none;
-    border: 0 solid transparent;
-    border-block-end-width: 0.25em;
+    border: 0;
     border-radius: 0;
   }
   .tab[aria-selected='true'] {
     font-weight: 650;
     color: var(--_accent);
-    border-color: var(--_accent);
+    padding-block-end: 0.25em;
+    border-block-end: 0.25em solid var(--_accent);
   }
   .count {
     font-weight: 400;
@@ -78,10 +78,12 @@ export const styles = css`
     color: var(--_muted);
     opacity: 1;
   }
-  .section {
-    /* What is off the screen is not laid out, and is there for find-in-page, print and assistive technology. */
+  /* What is off the screen is not laid out, and is there for find-in-page, print and assistive technology. */
+  .section + .section {
     content-visibility: auto;
     contain-intrinsic-block-size: auto calc(var(--_rows) * 6.6em);
+  }
+  .section {
     /* Room for the focus ring, which is cut at the edge of the section. */
     padding-inline: 0.375em;
     margin-inline: -0.375em;
@@ -121,9 +123,6 @@ export const styles = css`
     white-space: pre-line;
   }
   @media (forced-colors: active) {
-    .tab {
-      border-color: Canvas;
-    }
     .tab[aria-selected='true'] {
       color: Highlight;
       border-color: Highlight;
@@ -136,7 +135,7 @@ export const styles = css`
     .card {
       break-inside: auto;
     }
-    .section {
+    .section + .section {
       content-visibility: visible;
     }
     .item {

@@ -125,14 +125,19 @@ export class PetitionList extends LitElement implements StoreHost {
   }
 
   protected override willUpdate(): void {
-    this.#found = this.#state.find();
     this.#focused = (this.renderRoot as ShadowRoot).activeElement;
+  }
+
+  /** Not before controllers have looked at the store: an answer may be there at once. */
+  #look(): ReturnType<ListState['find']> {
+    this.#found = this.#state.find();
+    return this.#found;
   }
 
   protected override render(): unknown {
     const {t, format} = this.#localize;
     const {question, facts, query} = this.#state;
-    const {shown} = this.#found;
+    const {shown} = this.#look();
     const {error, fetching} = query.head;
     // Without texts or backend, or where it cannot list, there is nothing better than what the page itself put here.
     if (!t || !(this.#source.store || facts) || (error?.code === 'unsupported' && !facts)) return html`<slot></slot>`;
