@@ -42,12 +42,12 @@ export const renderForm = (view: FormView): TemplateResult => {
     class="card"
     part="card"
     novalidate
-    aria-labelledby="title"
+    aria-labelledby="heading"
     autocomplete="off"
     @submit=${(event: Event) => event.preventDefault()}
   >
     ${acted ? nothing : renderLine(view)}
-    <div id="title" role="heading" aria-level=${level} part="title" tabindex="-1">
+    <div id="heading" role="heading" aria-level=${level} part="title" tabindex="-1">
       ${words.replaces ? t.headingAgain : place.step === 'check' && !acted ? t.check.heading : t.heading}
     </div>
     ${
