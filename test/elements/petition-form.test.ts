@@ -525,7 +525,7 @@ describe('hromada-petition-form', function () {
     });
     const it = put(backend);
     await it.presses('begin');
-    await it.types('title', 'Зберегти сквер на вулиці');
+    await it.types('title', 'Зберегти сквер: img src=x onerror=alert(1)');
     await it.says('<img src=x onerror=alert(1)>');
     expect(it.root.querySelector('img')).to.equal(null);
     await it.presses('next');
