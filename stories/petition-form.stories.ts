@@ -18,19 +18,19 @@ interface Args {
 
 type Story = StoryObj<Args>;
 
-/** Presses what has these parts, each once it is there. */
+/** Presses what has these parts, each once it is there; called before the element is on the page. */
 const press = (parts: readonly string[]) =>
   ref(element => {
-    const wait = [...parts];
+    const left = [...parts];
     const look = () => {
-      const found = element?.shadowRoot?.querySelector<HTMLElement>(`[part~="${wait[0]}"]:not([aria-disabled="true"])`);
-      if (found) {
-        found.click();
-        wait.shift();
-      }
-      if (wait.length && element?.isConnected !== false) requestAnimationFrame(look);
+      const button = element?.shadowRoot?.querySelector<HTMLElement>(
+        `[part~="${left[0]}"]:not([aria-disabled="true"])`,
+      );
+      if (button) left.shift();
+      button?.click();
+      if (left.length && element?.isConnected) requestAnimationFrame(look);
     };
-    if (element && wait.length) look();
+    if (element && left.length) requestAnimationFrame(look);
   });
 
 const render = (

@@ -174,7 +174,7 @@ export const messages: PetitionFormMessages = {
     authorLater: 'Author: your name, from the way you sign in',
     consent:
       'I agree that the community publishes my name with the petition and uses my data to check it, to collect signatures and to answer me.',
-    consentLaw: 'Consent is given under the Law of Ukraine on personal data protection, No. 2297-VI.',
+    consentLaw: 'Consent is given under the Law of Ukraine on personal data protection, No.\u00a02297\u2011VI.',
     privacy: 'What is done with your data',
     send: 'Send for moderation',
   },

@@ -170,7 +170,10 @@ const words: Record<string, Record<string, Words>> = {
     Wrong: [/Виправте одну помилку.*Назва довша на \d+\sзнак/, /Correct one mistake.*too long/],
     Text: [/Крок 3 з\s4 · чернетку відновлено/, /Step 3 of 4 · your draft is back/],
     TextMissing: [/Виправте дві помилки.*Напишіть суть звернення/, /Correct two mistakes.*Write the text/],
-    Check: [/Перевірте петицію.*№ 2297-VI.*Надіслати на модерацію/, /Check the petition.*2297-VI.*Send for moderation/],
+    Check: [
+      /Перевірте петицію.*№\s2297.VI.*Надіслати на модерацію/,
+      /Check the petition.*2297.VI.*Send for moderation/,
+    ],
     ConsentMissing: [/Без вашої згоди/, /Without your consent/],
     DraftNotSaved: [/Чернетку не збережено/, /The draft is not saved/],
     Kept: [/Збережено на цьому пристрої, ще не надіслано/, /Kept on this device, not sent yet/],

@@ -227,7 +227,7 @@ export class Filling implements ReactiveController {
     const before = this.place;
     this.place = moved(before, move, this.faults);
     const stays = this.place.step === before.step;
-    this.focus(...(typeof move === 'object' ? [move.change] : stays ? ['summary'] : ['title']));
+    this.focus(...(typeof move === 'object' ? [move.change] : stays ? ['summary'] : ['heading']));
     void this.draft.flush();
   }
 
@@ -282,7 +282,7 @@ export class Filling implements ReactiveController {
 
   async discard({id}: Submission): Promise<void> {
     await this.store?.discard(id);
-    this.focus('title');
+    this.focus('heading');
   }
 
   /** Writes another one; what waits goes on waiting. */
@@ -293,7 +293,7 @@ export class Filling implements ReactiveController {
     this.#empty();
     this.#handedIn = false;
     this.#followed = undefined;
-    this.focus('title');
+    this.focus('heading');
   }
 
   /** Corrects a petition that was not published; what is written already is not erased without asking. */
@@ -314,7 +314,7 @@ export class Filling implements ReactiveController {
     if (yes) await this.draft.discard();
     if (yes && question?.for) this.#take(question.for);
     else if (yes) this.place = beginning;
-    this.focus('title');
+    this.focus('heading');
   }
 
   #take({id, title, text = '', category = ''}: Petition): void {
@@ -353,6 +353,6 @@ export class Filling implements ReactiveController {
       tried: taken.refused.length ? steps : [],
       ...(step !== 'check' && {changing: true}),
     };
-    this.focus(...(taken.field ? [taken.field] : faultsAt(step, this.#refused).length ? ['summary'] : ['title']));
+    this.focus(...(taken.field ? [taken.field] : faultsAt(step, this.#refused).length ? ['summary'] : ['heading']));
   }
 }

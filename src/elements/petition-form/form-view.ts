@@ -4,6 +4,7 @@ import type {Format} from '../../i18n/format.ts';
 import type {Messages} from '../../i18n/messages.ts';
 import type {PetitionFormMessages} from '../../i18n/petition-form.ts';
 import type {Filling} from './filling.ts';
+import type {Similar} from './similar.ts';
 
 /** What is shown, and in which words. */
 export interface FormView {
@@ -19,8 +20,6 @@ export interface FormView {
   staleSince?: number | undefined;
   /** Of the heading, among the page's. */
   level: number;
-  /** Petitions like this one, once what finds them is here. */
-  similar: (view: FormView) => unknown;
-  /** What has become of an act, once what says it is here. */
-  outcome: typeof import('./outcome-templates.ts') | undefined;
+  /** Petitions like this one. */
+  similar: Similar;
 }

@@ -1,4 +1,4 @@
-/** What has become of a petition that was handed in, and of those before it. Loaded beside the form, once it is on screen. */
+/** What has become of a petition that was handed in, and of those before it. */
 import {html, nothing, type TemplateResult} from 'lit';
 import {PROBLEM_PREFIX} from '../../contract/problems.ts';
 import type {Petition} from '../../contract/index.ts';

@@ -4,6 +4,13 @@ export const styles = css`
   .card {
     max-inline-size: 60ch;
   }
+  /* Room to begin in; from there on it grows. */
+  #title {
+    min-block-size: 4.25em;
+  }
+  #text {
+    min-block-size: 10.25em;
+  }
   ul {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
@@ -49,6 +56,32 @@ export const styles = css`
     block-size: 0.625em;
     border: 0.15em solid;
     border-radius: 50%;
+  }
+  .chip.open {
+    color: var(--_accent);
+    background: var(--_accent-soft);
+  }
+  .chip.open::before {
+    background: linear-gradient(currentColor 0 0) left / 50% 100% no-repeat;
+  }
+  .chip.review {
+    color: var(--_warning);
+    background: var(--_warning-soft);
+  }
+  .chip.review::before {
+    background: currentColor;
+    border: 0;
+    border-radius: 0;
+    clip-path: polygon(50% 0, 100% 100%, 0 100%);
+  }
+  .chip.done {
+    color: var(--_success);
+    background: var(--_success-soft);
+  }
+  .chip.done::before {
+    background: currentColor;
+    border: 0;
+    border-radius: 0.15em;
   }
   .chip.no {
     color: var(--_danger);
@@ -116,9 +149,9 @@ export const styles = css`
     .slip {
       border: 1px solid;
     }
-    .chip.no::before {
+    .chip:is(.open, .review, .done, .no)::before {
       forced-color-adjust: none;
-      background: CanvasText;
+      color: CanvasText;
     }
   }
 `;

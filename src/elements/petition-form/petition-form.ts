@@ -11,21 +11,10 @@ import {messages} from '../../i18n/messages.ts';
 import {petitionFormMessages} from '../../i18n/petition-form.ts';
 import type {Store} from '../../store/store.ts';
 import {base} from '../../styles/base.styles.ts';
-import {formStyles} from '../../styles/form.styles.ts';
 import {noteStyles} from '../../styles/note.styles.ts';
 import {renderFailure} from '../../ui/failure.ts';
 import {setStates} from '../../ui/states.ts';
-import {Filling} from './filling.ts';
-import {styles} from './petition-form.styles.ts';
-import type {Similar} from './similar.ts';
-import {renderForm} from './step-templates.ts';
-
-/** What loads beside the form: nobody needs it for the first step, and without a connection it is there already. */
-interface Rest {
-  outcome: typeof import('./outcome-templates.ts');
-  similar: Similar;
-  renderSimilar: typeof import('./similar.ts').renderSimilar;
-}
+import type {Writing} from './writing.ts';
 
 /**
  * Starts a petition, step by step: who may and how it goes, title, text, check, and then what has become of it. What is
@@ -84,7 +73,7 @@ interface Rest {
  * @cssstate unconfigured - No backend is known.
  */
 export class PetitionForm extends LitElement implements StoreHost {
-  static override styles = [base, noteStyles, formStyles, styles];
+  static override styles = [base, noteStyles];
   static override properties = {headingLevel: {attribute: 'heading-level', type: Number}, ...storeProperties};
 
   /** Level of its heading among the page's headings, 2 to 6; 2 by default. */
@@ -106,8 +95,7 @@ export class PetitionForm extends LitElement implements StoreHost {
   #localize = new LocalizeController(this, petitionFormMessages);
   #acts = new LocalizeController(this, actMessages);
   #page = new LocalizeController(this, messages);
-  #filling = new Filling(this, this.#source);
-  #rest: Rest | undefined;
+  #writing: Writing | undefined;
   #loading: Promise<void> | undefined;
   #toldError: unknown;
 
@@ -126,17 +114,14 @@ export class PetitionForm extends LitElement implements StoreHost {
     const {data: rules, error, fetching, updatedAt} = this.#rules.state;
     // Without texts or backend there is nothing better than what the page itself put here.
     if (!t || !acts || !page || !this.#source.store || error?.code === 'unsupported') return html`<slot></slot>`;
-    if (rules) {
-      const rest = this.#rest;
-      return renderForm({
-        ...{t, acts, page, rules, format: this.#localize.format, filling: this.#filling},
+    if (rules && this.#writing) {
+      return this.#writing.render({
+        ...{t, acts, page, rules, format: this.#localize.format},
         staleSince: error && updatedAt,
         level: Math.min(6, Math.max(2, this.headingLevel || 2)),
-        similar: view => rest?.renderSimilar(view, rest.similar),
-        outcome: rest?.outcome,
       });
     }
-    if (!error) return this.#renderLoading(t.loading);
+    if (rules || !error) return this.#renderLoading(t.loading);
     return renderFailure({
       title: t.failed,
       text: acts.errors[error.code],
@@ -156,21 +141,20 @@ export class PetitionForm extends LitElement implements StoreHost {
       loading: !data && fetching,
       error: !data && Boolean(error),
       stale: Boolean(data && error),
-      pending: Boolean(this.#filling.entry),
-      received: Boolean(this.#filling.receipt),
+      pending: Boolean(this.#writing?.filling.entry),
+      received: Boolean(this.#writing?.filling.receipt),
       unconfigured: this.#source.unconfigured,
     });
-    if (data) void this.#loadRest();
+    void this.#load();
     if (error !== this.#toldError && error) this.dispatchEvent(new HromadaErrorEvent(error.code));
     this.#toldError = error;
   }
 
-  /** Tried again at the next update when it did not arrive. */
-  #loadRest(): Promise<void> {
-    return (this.#loading ??= Promise.all([import('./outcome-templates.ts'), import('./similar.ts')]).then(
-      ([outcome, {Similar, renderSimilar}]) => {
-        const similar = new Similar(this, this.#source, () => this.#filling.titleInHand);
-        this.#rest = {outcome, renderSimilar, similar};
+  /** What one writes with, asked for beside the rules; tried again at the next update when it did not arrive. */
+  #load(): Promise<void> {
+    return (this.#loading ??= import('./writing.ts').then(
+      ({Writing}) => {
+        this.#writing = new Writing(this, this.#source);
         this.requestUpdate();
       },
       () => (this.#loading = undefined),

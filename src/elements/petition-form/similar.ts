@@ -116,8 +116,9 @@ const factsOf = ({t, page, format, filling}: FormView, petition: Petition): stri
     .join(' · ');
 };
 
-export const renderSimilar = (view: FormView, {items, local}: Similar): unknown => {
-  const {t, filling} = view;
+export const renderSimilar = (view: FormView): unknown => {
+  const {t, filling, similar} = view;
+  const {items, local} = similar;
   const others = items.filter(({id}) => id !== filling.words.replaces);
   return html`<span class="unseen" role="status">${others.length ? t.similar.found(others.length) : nothing}</span>
     ${

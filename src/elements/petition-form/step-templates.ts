@@ -19,6 +19,8 @@ import {controlOf, renderField, renderTick, type Field} from '../../ui/field.ts'
 import {moment} from '../../ui/moment.ts';
 import {noteOf, renderBarred, rowOf} from './barred-templates.ts';
 import type {FormView} from './form-view.ts';
+import {renderEntry, renderOwn, renderReason, renderReceipt} from './outcome-templates.ts';
+import {renderSimilar} from './similar.ts';
 
 /** What is wrong with a field, beside it. */
 const faultText = ({faults}: PetitionFormMessages, fault: Fault): string => {
@@ -42,12 +44,12 @@ export const renderForm = (view: FormView): TemplateResult => {
     class="card"
     part="card"
     novalidate
-    aria-labelledby="title"
+    aria-labelledby="heading"
     autocomplete="off"
     @submit=${(event: Event) => event.preventDefault()}
   >
     ${acted ? nothing : renderLine(view)}
-    <div id="title" role="heading" aria-level=${level} part="title" tabindex="-1">
+    <div id="heading" role="heading" aria-level=${level} part="title" tabindex="-1">
       ${words.replaces ? t.headingAgain : place.step === 'check' && !acted ? t.check.heading : t.heading}
     </div>
     ${
@@ -110,19 +112,19 @@ const renderStep = (view: FormView): TemplateResult => {
 };
 
 const renderActed = (view: FormView): unknown => {
-  const {filling, outcome} = view;
+  const {filling} = view;
   const {entry, receipt} = filling;
   return html`<div id="outcome" role="status" tabindex="-1">
-      ${entry ? outcome?.renderEntry(view, entry) : receipt ? outcome?.renderReceipt(view, receipt) : nothing}
+      ${entry ? renderEntry(view, entry) : receipt ? renderReceipt(view, receipt) : nothing}
     </div>
-    ${outcome?.renderOwn(view)}
+    ${renderOwn(view)}
     <p class="row screen">
       <button class="quiet" type="button" @click=${() => void filling.another()}>${view.t.sent.another}</button>
     </p>`;
 };
 
 const renderStart = (view: FormView): TemplateResult => {
-  const {t, format, rules, filling, staleSince, outcome} = view;
+  const {t, format, rules, filling, staleSince} = view;
   const {state} = filling.starting;
   const href = safeUrl(rules.url, document.baseURI);
   const begun = !isBlank(filling.words);
@@ -130,7 +132,7 @@ const renderStart = (view: FormView): TemplateResult => {
   const signIn = state === 'signed-out' && filling.session?.signInUrl;
   const begin = begun ? t.start.goOn : signIn ? t.start.write : t.start.begin;
   return html`
-    ${filling.others.map(entry => outcome?.renderEntry(view, entry))} ${renderBarred(view)}
+    ${filling.others.map(entry => renderEntry(view, entry))} ${renderBarred(view)}
     <div>
       <strong>${t.start.rules}</strong>
       <ul>
@@ -164,7 +166,7 @@ const renderStart = (view: FormView): TemplateResult => {
       }
       ${begun ? renderStartOver(view) : nothing}
     </div>
-    ${outcome?.renderOwn(view)}
+    ${renderOwn(view)}
   `;
 };
 
@@ -186,7 +188,7 @@ const below = ({t, rules}: FormView, field: 'title' | 'text', sent: string): str
 };
 
 const renderTitle = (view: FormView): TemplateResult => {
-  const {t, rules, filling, outcome} = view;
+  const {t, rules, filling} = view;
   const {title} = filling.words;
   const field = fieldOf(view, 'title', {
     hint: t.hints.title(limitsOf(rules, 'title').max),
@@ -194,7 +196,7 @@ const renderTitle = (view: FormView): TemplateResult => {
   });
   const {id, describedBy, invalid} = controlOf(field);
   return html`
-    ${outcome?.renderReason(view)}
+    ${renderReason(view)}
     ${renderField(
       field,
       // Not cut at the limit: it is said by how much it is too long. It grows, so that all of it is seen.
@@ -211,7 +213,7 @@ const renderTitle = (view: FormView): TemplateResult => {
         }}
       ></textarea>`,
     )}
-    ${view.similar(view)} ${renderWays(view)}
+    ${renderSimilar(view)} ${renderWays(view)}
   `;
 };
 
