@@ -305,7 +305,8 @@ export class PetitionActs {
   /** What is read after the petition; tried again at the next update when it did not arrive. */
   #load(): void {
     const host = this.#host;
-    this.#loading ??= import('./petition-life.ts').then(
+    if (this.#loading) return;
+    this.#loading = import('./petition-life.ts').then(
       ({PetitionLife}) => {
         adopt(host.renderRoot as ShadowRoot, PetitionLife.styles);
         this.#life = new PetitionLife(host, this.#source, this);
