@@ -181,7 +181,9 @@ export class PetitionActs {
     const {visitor} = this;
     if (!t || !visitor) return undefined;
     const view = {t, page, format, petition, now, visitor, acts: this};
-    return [renderSigning(view), this.#life?.renderWithdrawal(view) ?? nothing];
+    const [own, withdrawal] = [renderSigning(view), this.#life?.renderWithdrawal(view) ?? nothing];
+    // What is left of a signature comes before what can be done next.
+    return visitor.state === 'signed' ? [own, withdrawal] : [withdrawal, own];
   }
 
   /** Beside the count: how much is missing, or what this visitor's signature adds. */
