@@ -15,6 +15,7 @@ export {actMessages, type ActMessages} from './i18n/acts.ts';
 export {messages, type Messages} from './i18n/messages.ts';
 export {listMessages, type ListMessages} from './i18n/petition-list.ts';
 export {outboxMessages, type OutboxMessages} from './i18n/outbox.ts';
+export {petitionLifeMessages, type PetitionLifeMessages} from './i18n/petition-life.ts';
 export {createStore, type StoreOptions} from './store/create-store.ts';
 export type {
   DispatchOptions,

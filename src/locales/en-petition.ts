@@ -33,7 +33,7 @@ export const messages: PetitionLifeMessages = {
   answer: {
     decision: 'Decision',
     decidedOn: date => `of ${date}`,
-    published: date => `The answer was published on ${date}.`,
+    published: date => `The answer was published on ${date}`,
     outcome: {
       supported: 'The council supported the petition.',
       'partly-supported': 'The council supported the petition in part.',

@@ -35,7 +35,7 @@ export const messages = {
     /** Before its number and date. */
     decision: 'Рішення',
     decidedOn: (date: string) => `від ${date}`,
-    published: (date: string) => `Відповідь оприлюднено ${date}.`,
+    published: (date: string) => `Відповідь оприлюднено ${date}`,
     outcome: {
       supported: 'Рада підтримала петицію.',
       'partly-supported': 'Рада підтримала петицію частково.',

@@ -47,7 +47,28 @@ export const requiredStates: Record<HromadaTag, readonly string[]> = {
     'Signed',
     'Refused',
     'Expired',
+    // taking a signature back
+    'Withdrawable',
+    'WithdrawalWaiting',
+    'WithdrawalSending',
+    'WithdrawalRefused',
+    'Withdrawn',
+    // who has signed
+    'Signatories',
+    'SignatoriesInitials',
+    'SignatoriesCount',
+    'SignatoriesEmpty',
+    'SignatoriesLoading',
+    'SignatoriesFailed',
+    'SignatoriesOffline',
+    // following
+    'Follow',
+    'News',
     // where the petition stands
+    'Timeline',
+    'Unreached',
+    'Overdue',
+    'LongAnswer',
     'Moderation',
     'ModerationRefused',
     'ThresholdPassed',

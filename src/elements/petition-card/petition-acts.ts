@@ -184,7 +184,9 @@ export class PetitionActs {
     const {visitor} = this;
     if (!t || !visitor) return undefined;
     const view = {t, page, format, petition, now, visitor, acts: this};
-    return [renderSigning(view), this.#life?.renderWithdrawal(view) ?? nothing];
+    const [own, withdrawal] = [renderSigning(view), this.#life?.renderWithdrawal(view) ?? nothing];
+    // What is left of a signature comes before what can be done next.
+    return visitor.state === 'signed' ? [own, withdrawal] : [withdrawal, own];
   }
 
   /** Beside the count: how much is missing, or what this visitor's signature adds. */
@@ -308,7 +310,8 @@ export class PetitionActs {
   /** What is read after the petition; tried again at the next update when it did not arrive. */
   #load(): void {
     const host = this.#host;
-    this.#loading ??= import('./petition-life.ts').then(
+    if (this.#loading) return;
+    this.#loading = import('./petition-life.ts').then(
       ({PetitionLife}) => {
         adopt(host.renderRoot as ShadowRoot, PetitionLife.styles);
         this.#life = new PetitionLife(host, this.#source, this);

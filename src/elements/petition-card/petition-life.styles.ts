@@ -7,6 +7,10 @@ export const styles = css`
     gap: 0.5em;
     padding-block: 0.25em;
   }
+  /* One group of things to open, not three. */
+  details + details {
+    margin-block-start: calc(var(--_space) * -0.6);
+  }
   details > .timeline {
     padding-block: 0.375em;
   }

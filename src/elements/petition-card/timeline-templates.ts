@@ -6,12 +6,11 @@ import type {PetitionLifeMessages} from '../../i18n/petition-life.ts';
 import type {PetitionView} from './petition-card.ts';
 
 export const renderTimeline = (t: PetitionLifeMessages, view: PetitionView): unknown => {
-  const {petition, now} = view;
-  const {state} = petition.review;
+  const {petition, now, at} = view;
   const events = timeline(petition, now);
   if (petition.moderation.state !== 'published' || !events.length) return nothing;
   // Once the council is at it, that is what people come to see.
-  return html`<details part="timeline" ?open=${state === 'awaiting' || state === 'in-review'}>
+  return html`<details part="timeline" ?open=${at === 'awaiting' || at === 'in-review'}>
     <summary class="small">${t.timeline.label}</summary>
     <ol class="timeline small">
       ${events.map(
