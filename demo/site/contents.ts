@@ -35,6 +35,7 @@ export const sections = {
       'strict-csp',
       'trusted-types',
       'cross-origin',
+      'another-backend',
       'events',
       'no-scripts',
       'twice',

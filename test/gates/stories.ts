@@ -119,6 +119,12 @@ const words: Record<string, Record<string, Words>> = {
     Default: [/445 підписів із 500/, /445 signatures of 500/],
     OwnClient: [/445 підписів із 500/, /445 signatures of 500/],
     LateDefined: [/Завершення будівництва.*Завантажити/],
+    UkPetitions: [
+      /1\s462\s163 підписи.*лише на офіційному сайті.*Перейти й підписати/,
+      /1,462,163 signatures.*official site only.*Go there to sign/,
+    ],
+    UkPetitionsAnswered: [/З відповіддю.*The deal that we have reached/, /Answered.*The deal that we have reached/],
+    UkPetitions2016: [/3\s555\s721 підпис/, /3,555,721 signatures/],
   },
   'petition-list': {
     NoScript: [/Петиції громади/],
