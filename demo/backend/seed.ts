@@ -127,14 +127,15 @@ export const seed = (database: Database, now: number, {freshEachDay = false}: Se
     await carryOver(transaction);
   });
 
-/** Made-up names for the signatures that the first community's petitions begin with. A large city's are counted only. */
+/** Made-up names for the signatures that the first community's smaller petitions begin with; the others have counts only. */
 const carryOver = (transaction: Queries): Promise<unknown> =>
   transaction.query(
     `INSERT INTO carried_signatories (petition_id, running_number, name, signed_on)
      SELECT id, n, 'Особа ' || n || ' (приклад)',
        least((collection_started_at AT TIME ZONE 'UTC')::date + 1 + n / 40, (counted_at AT TIME ZONE 'UTC')::date)
      FROM petitions, generate_series(1, imported_signatures) AS n
-     WHERE community_code = $1 AND moderation_state = 'published' AND collection_started_at IS NOT NULL`,
+     WHERE community_code = $1 AND moderation_state = 'published' AND collection_started_at IS NOT NULL
+       AND imported_signatures <= 250`,
     [communities[0]!.code],
   );
 
