@@ -43,7 +43,9 @@ try {
     for (const [look, media] of Object.entries(looks)) {
       await page.emulateMedia(media);
       for (const width of widths) {
-        await page.setViewportSize({width, height: 200});
+        // A dialog is as high as the window lets it be.
+        const height = (await page.locator('#story dialog[open]').count()) ? 640 : 200;
+        await page.setViewportSize({width, height});
         await page.screenshot({path: join(folderOf(story.name), `${width}-${look}.png`), fullPage: true});
       }
     }

@@ -199,6 +199,35 @@ export const Unreadable: Story = on(
   },
 );
 
+/** Presses the button that erases: a question opens. */
+const pressDiscard: Story['play'] = async ({canvasElement}) => {
+  const label = /^(Не надсилати|Прибрати|Do not send|Remove)$/;
+  for (;;) {
+    const {shadowRoot} = canvasElement.querySelector('hromada-outbox-status')!;
+    const button = [...(shadowRoot?.querySelectorAll<HTMLElement>('[part="button"]') ?? [])].find(({textContent}) =>
+      label.test(textContent!.trim()),
+    );
+    if (button) return button.click();
+    await new Promise(resolve => requestAnimationFrame(resolve));
+  }
+};
+
+export const Question: Story = {
+  ...on(
+    'Before an act is erased the person is asked, and is told what is not known of it; Escape and “keep” change nothing.',
+    oneSignature({'petition.sign': 'offline'}, tried),
+  ),
+  play: pressDiscard,
+};
+
+export const QuestionRefused: Story = {
+  ...on(
+    'The same of an act that was not accepted.',
+    oneSignature({'petition.sign': {problem: 'not-eligible', reason: 'other-community'}}, is('rejected')),
+  ),
+  play: pressDiscard,
+};
+
 let second: Stage | undefined;
 
 export const Several: Story = {

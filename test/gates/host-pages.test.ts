@@ -16,6 +16,7 @@ import {
   listen,
   newVisitor,
   openStoryPage,
+  settles,
   show,
   shows,
   type Complaints,
@@ -26,11 +27,11 @@ import {stories} from './stories.ts';
 /*
  * The built files on pages of councils:
  *
- * G4   loaded twice, with `?ver=`, as two versions
+ * G4   loaded twice, with `?ver=`, as two versions: by every kind of script tag, and under every story
  * G6   without scripts every example shows a link that works
- * G12  where storage is broken, reading and sending work and nobody promises to keep anything
+ * G12  where storage is broken, reading and sending work and nobody promises to keep anything, in no story
  * G14  sizes
- * G20  fifty on a page: one Lit, one store, each address asked once
+ * G20  fifty of each on a page: one Lit, one store, each address asked once
  */
 
 const {square} = petitions;
@@ -67,7 +68,11 @@ interface Opened {
 }
 
 /** Opens one page of a council with a backend of its own. `script` runs before everything else. */
-async function open(markup: string, script?: string, prepare?: (context: BrowserContext) => unknown): Promise<Opened> {
+async function open(
+  markup: string,
+  script?: string,
+  prepare?: (context: BrowserContext, backend: MockBackend) => unknown,
+): Promise<Opened> {
   const backend = mockBackend();
   const site: RunningSite = await serve({
     folders: {'/kit/': cdn, '/other/': otherVersion},
@@ -78,7 +83,7 @@ async function open(markup: string, script?: string, prepare?: (context: Browser
   const context = await newVisitor(browser, {running: true});
   await lendShownText(context, 'body');
   if (script) await context.addInitScript(script);
-  await prepare?.(context);
+  await prepare?.(context, backend);
   const page = await context.newPage();
   const complaints = await listen(page);
   const files: string[] = [];
@@ -139,6 +144,55 @@ describe('G4: loaded more than once', () => {
       } finally {
         await close();
       }
+    });
+  }
+});
+
+/** The page of the stories with something before it in its head, and a visitor who clicks through them. */
+async function openStories(head: string, script?: string) {
+  const folder = await buildStoryPage();
+  const index = readFileSync(join(folder, 'index.html'), 'utf8');
+  const site = await serve({
+    folders: {'/': folder, '/kit/': cdn, '/other/': otherVersion},
+    pages: {'/with-more.html': index.replace('<script', `${head}<script`)},
+  });
+  const context = await newVisitor(browser);
+  if (script) await context.addInitScript(script);
+  const page = await context.newPage();
+  const complaints = await listen(page);
+  await openStoryPage(page, `${site.origin}/with-more.html?network=stub`);
+  const close = async () => {
+    await context.close();
+    await site.stop();
+  };
+  return {page, complaints, close};
+}
+
+describe('G4: every story on a page that has the kit in two versions already', () => {
+  let opened: Awaited<ReturnType<typeof openStories>>;
+  before(async () => {
+    opened = await openStories(moduleScript('/other/hromada.bundle.js') + moduleScript('/kit/hromada.bundle.js'));
+  });
+  after(() => opened.close());
+
+  test('the elements are those of the version that came first', async () => {
+    const defined = await opened.page.evaluate(
+      all => all.filter(tag => customElements.get(tag)),
+      elementCases.map(({tag}) => tag as string),
+    );
+    assert.deepEqual(
+      defined,
+      elementCases.map(({tag}) => tag),
+    );
+    assert.equal(opened.complaints.console.filter(text => text.includes(OTHER_VERSION)).length, 1);
+  });
+
+  for (const story of stories) {
+    // It is about a provider that is not there yet.
+    if (story.story === 'LateDefined') continue;
+    test(story.name, async () => {
+      await show(opened.page, story);
+      assert.deepEqual(heard(opened.complaints), {errors: [], violations: []});
     });
   }
 });
@@ -244,6 +298,28 @@ describe('G12: broken storage', () => {
     });
   }
 
+  describe('every story', () => {
+    /** They put rows on the device themselves, past the store. */
+    const aboutTheDevice = ['outbox-status/Old', 'outbox-status/Unreadable'];
+    let stage: Awaited<ReturnType<typeof openStories>>;
+    before(async () => {
+      stage = await openStories('', broken['IndexedDB throws']);
+    });
+    after(() => stage.close());
+
+    for (const {name, uk} of stories) {
+      if (aboutTheDevice.includes(name)) continue;
+      test(`${name} says what it has to say, or that nothing is kept`, async () => {
+        const {page, complaints} = stage;
+        await page.evaluate(story => window.mount(story), name);
+        await shows(page, new RegExp(`${uk.source}|Цей браузер нічого не зберігає`, uk.flags));
+        await settles(page);
+        assert.doesNotMatch(await page.evaluate(() => window.shownText()), promises);
+        assert.deepEqual(heard(complaints), {errors: [], violations: []});
+      });
+    }
+  });
+
   test('the quota is used up: the press is refused in words, and works once there is room', async () => {
     const {page, backend, complaints, close} = await opened(`
       const {put} = IDBObjectStore.prototype;
@@ -289,44 +365,66 @@ test('G14: sizes', () => {
   assert.equal(status, 0, stdout + stderr);
 });
 
-test('G20: fifty on a page', async () => {
+describe('G20: fifty on a page', () => {
   const ten = Object.values(petitions).slice(0, 10);
-  const content = Array.from({length: 50}, (_, index) => card(ten[index % 10]!.id, ten[index % 10]!.title)).join('\n');
-  const {page, backend, complaints, files, close} = await open(document(moduleScript('/kit/hromada.js'), content));
-  try {
-    await page.waitForFunction(() => {
-      const cards = [...window.document.querySelectorAll('hromada-petition-card')];
-      return cards.length === 50 && cards.every(({shadowRoot}) => shadowRoot?.querySelector('[part="title"]'));
+  const pages: Record<string, {content: string; asked: number}> = {
+    'cards of ten petitions': {
+      content: Array.from({length: 50}, (_, index) => card(ten[index % 10]!.id, ten[index % 10]!.title)).join('\n'),
+      asked: 10,
+    },
+  };
+  for (const {tag, markup, queries} of elementCases)
+    pages[`<${tag}>`] = {content: `${markup}\n`.repeat(50), asked: queries.includes('petition.get') ? 1 : 0};
+
+  for (const [name, {content, asked: petitionsAsked}] of Object.entries(pages))
+    test(name, async () => {
+      const {page, backend, complaints, files, close} = await open(
+        document(moduleScript('/kit/hromada.js'), content),
+        undefined,
+        (_, it) => it.put({...square, id: '1'}),
+      );
+      try {
+        await page.waitForFunction(() => {
+          const all = [...window.document.querySelectorAll('main > *')];
+          const cards = all.filter(({localName}) => localName === 'hromada-petition-card');
+          return (
+            all.length === 50 &&
+            all.every(element => element.matches(':defined')) &&
+            cards.every(({shadowRoot}) => shadowRoot?.querySelector('[part="title"]'))
+          );
+        });
+        await page.waitForLoadState('networkidle');
+        const asked = new Map<string, number>();
+        for (const {operation, url} of backend.requests) {
+          const key = `${operation} ${new URL(url).pathname}`;
+          asked.set(key, (asked.get(key) ?? 0) + 1);
+        }
+        assert.deepEqual(
+          [...asked].filter(([, times]) => times > 1),
+          [],
+          'asked more than once',
+        );
+        assert.equal([...asked.keys()].filter(key => key.startsWith('petition.get')).length, petitionsAsked);
+        assert.deepEqual(
+          files.filter((file, index) => files.indexOf(file) !== index),
+          [],
+          'files loaded twice',
+        );
+        const versions = await page.evaluate(() => {
+          const scope = globalThis as unknown as Record<string, unknown[]>;
+          return ['reactiveElementVersions', 'litHtmlVersions', 'litElementVersions'].map(it => scope[it]?.length);
+        });
+        assert.deepEqual(versions, [1, 1, 1], 'one Lit');
+        const stores = await page.evaluate(
+          () =>
+            (globalThis as unknown as Record<symbol, Map<string, object> | undefined>)[
+              Symbol.for('hromada-kit/standalone@1')
+            ]?.size ?? 0,
+        );
+        assert.ok(petitionsAsked ? stores === 1 : stores <= 1, `one store, not ${stores}`);
+        assert.deepEqual(heard(complaints), {errors: [], violations: []});
+      } finally {
+        await close();
+      }
     });
-    await page.waitForLoadState('networkidle');
-    const asked = new Map<string, number>();
-    for (const {operation, url} of backend.requests) {
-      const key = `${operation} ${new URL(url).pathname}`;
-      asked.set(key, (asked.get(key) ?? 0) + 1);
-    }
-    assert.deepEqual(
-      [...asked].filter(([, times]) => times > 1),
-      [],
-      'asked more than once',
-    );
-    assert.equal([...asked.keys()].filter(key => key.startsWith('petition.get')).length, 10);
-    assert.deepEqual(
-      files.filter((file, index) => files.indexOf(file) !== index),
-      [],
-      'files loaded twice',
-    );
-    const versions = await page.evaluate(() => {
-      const scope = globalThis as unknown as Record<string, unknown[]>;
-      return ['reactiveElementVersions', 'litHtmlVersions', 'litElementVersions'].map(name => scope[name]?.length);
-    });
-    assert.deepEqual(versions, [1, 1, 1], 'one Lit');
-    const stores = await page.evaluate(
-      () =>
-        (globalThis as unknown as Record<symbol, Map<string, object>>)[Symbol.for('hromada-kit/standalone@1')]?.size,
-    );
-    assert.equal(stores, 1, 'one store');
-    assert.deepEqual(heard(complaints), {errors: [], violations: []});
-  } finally {
-    await close();
-  }
 });

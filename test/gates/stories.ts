@@ -109,6 +109,14 @@ const words: Record<string, Record<string, Words>> = {
     Editable: [/Змінити/, /Change/],
     AtLeastOnce: [/можуть врахувати двічі/, /may be counted twice/],
     Unreadable: [/1 запис на цьому пристрої пошкоджено/, /1 record on this device is damaged/],
+    Question: [
+      /Не надсилати\?.*можливо, громада це вже отримала.*Залишити/,
+      /Do not send it\?.*may have received it already.*Keep it/,
+    ],
+    QuestionRefused: [
+      /Прибрати з цього пристрою\?.*Громада цього не прийняла.*Залишити/,
+      /Remove it from this device\?.*did not accept it.*Keep it/,
+    ],
     Several: [
       /Львівська громада.*Черкаська громада.*Не прийнято/,
       /Львівська громада.*Черкаська громада.*Not accepted/,

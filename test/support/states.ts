@@ -25,6 +25,8 @@ export const requiredStates: Record<HromadaTag, readonly string[]> = {
     'Editable',
     'AtLeastOnce',
     'Unreadable',
+    'Question',
+    'QuestionRefused',
     'Several',
   ],
   'hromada-petition-card': [

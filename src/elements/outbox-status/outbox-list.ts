@@ -28,12 +28,10 @@ export interface ListHost extends LitElement {
 
 /** Something that is about to be erased. */
 interface Question {
-  title: string;
-  text: string;
-  what: string | undefined;
+  /** In the language of now: the page may change it while the question is open. */
+  words: (view: Pick<ListView, 't' | 'acts'>) => {title: string; text: string; what?: string; yes: string};
   /** Whether it is still there to be erased. */
   holds: () => boolean;
-  yes: string;
   /** `undefined`: nothing was erased, so nothing is said of it. */
   erase: () => Promise<boolean | undefined>;
 }
@@ -84,10 +82,10 @@ export class OutboxList {
       ${this.#renderQuestion(view)}`;
   }
 
-  #renderQuestion({t}: ListView): unknown {
+  #renderQuestion(view: ListView): unknown {
     // What it asks about may have been sent meanwhile, or taken back in another tab.
     if (!this.#question?.holds()) this.#question = undefined;
-    const question = this.#question;
+    const question = this.#question?.words(view);
     return html`<dialog part="dialog" aria-labelledby="question" aria-describedby="about" @close=${this.#onClose}>
       ${
         question
@@ -98,7 +96,7 @@ export class OutboxList {
             </div>
             <div class="row">
               <button type="button" class="danger" @click=${this.#onErase}>${question.yes}</button>
-              <button type="button" class="quiet" @click=${() => this.#close()}>${t.confirm.keep}</button>
+              <button type="button" class="quiet" @click=${() => this.#close()}>${view.t.confirm.keep}</button>
             </div>`
           : nothing
       }
@@ -158,15 +156,15 @@ export class OutboxList {
     if (!this.#host.dispatchEvent(event)) return expectSignIn(store, {id, action});
     const lead = () => leadToSignIn(store, address, {id, action});
     if ((await lead()) !== 'unkept') return;
-    const {outbox} = this.#localize.t!;
-    const {signIn} = this.#acts.t!.signing;
     this.#ask(
       {
-        title: signIn,
-        text: outbox.confirm.unkept,
-        what: nameOf(outbox, entry),
+        words: ({t, acts: {signing}}) => ({
+          title: signing.signIn,
+          text: t.confirm.unkept,
+          what: nameOf(t, entry),
+          yes: signing.signIn,
+        }),
         holds: () => this.#holds(id),
-        yes: signIn,
         erase: async () => void (await lead()),
       },
       asker,
@@ -179,16 +177,16 @@ export class OutboxList {
 
   /** Asks before an act is erased. */
   discard(store: Store, entry: OutboxEntry, asker: HTMLElement): void {
-    const t = this.#localize.t!.outbox;
-    const {signing} = this.#acts.t!;
     const parked = entry.status !== 'queued';
     this.#ask(
       {
-        title: parked ? t.confirm.remove : t.confirm.discard,
-        text: entry.uncertain ? t.confirm.uncertain : parked ? t.confirm.refused : t.confirm.text,
-        what: nameOf(t, entry),
+        words: ({t, acts: {signing}}) => ({
+          title: parked ? t.confirm.remove : t.confirm.discard,
+          text: entry.uncertain ? t.confirm.uncertain : parked ? t.confirm.refused : t.confirm.text,
+          what: nameOf(t, entry),
+          yes: parked ? signing.remove : signing.discard,
+        }),
         holds: () => this.#holds(entry.id),
-        yes: parked ? signing.remove : signing.discard,
         erase: () => store.discard(entry.id),
       },
       asker,
@@ -197,14 +195,10 @@ export class OutboxList {
 
   /** Asks before damaged rows are erased. */
   discardUnreadable(store: Store, asker: HTMLElement): void {
-    const t = this.#localize.t!.outbox;
     this.#ask(
       {
-        title: t.confirm.remove,
-        text: t.confirm.unreadable,
-        what: undefined,
+        words: ({t, acts: {signing}}) => ({title: t.confirm.remove, text: t.confirm.unreadable, yes: signing.remove}),
         holds: () => this.#host.waiting.some(it => it.store === store && it.state!.unreadable > 0),
-        yes: this.#acts.t!.signing.remove,
         erase: async () => {
           await store.discardUnreadable?.();
           return true;

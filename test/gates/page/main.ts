@@ -12,6 +12,7 @@ interface Annotations {
   args?: object;
   parameters?: {stage?: StageSetup};
   loaders?: ((context: StoryContext) => Promise<object>)[];
+  play?: (context: {canvasElement: HTMLElement}) => Promise<void>;
   render?: (args: object, context: Pick<StoryContext, 'loaded'>) => unknown;
 }
 
@@ -46,6 +47,7 @@ async function mount(name: string): Promise<void> {
   const context = {loaded: {stage}} as unknown as StoryContext;
   for (const load of [...(meta.loaders ?? []), ...(own.loaders ?? [])]) await load(context);
   render((own.render ?? meta.render)!({...meta.args, ...own.args}, context), place);
+  await own.play?.({canvasElement: place});
 }
 
 /** Defines every element, and shows none. */

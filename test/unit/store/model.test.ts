@@ -6,6 +6,7 @@ import type {Client, SendOptions} from '../../../src/client/client.ts';
 import {actions, type ActionOperation} from '../../../src/contract/operations.ts';
 import {Outbox} from '../../../src/store/outbox.ts';
 import {openArea, type Area} from '../../../src/store/storage.ts';
+import type {OutboxEntry} from '../../../src/store/store.ts';
 import {HromadaError} from '../../../src/errors.ts';
 import {problem} from '../../support/harness-client.ts';
 import {NOON} from '../../support/harness-data.ts';
@@ -126,19 +127,30 @@ const command: fc.Arbitrary<Command & {turns: number}> = fc
   )
   .map(([what, turns]) => ({...what, turns}));
 
+interface Accepted {
+  account: string | null;
+  /** Whose it may have become: of whom it was presumed to be, or of whoever said that it is theirs. */
+  heirs: string[];
+  value: string;
+  scope: string;
+  seq: number;
+  kind: Kind;
+}
+
 /** A device, a backend and two tabs. */
 class Model {
   now = NOON;
   account: string | null | undefined = 'olena';
   ledger: {key: string; account: string | null; value: string; scope: string}[] = [];
   sent: {key: string; account: string | null; at: number}[] = [];
-  accepted = new Map<string, {account: string | null; value: string; scope: string; seq: number; kind: Kind}>();
+  accepted = new Map<string, Accepted>();
   takenBack = new Set<string>();
   #scheduler: fc.Scheduler;
   #outcomes: Outcome[];
   #notBefore = new Map<string, number>();
   #tabs: {outbox: Outbox; dead: boolean}[] = [];
   #values = 0;
+  #claimed = new Set<string>();
   early: string[] = [];
   /** What a draft that was handed in met with and should not have. */
   wrong: string[] = [];
@@ -228,7 +240,7 @@ class Model {
     const payload = kind === 'note.add' ? {entity, text: value} : {entity, choice: value};
     const entry = await outbox.enqueue(kind as 'petition.sign', payload as never);
     const scope = actions[kind as 'petition.sign'].scope(payload as never);
-    this.accepted.set(entry.id, {account: entry.account, value, scope, seq: entry.seq, kind});
+    this.#accept(entry, {value, scope, kind});
   }
 
   /** Olena's form, which found its text again: the key is that of the draft. */
@@ -240,7 +252,15 @@ class Model {
     const entry = await outbox.enqueue('note.add' as 'petition.sign', payload as never, {id});
     assert.equal(entry.id, id, 'one draft, two keys');
     const scope = actions['note.add' as 'petition.sign'].scope(payload as never);
-    this.accepted.set(id, {account: entry.account, value: id, scope, seq: entry.seq, kind: 'note.add'});
+    this.#accept(entry, {value: id, scope, kind: 'note.add'});
+  }
+
+  #accept(
+    {id, account, presumed, seq}: Pick<OutboxEntry, 'id' | 'account' | 'presumed' | 'seq'>,
+    about: Pick<Accepted, 'value' | 'scope' | 'kind'>,
+  ): void {
+    const heirs = [...(presumed ? [presumed] : []), ...(this.#claimed.has(id) ? ['olena'] : [])];
+    this.accepted.set(id, {account, heirs, seq, ...about});
   }
 
   async obey(what: Command): Promise<void> {
@@ -263,7 +283,10 @@ class Model {
       case 'claim': {
         const row = outbox.rows.find(({account}) => account === null);
         // Somebody else's choice would have to be theirs in every account of it below.
-        if (row && this.account === 'olena') void outbox.claim(row.id, 'olena');
+        if (!row || this.account !== 'olena') return;
+        this.#claimed.add(row.id);
+        this.accepted.get(row.id)?.heirs.push('olena');
+        void outbox.claim(row.id, 'olena');
         return;
       }
       case 'drain':
@@ -359,7 +382,7 @@ test('whatever happens in whatever order, the backend has each accepted act once
         assert.notEqual(rounds, Infinity, 'something never leaves the device');
         const keys = ledger.map(({key}) => key);
         assert.equal(new Set(keys).size, keys.length, 'applied twice');
-        for (const [id, {account, kind, scope, seq, value}] of accepted) {
+        for (const [id, {account, heirs, kind, scope, seq, value}] of accepted) {
           // Gone, or it was too late to take it back.
           if (model.takenBack.has(id)) continue;
           const effect = ledger.find(({key}) => key === id);
@@ -367,10 +390,12 @@ test('whatever happens in whatever order, the backend has each accepted act once
             assert.equal(effect.account, account ?? 'olena', 'under another account');
             continue;
           }
-          // The last choice counts; one that never went out, or was refused, may have given way, also to one whose tab died.
+          // The last choice counts; one that never went out, or was refused, may have given way, also to one whose tab died,
+          // or, once it was somebody's, to a later one of theirs.
           const later =
-            [...accepted.values()].some(it => it.scope === scope && it.account === account && it.seq > seq) ||
-            ledger.some(it => it.scope === scope && !accepted.has(it.key));
+            [...accepted.values()].some(
+              it => it.scope === scope && [account, ...heirs].includes(it.account) && it.seq > seq,
+            ) || ledger.some(it => it.scope === scope && !accepted.has(it.key));
           assert.ok(kind === 'choice.set' && later, `${value} is lost`);
         }
         const scopes = Map.groupBy(
