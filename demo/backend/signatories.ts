@@ -1,5 +1,5 @@
 /** Who has signed, as far as the statute lets it be shown. Names of people: paged, never cached by devices. */
-import type {PetitionSignatories} from '../../src/contract/schemas/petition.ts';
+import type {PetitionSignatories} from '../../src/contract/schemas/petition-signatories.ts';
 import type {CommunityRow} from './communities.ts';
 import type {Queries} from './database.ts';
 import {totalOf, type PetitionRow} from './petitions.ts';

@@ -1,5 +1,5 @@
 /** Taking a signature away: by the person, where the statute allows it, or by the authority, which declares it void. */
-import {petitionWithdrawResult, type PetitionWithdrawPayload} from '../../src/contract/schemas/petition.ts';
+import {petitionWithdrawResult, type PetitionWithdrawPayload} from '../../src/contract/schemas/petition-signatories.ts';
 import {standing} from '../../src/domain/petition.ts';
 import {jsonOf} from './answers.ts';
 import {findCommunity} from './communities.ts';

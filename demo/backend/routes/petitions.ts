@@ -2,7 +2,8 @@
 import {Hono} from 'hono';
 import * as z from 'zod/mini';
 import type {Petition} from '../../../src/contract/schemas/petition.ts';
-import {petition, petitionSignatories, petitionSignatoriesParams} from '../../../src/contract/schemas/petition.ts';
+import {petitionSignatories, petitionSignatoriesParams} from '../../../src/contract/schemas/petition-signatories.ts';
+import {petition} from '../../../src/contract/schemas/petition.ts';
 import {
   petitionList,
   petitionListParams,

@@ -1,10 +1,7 @@
 /** The visitor's own signature: whether there is one, putting it there, and taking it back. */
 import {Hono} from 'hono';
-import {
-  petitionSignature,
-  petitionSignPayload,
-  petitionWithdrawPayload,
-} from '../../../src/contract/schemas/petition.ts';
+import {petitionWithdrawPayload} from '../../../src/contract/schemas/petition-signatories.ts';
+import {petitionSignature, petitionSignPayload} from '../../../src/contract/schemas/petition.ts';
 import {jsonOf, personalAnswer} from '../answers.ts';
 import type {Backend, Env} from '../backend.ts';
 import {findCommunity} from '../communities.ts';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
 import {petitionOrders, petitionTabs} from '../../../src/contract/formats.ts';
-import {petitionSignatories, type Petition} from '../../../src/contract/schemas/petition.ts';
+import {petitionSignatories} from '../../../src/contract/schemas/petition-signatories.ts';
+import {type Petition} from '../../../src/contract/schemas/petition.ts';
 import {petitionSimilar} from '../../../src/contract/schemas/petition-list.ts';
 import {statistics} from '../../../src/contract/schemas/statistics.ts';
 import {answerTo, searchable, similarTo, tabOf} from '../../../src/domain/petition-search.ts';
