@@ -387,6 +387,20 @@ describe('hromada-outbox-status', () => {
     expect(status.focused === dialogButton(status, 'Залишити')).to.equal(true);
   });
 
+  it('goes on asking in another language when the page changes its own', async () => {
+    const status = await show({entries: [entryOf(square)]});
+    await status.press('Не надсилати');
+    await until(() => dialogButton(status, 'Не надсилати'), 'no question');
+    status.element.lang = 'en';
+    await until(
+      () => dialogButton(status, 'Do not send'),
+      () => `it says: ${status.text}`,
+    );
+    const dialog = readable(status.root.querySelector('dialog')!.textContent);
+    expect(dialog).to.contain('Do not send it?');
+    expect(dialog).to.not.match(/Не надсилати|Громада/);
+  });
+
   it('says that it is too late when an act is already being sent', async () => {
     const status = await show({entries: [entryOf(square)]}, {discard: async () => false});
     await status.press('Не надсилати');

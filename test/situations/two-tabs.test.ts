@@ -65,13 +65,18 @@ function holdSignatures(backend: OpenBackend): {arrived: () => number; release: 
   return {arrived: () => arrived, release};
 }
 
-/** Erases a database, as clearing a site's data does; resolves when it is gone. */
-const erased = (databases: IDBFactory, name: string): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const request = databases.deleteDatabase(name);
-    request.onsuccess = () => resolve();
-    request.onerror = () => reject(request.error!);
-  });
+/** Erases a database, as clearing a site's data does. */
+function erase(name: string): {blocked: Promise<void>; done: Promise<void>} {
+  const request = indexedDB.deleteDatabase(name);
+  return {
+    // Everybody who has it open has been asked to let go by then, and somebody has not.
+    blocked: new Promise(resolve => (request.onblocked = () => resolve())),
+    done: new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve();
+      request.onerror = () => reject(request.error!);
+    }),
+  };
+}
 
 describe('two tabs', () => {
   it('know of each other’s signature, and send it once', async () => {
@@ -176,7 +181,7 @@ describe('two tabs', () => {
     const [one, , tab] = await twoTabs(backend);
     await one.signs();
     await one.becomes('received');
-    for (const name of ['hromada-cache', 'hromada-outbox']) await erased(indexedDB, name);
+    for (const name of ['hromada-cache', 'hromada-outbox']) await erase(name).done;
     const card = tab.card(backend.address, animals.id);
     await card.complete();
     await card.signs();
@@ -209,13 +214,14 @@ describe('two tabs', () => {
     ).standaloneStore({endpoint: backend.address}).drafts!();
     patient = false;
     // Somebody clears the site's data, which waits for the third tab; and everybody else waits for that.
-    const erasing = erased(indexedDB, 'hromada-outbox');
+    const erasing = erase('hromada-outbox');
+    await erasing.blocked;
     await card.signs();
     await card.says('Підпис не збережено');
     expect(card.text).to.not.contain('збережено на цьому пристрої');
     expect(backend.signatures).to.deep.equal([]);
     blocking.remove();
-    await erasing;
+    await erasing.done;
     patient = true;
     await card.signs();
     await card.becomes('received');

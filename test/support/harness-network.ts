@@ -24,6 +24,9 @@ export interface OpenBackend extends MockBackend {
   count(operation: MockBackend['requests'][number]['operation']): number;
 }
 
+/** Ms after which the kit takes a database for one that never opens (see `src/store/storage.ts`). */
+const OPEN_TIMEOUT = 5_000;
+
 let opened = 0;
 /** Other pages of the same origin, and earlier runs, have other names. */
 const page = crypto.getRandomValues(new Uint32Array(1))[0]!.toString(36);
@@ -37,6 +40,8 @@ const whenAborted = (signal: AbortSignal): Promise<never> =>
 /** Takes over the network of this page. */
 export function pageNetwork(): PageNetwork {
   const original = window.fetch;
+  const {timeout} = AbortSignal;
+  const {setTimeout} = window;
   const backends: OpenBackend[] = [];
   const foreign: string[] = [];
   const uncaught: string[] = [];
@@ -55,6 +60,12 @@ export function pageNetwork(): PageNetwork {
   };
 
   const join = (scope: Window & typeof globalThis): void => {
+    // The kit's own patience, with a backend and with a database that does not open, ends by the clock. On a busy machine
+    // that would be in the middle of a test about something else.
+    scope.AbortSignal.timeout = () => new scope.AbortController().signal;
+    const {setTimeout} = scope;
+    scope.setTimeout = ((task: TimerHandler, ms?: number, ...rest: unknown[]) =>
+      setTimeout(task, ms === OPEN_TIMEOUT ? 60 * OPEN_TIMEOUT : ms, ...rest)) as typeof scope.setTimeout;
     scope.fetch = (input, {signal, ...init} = {}) => {
       const request = new Request(new URL(String(input), scope.document.baseURI), init);
       // A frame's signal is an object of the frame's own world.
@@ -82,6 +93,8 @@ export function pageNetwork(): PageNetwork {
     uncaught,
     close() {
       window.fetch = original;
+      AbortSignal.timeout = timeout;
+      window.setTimeout = setTimeout;
     },
   };
 }
