@@ -46,7 +46,7 @@ export const searchable = (text: string): string =>
   text
     .normalize('NFC')
     .toLocaleLowerCase('uk')
-    .replaceAll(/[\u2019\u02bc'`\u0301]/g, '')
+    .replaceAll(/\u0301|[\u2019\u02bc'`]/gu, '')
     .replaceAll('проєкт', 'проект')
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
