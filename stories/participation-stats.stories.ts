@@ -139,7 +139,7 @@ export const Chosen: Story = with_('The page names two, in its own order.', {
 });
 
 export const Stale: Story = with_('The numbers are kept, their time is said in words.', {
-  statistics: ofOne(0, 0, 621, 7),
+  statistics: {...ofOne(0, 0, 621, 7), asOf: '2026-11-20T09:12:00+02:00'},
   error: 'offline',
   hours: 77,
 });

@@ -45,7 +45,9 @@ async function shown(answers: FixedAnswers, template?: (store: ReturnType<typeof
   return {it, store, element};
 }
 
-describe('hromada-participation-stats', () => {
+describe('hromada-participation-stats', function () {
+  this.timeout(60_000);
+
   it('is accessible with numbers, and calls itself by the community', async () => {
     const {it, element} = await shown(known());
     await expect(element).to.be.accessible();

@@ -205,7 +205,6 @@ const debateLinks = {
 /** An answer of the Government, or the House's debate or its decision against one; which way it went they do not say. */
 const reviewOf = (it: Attributes): Petition['review'] => {
   const {government_response: response, debate} = it;
-  const startedAt = it.response_threshold_reached_at ?? undefined;
   const debated = debate ?? (it.debate_outcome_at ? {} : undefined);
   if (response || debated) {
     const files = Object.entries(debateLinks).flatMap(([key, title]) => {
@@ -214,7 +213,6 @@ const reviewOf = (it: Attributes): Petition['review'] => {
     });
     return {
       state: 'answered',
-      startedAt,
       answeredAt: (response && (it.government_response_at ?? response.created_at)) ?? it.debate_outcome_at ?? undefined,
       decision: {
         date: response?.responded_on ?? debate?.debated_on ?? undefined,
@@ -223,9 +221,9 @@ const reviewOf = (it: Attributes): Petition['review'] => {
       },
     };
   }
-  // The committee has put it on, or is to.
-  if (it.scheduled_debate_date) return {state: 'in-review', startedAt};
-  return startedAt ? {state: 'awaiting', startedAt} : {state: 'none'};
+  // When anybody began to look at it they do not say: that a threshold was reached is told by the threshold.
+  if (it.scheduled_debate_date) return {state: 'in-review'};
+  return {state: it.response_threshold_reached_at ? 'awaiting' : 'none'};
 };
 
 /** The page for people of a JSON address. */

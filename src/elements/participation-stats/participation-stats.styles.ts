@@ -33,6 +33,9 @@ export const styles = css`
     line-height: 1.05;
     letter-spacing: -0.015em;
   }
+  .long {
+    font-size: 1.375em;
+  }
   .what {
     line-height: 1.3;
   }
@@ -101,7 +104,7 @@ export const styles = css`
       grid-template-columns: repeat(4, minmax(0, 1fr));
       grid-auto-flow: row;
     }
-    .counters > li {
+    .counters > :nth-child(n) {
       padding-inline: 1.5em;
       border-inline-start: 1px solid var(--_line);
     }
