@@ -410,11 +410,23 @@ describe('G20: fifty on a page', () => {
           [],
           'files loaded twice',
         );
-        const versions = await page.evaluate(() => {
-          const scope = globalThis as unknown as Record<string, unknown[]>;
-          return ['reactiveElementVersions', 'litHtmlVersions', 'litElementVersions'].map(it => scope[it]?.length);
+        const loaded = await page.evaluate(() => performance.getEntriesByType('resource').map(({name}) => name));
+        const scripts = loaded.flatMap(name => /\/kit\/([\w/.-]+\.js)/.exec(name)?.[1] ?? []);
+        for (const mark of ['_$litPart$', '_$litElement$', 'elementProperties'])
+          assert.deepEqual(
+            scripts.filter(file => readFileSync(join(root, 'dist/cdn', file), 'utf8').includes(mark)),
+            ['hromada.js'],
+            `one Lit: ${mark}`,
+          );
+        const styles = await page.evaluate(() => {
+          const {shadowRoot} = window.document.querySelector('main > *')!;
+          return {
+            elements: shadowRoot!.querySelectorAll('style').length,
+            rules: shadowRoot!.adoptedStyleSheets.map(sheet => sheet.cssRules.length > 0),
+          };
         });
-        assert.deepEqual(versions, [1, 1, 1], 'one Lit');
+        assert.equal(styles.elements, 0, 'styles are adopted, not written into the root');
+        assert.ok(styles.rules.length > 0 && styles.rules.every(Boolean), 'its style sheets are there');
         const stores = await page.evaluate(
           () =>
             (globalThis as unknown as Record<symbol, Map<string, object> | undefined>)[
