@@ -1,4 +1,4 @@
-import {html, LitElement, type TemplateResult} from 'lit';
+import {html, LitElement, nothing} from 'lit';
 import type {Delivery} from '../../client/client.ts';
 import {LanguageController} from '../../controllers/language-controller.ts';
 import {LocalizeController} from '../../controllers/localize-controller.ts';
@@ -16,7 +16,7 @@ import {petitionStyles} from '../../styles/petition.styles.ts';
 import {setStates} from '../../ui/states.ts';
 import {ListRows} from './list-rows.ts';
 import {ListState, type Shown} from './list-state.ts';
-import * as templates from './list-templates.ts';
+import {renderHead, renderTabs, type ListView} from './list-templates.ts';
 import {styles} from './petition-list.styles.ts';
 
 /**
@@ -145,8 +145,8 @@ export class PetitionList extends LitElement implements StoreHost {
     const level = Math.min(5, Math.max(2, this.headingLevel || 2));
     const create = facts?.paused ? undefined : safeUrl(this.createUrl, document.baseURI);
     return html`<section class="card" part="card" aria-labelledby="title">
-      ${templates.renderHead(view, level, create)} ${templates.renderPause(view)}
-      ${templates.renderTabs(view, !shown?.seen)}
+      ${renderHead(view, level, create)} ${this.#state.late?.renderPause(view)}
+      ${renderTabs(view, !shown?.seen, this.#state.late?.onTabKey)}
       <div
         id="panel"
         class="panel"
@@ -155,25 +155,25 @@ export class PetitionList extends LitElement implements StoreHost {
         aria-labelledby="tab-${question.asked.tab}"
         aria-busy=${fetching && !(shown?.current && facts)}
       >
-        ${templates.renderTools(view)}
-        ${templates.renderLine(view, {shown, error, busy: fetching, onRetry: this.#onRetry})}
+        ${this.#state.late?.renderTools(view) ?? html`<div class="tools screen"></div>`}
+        ${this.#state.late?.renderLine(view, {shown, error, busy: fetching, onRetry: this.#onRetry})}
         ${this.#renderFound(view, level, create)}
       </div>
     </section>`;
   }
 
-  #renderFound(view: templates.ListView, level: number, create: string | undefined): unknown {
-    const {query, question, marks} = this.#state;
+  #renderFound(view: ListView, level: number, create: string | undefined): unknown {
+    const {query, question, marks, late} = this.#state;
     const {shown, failed} = this.#found;
     const {error, fetching} = query.head;
     const page = this.#page.t;
     if (failed && error) {
       const text = this.#problems.t?.errors[error.code] ?? '';
-      return templates.renderFailed(view, {text, busy: fetching, onRetry: this.#onRetry});
+      return late?.renderFailed(view, {text, busy: fetching, onRetry: this.#onRetry});
     }
     if (!shown || !page) return html`<slot></slot>`;
     if (!shown.total && !shown.pages[0]?.length) {
-      return templates.renderNone(view, create, {clear: this.#onClear, everywhere: this.#onEverywhere});
+      return late?.renderNone(view, create, {clear: this.#onClear, everywhere: this.#onEverywhere});
     }
     const {t, format} = view;
     const rows = this.#rows.render(shown.pages, shown.of, {
@@ -185,13 +185,14 @@ export class PetitionList extends LitElement implements StoreHost {
       collecting: question.asked.tab === 'collecting',
       marks,
     });
-    return shown.seen || !query.hasMore ? rows : [rows, this.#renderMore(view, shown)];
+    // Always two parts, so that the rows stay the same ones when there is no more.
+    return [rows, shown.seen || !query.hasMore ? nothing : this.#renderMore(view, shown)];
   }
 
-  #renderMore(view: templates.ListView, {total}: Shown): TemplateResult {
-    const {facts, query} = this.#state;
+  #renderMore(view: ListView, {total}: Shown): unknown {
+    const {facts, query, late} = this.#state;
     const {count, more} = query;
-    return templates.renderMore(view, {
+    return late?.renderMore(view, {
       shown: count,
       total,
       size: pageSizeOf(this.pageSize) ?? facts!.items.length,
