@@ -19,6 +19,9 @@ import {ListState, type Shown} from './list-state.ts';
 import {renderHead, renderTabs, type ListView} from './list-templates.ts';
 import {styles} from './petition-list.styles.ts';
 
+/** What the page itself put here. */
+const FALLBACK = html`<slot></slot>`;
+
 /**
  * The petitions of a community: tabs by where they stand, search, order, categories, and a row for each.
  *
@@ -136,17 +139,17 @@ export class PetitionList extends LitElement implements StoreHost {
 
   protected override render(): unknown {
     const {t, format} = this.#localize;
-    const {question, facts, query} = this.#state;
+    const {question, facts, query, late} = this.#state;
     const {shown} = this.#look();
     const {error, fetching} = query.head;
     // Without texts or backend, or where it cannot list, there is nothing better than what the page itself put here.
-    if (!t || !(this.#source.store || facts) || (error?.code === 'unsupported' && !facts)) return html`<slot></slot>`;
+    if (!t || !(this.#source.store || facts) || (error?.code === 'unsupported' && !facts)) return FALLBACK;
     const view = {t, format, question, facts};
     const level = Math.min(5, Math.max(2, this.headingLevel || 2));
     const create = facts?.paused ? undefined : safeUrl(this.createUrl, document.baseURI);
     return html`<section class="card" part="card" aria-labelledby="title">
-      ${renderHead(view, level, create)} ${this.#state.late?.renderPause(view)}
-      ${renderTabs(view, !shown?.seen, this.#state.late?.onTabKey)}
+      ${renderHead(view, level, create)} ${late?.renderPause(view)}
+      ${renderTabs(view, !shown?.seen, late?.onTabKey)}
       <div
         id="panel"
         class="panel"
@@ -155,8 +158,8 @@ export class PetitionList extends LitElement implements StoreHost {
         aria-labelledby="tab-${question.asked.tab}"
         aria-busy=${fetching && !(shown?.current && facts)}
       >
-        ${this.#state.late?.renderTools(view) ?? html`<div class="tools screen"></div>`}
-        ${this.#state.late?.renderLine(view, {shown, error, busy: fetching, onRetry: this.#onRetry})}
+        ${late?.renderTools(view) ?? html`<div class="tools screen"></div>`}
+        ${late?.renderLine(view, {shown, error, busy: fetching, onRetry: this.#onRetry})}
         ${this.#renderFound(view, level, create)}
       </div>
     </section>`;
@@ -169,11 +172,11 @@ export class PetitionList extends LitElement implements StoreHost {
     const page = this.#page.t;
     if (failed && error) {
       const text = this.#problems.t?.errors[error.code] ?? '';
-      return late?.renderFailed(view, {text, busy: fetching, onRetry: this.#onRetry});
+      return late?.renderFailed(view, {text, busy: fetching, onRetry: this.#onRetry}) ?? FALLBACK;
     }
-    if (!shown || !page) return html`<slot></slot>`;
+    if (!shown || !page) return FALLBACK;
     if (!shown.total && !shown.pages[0]?.length) {
-      return late?.renderNone(view, create, {clear: this.#onClear, everywhere: this.#onEverywhere});
+      return late?.renderNone(view, create, {clear: this.#onClear, everywhere: this.#onEverywhere}) ?? FALLBACK;
     }
     const {t, format} = view;
     const rows = this.#rows.render(shown.pages, shown.of, {
