@@ -63,18 +63,6 @@ export const noteStyles = css`
   .wait:dir(rtl) {
     background-position: right;
   }
-  /* On a bar of signatures: one's own that is not counted yet. */
-  .bar {
-    position: relative;
-    print-color-adjust: exact;
-  }
-  .bar > b {
-    position: absolute;
-    inset-block: 0;
-    inset-inline-start: min(var(--_at), 100% - 0.625em);
-    inline-size: 0.625em;
-    background: var(--_hatch);
-  }
   :is(.row, .note) > a {
     padding-block: 0.25em;
   }
@@ -88,20 +76,6 @@ export const noteStyles = css`
     [aria-disabled='true'] {
       color: GrayText;
       border-color: GrayText;
-    }
-    .chip {
-      border: 1px solid;
-    }
-    .chip:not(.neutral)::before {
-      forced-color-adjust: none;
-    }
-    .bar > i {
-      forced-color-adjust: none;
-      background: Highlight;
-    }
-    .bar > b {
-      forced-color-adjust: none;
-      background: repeating-linear-gradient(-45deg, CanvasText 0 0.18em, Canvas 0.18em 0.36em);
     }
     .note {
       border-width: 1px;

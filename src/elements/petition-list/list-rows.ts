@@ -1,6 +1,4 @@
-import {html, type LitElement, type TemplateResult} from 'lit';
-import {guard} from 'lit/directives/guard.js';
-import {repeat} from 'lit/directives/repeat.js';
+import {html, noChange, type LitElement, type TemplateResult} from 'lit';
 import type {Petition} from '../../contract/index.ts';
 import {ClockController} from '../../controllers/clock-controller.ts';
 import {GradualController} from '../../controllers/gradual-controller.ts';
@@ -25,13 +23,18 @@ export class ListRows {
   #clock = new ListClock();
   #now: () => number;
   #pages: Pages | undefined;
+  /** Whose row had the focus before the order changed. */
+  #focused: string | undefined;
   #sections: Pages = [];
+  /** What each section that is on screen was rendered from. */
+  #rendered: unknown[][] = [];
 
   /** @param now By the server's clock, ms. */
   constructor(host: LitElement, now: () => number) {
     this.#host = host;
     this.#now = now;
     this.#gradual = new GradualController(host, STEP);
+    host.addController({hostUpdated: () => this.#keepFocus()});
     new ClockController(host, () =>
       Number.isFinite(this.#clock.next) ? Date.now() + this.#clock.next - now() : undefined,
     );
@@ -40,6 +43,7 @@ export class ListRows {
   /** @param of What the pages answer to: the rows of something else begin anew. */
   render(pages: Pages, of: unknown, view: Omit<RowView, 'now'>): TemplateResult {
     if (pages !== this.#pages) {
+      this.#noteFocus();
       this.#pages = pages;
       // A section in which nothing has changed is the same section.
       this.#sections = pages.flatMap(sectionsOf).map((section, index) => {
@@ -51,18 +55,41 @@ export class ListRows {
     const {t, page, format, level, address, collecting, marks} = view;
     const all = {...view, now};
     const sections = this.#sections.slice(0, this.#gradual.take(this.#sections.length, of));
+    // Where there were no rows a moment ago there is nothing to leave as it is.
+    if (!this.#host.renderRoot.querySelector('.list')) this.#rendered = [];
+    this.#rendered.length = Math.min(this.#rendered.length, sections.length);
     return html`<div class="list" role="list" aria-labelledby="title">
-      ${sections.map(section =>
-        guard([section, now, t, page, format.locale, level, address, collecting, marked(section, marks)], () =>
-          renderSection(section, all),
-        ),
-      )}
+      ${sections.map((section, index) => {
+        const of = [section, now, t, page, format.locale, level, address, collecting, marked(section, marks)];
+        const before = this.#rendered[index];
+        if (before && of.every((it, at) => it === before[at])) return noChange;
+        this.#rendered[index] = of;
+        return renderSection(section, all);
+      })}
     </div>`;
+  }
+
+  get #targets(): HTMLElement[] {
+    return [...this.#host.renderRoot.querySelectorAll<HTMLElement>('.target')];
+  }
+
+  /** Rows are given other petitions when their order changes: whoever reads one stays with it. */
+  #noteFocus(): void {
+    const active = (this.#host.renderRoot as ShadowRoot).activeElement as HTMLElement | null;
+    const index = active?.matches('.target') ? this.#targets.indexOf(active) : -1;
+    this.#focused = this.#pages?.flat()[index]?.id;
+  }
+
+  #keepFocus(): void {
+    const id = this.#focused;
+    this.#focused = undefined;
+    const index = id === undefined ? -1 : this.#pages!.flat().findIndex(it => it.id === id);
+    if (index >= 0) this.focus(index);
   }
 
   /** Moves the focus to a row; `false` while it is not there. */
   focus(index: number): boolean {
-    const target = this.#host.renderRoot.querySelectorAll<HTMLElement>('.target')[index];
+    const target = this.#targets[index];
     if (!target) return false;
     if (!(target instanceof HTMLAnchorElement)) target.tabIndex = -1;
     target.focus();
@@ -72,11 +99,7 @@ export class ListRows {
 
 const renderSection = (section: readonly Petition[], view: RowView): TemplateResult =>
   html`<div class="section" .style=${`--_rows: ${section.length}`}>
-    ${repeat(
-      section,
-      ({id}) => id,
-      petition => renderRow(view, petition),
-    )}
+    ${section.map(petition => renderRow(view, petition))}
   </div>`;
 
 const sectionsOf = (page: readonly Petition[]): Pages =>

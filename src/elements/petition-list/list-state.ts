@@ -4,7 +4,7 @@ import type {Petition, PetitionList as Page} from '../../contract/index.ts';
 import {OutboxController} from '../../controllers/outbox-controller.ts';
 import {PagedQueryController} from '../../controllers/paged-query-controller.ts';
 import type {StoreController} from '../../controllers/store-controller.ts';
-import {ownMarks, type OwnMark} from '../../domain/own-marks.ts';
+import type {OwnMark} from '../../domain/own-marks.ts';
 import {pageSizeOf, paramsOf} from '../../domain/petition-question.ts';
 import type {OutboxState} from '../../store/store.ts';
 import {ListQuestion, type QuestionHost} from './list-question.ts';
@@ -33,8 +33,10 @@ export class ListState {
   #outbox: OutboxController;
   #marked: {of: OutboxState | undefined; marks: ReadonlyMap<string, OwnMark>} = {of: undefined, marks: new Map()};
   #seen: SeenPetitions | undefined;
-  /** The device cannot be asked what it has seen. */
-  #blind = false;
+  /** What comes beside the list; `undefined` until it has arrived. */
+  late: typeof import('./list-late.ts') | undefined;
+  /** It does not arrive: then the device cannot be asked what it has seen. */
+  #alone = false;
 
   constructor(host: LitElement & QuestionHost & {pageSize: number | undefined}, source: StoreController) {
     this.#source = source;
@@ -47,17 +49,26 @@ export class ListState {
       value => this.#checkInline(value),
     );
     this.#outbox = new OutboxController(host, source);
+    host.addController({hostUpdate: () => this.#dress(host.renderRoot as ShadowRoot)});
     // At once: without a connection it could not be fetched when it is wanted.
-    import('./seen-petitions.ts').then(
-      ({SeenPetitions}) => {
-        this.#seen = new SeenPetitions(() => host.requestUpdate());
+    import('./list-late.ts').then(
+      late => {
+        this.late = late;
+        this.#seen = new late.SeenPetitions(() => host.requestUpdate());
         host.requestUpdate();
       },
       () => {
-        this.#blind = true;
+        this.#alone = true;
         host.requestUpdate();
       },
     );
+  }
+
+  /** Puts on the styles that have come late. */
+  #dress(root: ShadowRoot): void {
+    const sheet = this.late?.lateStyles.styleSheet;
+    if (sheet && !root.adoptedStyleSheets.includes(sheet))
+      root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   }
 
   /** By the server's clock, ms. */
@@ -73,7 +84,9 @@ export class ListState {
   /** What the visitor has signed, as far as this device knows. */
   get marks(): ReadonlyMap<string, OwnMark> {
     const {state} = this.#outbox;
-    if (state !== this.#marked.of) this.#marked = {of: state, marks: ownMarks(state?.entries, state?.receipts)};
+    if (this.late && state !== this.#marked.of) {
+      this.#marked = {of: state, marks: this.late.ownMarks(state?.entries, state?.receipts)};
+    }
     return this.#marked.marks;
   }
 
@@ -87,7 +100,7 @@ export class ListState {
     // While other words of the same tab are looked for, what was found before stays.
     if (!error) return {shown: answered && answer.params.tab === asked.tab ? {...answered, current} : undefined};
     const {store} = this.#source;
-    if (!store || this.#blind) return {failed: true};
+    if (!store || this.#alone) return {failed: true};
     const now = Math.floor(this.now() / MINUTE) * MINUTE;
     const seen = this.#seen?.answer(store, error, asked, now);
     if (!seen) return {};

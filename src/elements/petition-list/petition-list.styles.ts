@@ -54,6 +54,7 @@ export const styles = css`
     display: flex;
     flex-wrap: wrap;
     gap: 0.75em;
+    min-block-size: 2.75em;
   }
   /* One row where there is room for it; otherwise the field has a row of its own. */
   .tools > * {
@@ -61,22 +62,6 @@ export const styles = css`
   }
   .tools > input {
     flex: 1000 1 min(18em, 100%);
-  }
-  input,
-  select {
-    min-inline-size: 0;
-    min-block-size: 2.75em;
-    padding: 0.5em 0.75em;
-    font: inherit;
-    color: var(--_text);
-    text-overflow: ellipsis;
-    background: var(--_surface);
-    border: 2px solid var(--_muted);
-    border-radius: 0.25em;
-  }
-  ::placeholder {
-    color: var(--_muted);
-    opacity: 1;
   }
   /* What is off the screen is not laid out, and is there for find-in-page, print and assistive technology. */
   .section + .section {
@@ -110,40 +95,5 @@ export const styles = css`
   }
   .item .chip {
     padding-block: 0;
-  }
-  .none,
-  .more {
-    display: grid;
-    gap: 0.5em;
-  }
-  .more > p {
-    text-align: center;
-  }
-  .text {
-    white-space: pre-line;
-  }
-  @media (forced-colors: active) {
-    .tab[aria-selected='true'] {
-      color: Highlight;
-      border-color: Highlight;
-    }
-    .create {
-      border-color: LinkText;
-    }
-  }
-  @media print {
-    .card {
-      break-inside: auto;
-    }
-    .section + .section {
-      content-visibility: visible;
-    }
-    .item {
-      break-inside: avoid;
-    }
-    .tab[aria-selected='true'] {
-      display: block;
-      padding-inline: 0;
-    }
   }
 `;

@@ -1,4 +1,4 @@
-import {html, LitElement, type TemplateResult} from 'lit';
+import {html, LitElement, nothing} from 'lit';
 import type {Delivery} from '../../client/client.ts';
 import {LanguageController} from '../../controllers/language-controller.ts';
 import {LocalizeController} from '../../controllers/localize-controller.ts';
@@ -16,8 +16,11 @@ import {petitionStyles} from '../../styles/petition.styles.ts';
 import {setStates} from '../../ui/states.ts';
 import {ListRows} from './list-rows.ts';
 import {ListState, type Shown} from './list-state.ts';
-import * as templates from './list-templates.ts';
+import {renderHead, renderTabs, type ListView} from './list-templates.ts';
 import {styles} from './petition-list.styles.ts';
+
+/** What the page itself put here. */
+const FALLBACK = html`<slot></slot>`;
 
 /**
  * The petitions of a community: tabs by where they stand, search, order, categories, and a row for each.
@@ -136,17 +139,17 @@ export class PetitionList extends LitElement implements StoreHost {
 
   protected override render(): unknown {
     const {t, format} = this.#localize;
-    const {question, facts, query} = this.#state;
+    const {question, facts, query, late} = this.#state;
     const {shown} = this.#look();
     const {error, fetching} = query.head;
     // Without texts or backend, or where it cannot list, there is nothing better than what the page itself put here.
-    if (!t || !(this.#source.store || facts) || (error?.code === 'unsupported' && !facts)) return html`<slot></slot>`;
+    if (!t || !(this.#source.store || facts) || (error?.code === 'unsupported' && !facts)) return FALLBACK;
     const view = {t, format, question, facts};
     const level = Math.min(5, Math.max(2, this.headingLevel || 2));
     const create = facts?.paused ? undefined : safeUrl(this.createUrl, document.baseURI);
     return html`<section class="card" part="card" aria-labelledby="title">
-      ${templates.renderHead(view, level, create)} ${templates.renderPause(view)}
-      ${templates.renderTabs(view, !shown?.seen)}
+      ${renderHead(view, level, create)} ${late?.renderPause(view)}
+      ${renderTabs(view, !shown?.seen, late?.onTabKey)}
       <div
         id="panel"
         class="panel"
@@ -155,25 +158,25 @@ export class PetitionList extends LitElement implements StoreHost {
         aria-labelledby="tab-${question.asked.tab}"
         aria-busy=${fetching && !(shown?.current && facts)}
       >
-        ${templates.renderTools(view)}
-        ${templates.renderLine(view, {shown, error, busy: fetching, onRetry: this.#onRetry})}
+        ${late?.renderTools(view) ?? html`<div class="tools screen"></div>`}
+        ${late?.renderLine(view, {shown, error, busy: fetching, onRetry: this.#onRetry})}
         ${this.#renderFound(view, level, create)}
       </div>
     </section>`;
   }
 
-  #renderFound(view: templates.ListView, level: number, create: string | undefined): unknown {
-    const {query, question, marks} = this.#state;
+  #renderFound(view: ListView, level: number, create: string | undefined): unknown {
+    const {query, question, marks, late} = this.#state;
     const {shown, failed} = this.#found;
     const {error, fetching} = query.head;
     const page = this.#page.t;
     if (failed && error) {
       const text = this.#problems.t?.errors[error.code] ?? '';
-      return templates.renderFailed(view, {text, busy: fetching, onRetry: this.#onRetry});
+      return late?.renderFailed(view, {text, busy: fetching, onRetry: this.#onRetry}) ?? FALLBACK;
     }
-    if (!shown || !page) return html`<slot></slot>`;
+    if (!shown || !page) return FALLBACK;
     if (!shown.total && !shown.pages[0]?.length) {
-      return templates.renderNone(view, create, {clear: this.#onClear, everywhere: this.#onEverywhere});
+      return late?.renderNone(view, create, {clear: this.#onClear, everywhere: this.#onEverywhere}) ?? FALLBACK;
     }
     const {t, format} = view;
     const rows = this.#rows.render(shown.pages, shown.of, {
@@ -185,13 +188,14 @@ export class PetitionList extends LitElement implements StoreHost {
       collecting: question.asked.tab === 'collecting',
       marks,
     });
-    return shown.seen || !query.hasMore ? rows : [rows, this.#renderMore(view, shown)];
+    // Always two parts, so that the rows stay the same ones when there is no more.
+    return [rows, shown.seen || !query.hasMore ? nothing : this.#renderMore(view, shown)];
   }
 
-  #renderMore(view: templates.ListView, {total}: Shown): TemplateResult {
-    const {facts, query} = this.#state;
+  #renderMore(view: ListView, {total}: Shown): unknown {
+    const {facts, query, late} = this.#state;
     const {count, more} = query;
-    return templates.renderMore(view, {
+    return late?.renderMore(view, {
       shown: count,
       total,
       size: pageSizeOf(this.pageSize) ?? facts!.items.length,

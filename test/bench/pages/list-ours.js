@@ -55,7 +55,7 @@ window.benchList = {
   filter(word) {
     const field = list.shadowRoot.querySelector('[part~=search]');
     field.value = word;
-    field.dispatchEvent(new globalThis.Event('input', {bubbles: true}));
+    field.dispatchEvent(new window.Event('input', {bubbles: true}));
     field.form.requestSubmit();
   },
   count: () => rows().length,
