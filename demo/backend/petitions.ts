@@ -4,7 +4,7 @@ import {addMonths} from '../../src/domain/working-days.ts';
 import {isStorable, present, type CommunityRow} from './communities.ts';
 import type {Queries} from './database.ts';
 import {Refusal} from './problem.ts';
-import {addDays, calendarDay, instantIn, wallTime} from './time.ts';
+import {calendarDay, instantIn, wallTime} from './time.ts';
 
 export interface PetitionRow {
   id: string;
@@ -106,9 +106,9 @@ export const findThresholdsOf = async (
   return id => found.get(id) ?? [];
 };
 
-/** A petition that was over before this instant is found in the archive only. */
+/** A petition that was over on an earlier day than this one some months ago is found in the archive only. */
 export const archiveBefore = ({time_zone: timeZone, archive_after_months: months}: CommunityRow, now: number): number =>
-  wallTime(timeZone, addDays(addMonths(calendarDay(now, timeZone), -months), 1));
+  wallTime(timeZone, addMonths(calendarDay(now, timeZone), -months));
 
 /** When a petition was over, by which it is archived; SQL says the same in `CLOSED_AT`. */
 const closedAt = (row: PetitionRow): Date | null =>

@@ -43,7 +43,7 @@ export const rulesRow = ({code, slug, name}: SeedCommunity): Row => {
   const preset = presets.find(candidate => candidate.slug === slug);
   if (!preset) throw new Error(`demo/data/petition-presets.json has no row for "${slug}".`);
   const own = petitionsFile.petitions.filter(({community}) => community === slug);
-  const prefix = name.slice(0, 2);
+  const prefix = own.flatMap(({number}) => /^(\p{L}+)\//u.exec(number ?? '')?.[1] ?? [])[0] ?? name.slice(0, 2);
   const numbers = own.map(({number}) => Number(/(\d+)(-еп)?$/.exec(number ?? '')?.[1] ?? 0));
   return {
     community_code: code,

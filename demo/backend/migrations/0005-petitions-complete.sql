@@ -58,6 +58,7 @@ ALTER TABLE petitions ADD COLUMN searchable text;
 CREATE INDEX petitions_by_author ON petitions (author_resident_id, received_at DESC);
 CREATE INDEX petitions_newest ON petitions (community_code, collection_started_at DESC, id) WHERE moderation_state = 'published';
 CREATE INDEX petitions_ending ON petitions (community_code, collection_deadline, id) WHERE moderation_state = 'published';
+CREATE INDEX petitions_by_replaced ON petitions (replaces) WHERE replaces IS NOT NULL;
 CREATE INDEX petitions_waiting ON petitions (community_code, received_at) WHERE moderation_state = 'pending';
 -- There is no dictionary for Ukrainian: words as they are.
 CREATE INDEX petitions_by_words ON petitions USING gin (to_tsvector('simple', coalesce(searchable, '')));
