@@ -407,7 +407,7 @@ export const Follow: Story = on(
 export const News: Story = on(petitions.thresholdPassed, 'What has changed since they looked.', {
   async before({store}) {
     await store.refresh('session.get', {});
-    const seen = {...seenOf(petitions.thresholdPassed, CLOCK, CLOCK - 3 * 86_400_000), total: 489, reached: []};
+    const seen = {...seenOf(petitions.thresholdPassed, 'collecting', CLOCK - 3 * 86_400_000), total: 489, reached: []};
     await (await store.follows!()).save({kind: 'petition', item: petitions.thresholdPassed.id}, seen);
   },
 });

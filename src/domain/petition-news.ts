@@ -1,6 +1,6 @@
 /** What is new in a petition since somebody looked at it. Pure. */
 import type {Petition} from '../contract/index.ts';
-import {standing, type Standing} from './petition.ts';
+import type {Standing} from './petition.ts';
 import {stands} from './petition-timeline.ts';
 
 /** What somebody saw of a petition: as little as is needed to say what is new later. */
@@ -14,11 +14,12 @@ export interface Seen {
   readonly deadline?: string | undefined;
 }
 
-export const seenOf = (petition: Petition, now: number, at: number): Seen => ({
+/** What there is to see of a petition that stands at `standing`. `at`: ms by this device's clock. */
+export const seenOf = (petition: Petition, standing: Standing, at: number): Seen => ({
   at,
   total: petition.signatures.total,
   reached: petition.thresholds.map(({count}) => count).filter(count => stands(petition, count)),
-  standing: standing(petition, now),
+  standing,
   deadline: petition.collection.deadline,
 });
 
@@ -32,9 +33,9 @@ export type Change =
   | {readonly what: 'standing'; readonly standing: Standing}
   | {readonly what: 'deadline'; readonly deadline: string};
 
-/** What has changed, what weighs most first; nothing when nothing has. `now`: ms, by the server's clock. */
-export const changesSince = (seen: Seen, petition: Petition, now: number): readonly Change[] => {
-  const after = seenOf(petition, now, now);
+/** What has changed, what weighs most first; nothing when nothing has. */
+export const changesSince = (seen: Seen, petition: Petition, standing: Standing): readonly Change[] => {
+  const after = seenOf(petition, standing, seen.at);
   const changes: Change[] = [];
   if (after.standing !== seen.standing) changes.push({what: 'standing', standing: after.standing});
   for (const count of after.reached) if (!seen.reached.includes(count)) changes.push({what: 'reached', count});

@@ -7,20 +7,23 @@ import type {StoreController} from '../../controllers/store-controller.ts';
 import type {CalendarEvent} from '../../domain/calendar.ts';
 import {calendarDay} from '../../domain/deadline.ts';
 import {changesSince, seenOf, type Change, type Seen} from '../../domain/petition-news.ts';
-import {tones} from '../../domain/petition.ts';
+import type {Standing} from '../../domain/petition.ts';
 import {safeUrl} from '../../domain/safe-url.ts';
 import {toHromadaError, type HromadaError} from '../../errors.ts';
 import type {PetitionLifeMessages} from '../../i18n/petition-life.ts';
 import {moment} from '../../ui/moment.ts';
+import {buttons, line, note} from '../../ui/note.ts';
 import {saveText} from '../../ui/save-file.ts';
 import {renderUntil} from '../../ui/until.ts';
 import type {ActMessages} from '../../i18n/acts.ts';
 import type {ActsHost, PetitionActs} from './petition-acts.ts';
 import type {PetitionView} from './petition-card.ts';
-import {buttons, line, note} from './signing-templates.ts';
 
 /** A day before it is too late, minutes. */
 const REMIND = 24 * 60;
+
+/** Where nothing more comes. */
+const OVER: readonly Standing[] = ['answered', 'supported', 'partly-supported', 'not-supported', 'appeal'];
 
 /** What the device kept, if it is what we keep there. */
 const isSeen = (value: unknown): value is Seen => {
@@ -74,8 +77,8 @@ export class Following implements ReactiveController {
 
   /** What has changed since they looked; nothing else stands above it. */
   renderNews(t: PetitionLifeMessages, a: ActMessages, view: PetitionView): unknown {
-    const {format, petition, now} = view;
-    const changes = this.#telling && this.#seen ? changesSince(this.#seen, petition, now) : [];
+    const {format, petition, at} = view;
+    const changes = this.#telling && this.#seen ? changesSince(this.#seen, petition, at) : [];
     if (!changes.length) return nothing;
     return html`<div class="note news" part="news">
       <strong>${t.follow.news(moment(format, this.#seen!.at))}</strong>
@@ -87,7 +90,7 @@ export class Following implements ReactiveController {
   }
 
   render(t: PetitionLifeMessages, a: ActMessages, view: PetitionView): unknown {
-    const over = ['done', 'no'].includes(tones[view.at]) || view.petition.moderation.state !== 'published';
+    const over = OVER.includes(view.at) || view.petition.moderation.state !== 'published';
     // Nothing more will change; what somebody follows can still be let go of.
     if (over && !this.#seen) return nothing;
     return html`<details
@@ -171,9 +174,9 @@ export class Following implements ReactiveController {
 
   /** Once per look: whether there is news. What comes while somebody looks is none, they see it. */
   #judge(): void {
-    const {petition, state, now} = this.#host;
-    if (!this.#seen || !petition || this.#judged || state.fetching) return;
-    this.#telling = changesSince(this.#seen, petition, now).length > 0;
+    const {petition, state, standing} = this.#host;
+    if (!this.#seen || !petition || !standing || this.#judged || state.fetching) return;
+    this.#telling = changesSince(this.#seen, petition, standing).length > 0;
     // What is shown without a connection is compared again when there is one.
     this.#judged = !state.error;
     if (this.#judged && !this.#telling) void this.#save();
@@ -194,10 +197,10 @@ export class Following implements ReactiveController {
 
   /** Goes on from what is shown now; false when the device does not keep it. */
   async #save(): Promise<boolean> {
-    const {petition, now} = this.#host;
+    const {petition, standing} = this.#host;
     const key = this.#key;
-    if (!petition) return false;
-    const seen = seenOf(petition, now, Date.now());
+    if (!petition || !standing) return false;
+    const seen = seenOf(petition, standing, Date.now());
     try {
       const follows = await this.#source.store?.follows?.();
       await follows?.save(this.#place, seen);

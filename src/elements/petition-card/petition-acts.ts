@@ -5,7 +5,6 @@
 import {html, nothing, type CSSResult, type LitElement} from 'lit';
 import type {Delivery} from '../../client/client.ts';
 import type {Petition, Session, Tally} from '../../contract/index.ts';
-import {actionOf} from '../../contract/operations.ts';
 import {ActionController} from '../../controllers/action-controller.ts';
 import {ClockController} from '../../controllers/clock-controller.ts';
 import {LanguageController} from '../../controllers/language-controller.ts';
@@ -18,7 +17,7 @@ import {newerTally, signing, type Signing} from '../../domain/signing.ts';
 import {standingSignature} from '../../domain/withdrawal.ts';
 import {HromadaErrorEvent} from '../../events.ts';
 import {actMessages} from '../../i18n/acts.ts';
-import type {OutboxEntry, OutboxReceipt, QueryState} from '../../store/store.ts';
+import type {OutboxEntry, QueryState} from '../../store/store.ts';
 import {noteStyles} from '../../styles/note.styles.ts';
 import {renderFailure} from '../../ui/failure.ts';
 import {share} from '../../ui/share.ts';
@@ -43,6 +42,8 @@ export {inlinePetitionOf} from '../../domain/inline.ts';
 
 export class PetitionActs {
   readonly action: ActionController<'petition.sign'>;
+  /** Taking it back, which is offered where the statute allows it. */
+  readonly withdrawing: ActionController<'petition.withdraw'>;
   #host: ActsHost;
   #internals: ElementInternals;
   #source: StoreController;
@@ -66,7 +67,9 @@ export class PetitionActs {
     this.#signature = new QueryController(host, source, 'petition.signature', () =>
       this.#session.state.data?.signedIn ? payload() : undefined,
     );
-    this.action = new ActionController(host, source, 'petition.sign', payload, () => host.petition?.authority.id);
+    const community = () => host.petition?.authority.id;
+    this.action = new ActionController(host, source, 'petition.sign', payload, community);
+    this.withdrawing = new ActionController(host, source, 'petition.withdraw', payload, community);
     new LanguageController(host);
     new ClockController(host, () => this.#nextChange());
     host.addController({
@@ -104,23 +107,11 @@ export class PetitionActs {
     );
   }
 
-  /** Taking back that the backend has received last. */
-  get withdrawn(): OutboxReceipt<'petition.withdraw'> | undefined {
-    const {data} = this.#host.state;
-    return data && this.#withdrawnFrom(data.id);
-  }
-
-  #withdrawnFrom(petitionId: string): OutboxReceipt<'petition.withdraw'> | undefined {
-    const key = actionOf('petition.withdraw').dedupeKey({petitionId});
-    return this.action.outbox?.receipts.findLast(({dedupeKey}) => dedupeKey === key) as
-      OutboxReceipt<'petition.withdraw'> | undefined;
-  }
-
   /** What stands of this visitor's signature. */
   get #signed() {
     const {receipt} = this.action;
+    const {receipt: withdrawn} = this.withdrawing;
     const {data, updatedAt = 0} = this.#signature.state;
-    const {withdrawn} = this;
     return standingSignature({
       receipt: receipt && {receipt: receipt.result.receipt, heardAt: receipt.heardAt},
       answer: data && {signature: data, heardAt: updatedAt},
@@ -164,7 +155,7 @@ export class PetitionActs {
     const tallies = [
       this.#newest?.id === id && this.#newest.store === this.#source.store ? this.#newest.tally : undefined,
       this.action.receipt?.result.signatures,
-      this.#withdrawnFrom(id)?.result.signatures,
+      this.withdrawing.receipt?.result.signatures,
     ];
     const newest = tallies.reduce<Tally>((best, tally) => newerTally(best, tally), signatures);
     return {...petition, signatures: {...signatures, ...newest}};

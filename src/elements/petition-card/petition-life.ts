@@ -30,7 +30,7 @@ export class PetitionLife {
     this.#localize = new LocalizeController(host, petitionLifeMessages);
     this.#acts = new LocalizeController(host, actMessages);
     this.#signatories = new SignatoryPages(host, source);
-    this.#withdrawal = new Withdrawal(host, source, acts);
+    this.#withdrawal = new Withdrawal(host, acts);
     this.#following = new Following(host, source, acts);
     // People keep signing while somebody looks.
     new LiveController(host, source, 'petition.get', () =>

@@ -1,12 +1,11 @@
 /** The list of those who have signed, as the law or the statute lets it be shown. Names are bound as text. */
 import {html, nothing, type TemplateResult} from 'lit';
-import {repeat} from 'lit/directives/repeat.js';
 import type {PetitionSignatories} from '../../contract/index.ts';
 import type {ActMessages} from '../../i18n/acts.ts';
 import type {PetitionLifeMessages} from '../../i18n/petition-life.ts';
+import {buttons, line, note} from '../../ui/note.ts';
 import type {PetitionView} from './petition-card.ts';
 import type {SignatoryPages} from './signatory-pages.ts';
-import {buttons, line, note} from './signing-templates.ts';
 
 type Signatory = PetitionSignatories['items'][number];
 
@@ -88,9 +87,7 @@ const renderTable = (t: PetitionLifeMessages, {format}: PetitionView, rows: read
       </tr>
     </thead>
     <tbody>
-      ${repeat(
-        rows,
-        ({number}) => number,
+      ${rows.map(
         ({number, name, signedOn}) =>
           html`<tr>
             <td>${format.number(number)}</td>

@@ -7,6 +7,7 @@ import type {Format} from '../../i18n/format.ts';
 import type {ActMessages} from '../../i18n/acts.ts';
 import type {Messages} from '../../i18n/messages.ts';
 import type {OutboxEntry} from '../../store/store.ts';
+import {buttons, line, note} from '../../ui/note.ts';
 import {refusalReason} from '../../ui/refusal-reason.ts';
 import {renderUntil} from '../../ui/until.ts';
 import {saveFile} from '../../ui/save-file.ts';
@@ -22,19 +23,6 @@ export interface SigningView {
   visitor: Signing<OutboxEntry<'petition.sign'>>;
   acts: PetitionActs;
 }
-
-export const note = (kind: string, title: string, ...lines: unknown[]): TemplateResult =>
-  html`<div class="note ${kind}" part="note"><strong>${title}</strong>${lines}</div>`;
-
-export const line = (text: string | undefined): unknown => (text ? html`<span class="small">${text}</span>` : nothing);
-
-export const buttons = (...actions: [label: string, act: () => unknown][]): TemplateResult =>
-  html`<span class="row small screen"
-    >${actions.map(
-      ([label, act]) =>
-        html`<button class="link" type="button" part="button" @click=${() => void act()}>${label}</button>`,
-    )}</span
-  >`;
 
 export const renderSigning = (view: SigningView): unknown => {
   const {t, visitor, acts, petition} = view;
@@ -151,7 +139,7 @@ const renderRefused = (view: SigningView, entry: OutboxEntry): TemplateResult =>
   );
 };
 
-export const communityName = (t: ActMessages, {authority}: Petition) =>
+const communityName = (t: ActMessages, {authority}: Petition) =>
   authority.nameGenitive ?? t.signing.thisCommunity(authority.name);
 
 const renderNotEligible = ({t, petition, acts}: SigningView, {reason, ways}: Barred): TemplateResult =>

@@ -1,34 +1,29 @@
 /** Taking a signature back, where the statute allows it and as long as collection is open: after a question, as an act. */
 import {html, nothing} from 'lit';
-import {ActionController} from '../../controllers/action-controller.ts';
-import type {StoreController} from '../../controllers/store-controller.ts';
 import {eligibilityFor} from '../../domain/signing.ts';
 import type {PetitionLifeMessages} from '../../i18n/petition-life.ts';
 import type {OutboxEntry} from '../../store/store.ts';
+import {buttons, line, note} from '../../ui/note.ts';
 import {refusalReason} from '../../ui/refusal-reason.ts';
 import {renderUntil} from '../../ui/until.ts';
 import type {ActsHost, PetitionActs} from './petition-acts.ts';
-import {buttons, communityName, line, note, type SigningView} from './signing-templates.ts';
+import type {SigningView} from './signing-templates.ts';
 
 type Words = PetitionLifeMessages['withdrawal'];
 
 export class Withdrawal {
   #host: ActsHost;
   #acts: PetitionActs;
-  #action: ActionController<'petition.withdraw'>;
   /** Of which petition the person has been asked. */
   #asking: string | undefined;
 
-  constructor(host: ActsHost, source: StoreController, acts: PetitionActs) {
+  constructor(host: ActsHost, acts: PetitionActs) {
     this.#host = host;
     this.#acts = acts;
-    this.#action = new ActionController(
-      host,
-      source,
-      'petition.withdraw',
-      () => (host.petition ? {petitionId: host.petition.id} : undefined),
-      () => host.petition?.authority.id,
-    );
+  }
+
+  get #action() {
+    return this.#acts.withdrawing;
   }
 
   /** There is a signature to take back, and it can be. */
@@ -63,12 +58,14 @@ export class Withdrawal {
 
   #renderEntry(t: Words, view: SigningView, entry: OutboxEntry<'petition.withdraw'>): unknown {
     const {t: a, petition} = view;
+    const {name: given, nameGenitive} = petition.authority;
+    const name = nameGenitive ?? a.signing.thisCommunity(given);
     const {session} = this.#acts;
     const {outbox} = this.#action;
     const {status, account, presumed} = entry;
     if (status === 'sending') return note('wait', t.sending);
     if (status !== 'queued') {
-      const reason = status === 'expired' ? t.late : refusalReason(a, entry, communityName(a, petition));
+      const reason = status === 'expired' ? t.late : refusalReason(a, entry, name);
       return note(
         'bad',
         t.rejected,
@@ -104,7 +101,7 @@ export class Withdrawal {
 
   /** The backend has it, and nothing was signed after it. */
   #renderReceived(t: Words, {format, petition, visitor}: SigningView): unknown {
-    const {withdrawn} = this.#acts;
+    const {receipt: withdrawn} = this.#action;
     if (!withdrawn || ['signed', 'waiting', 'sending', 'unclaimed', 'refused'].includes(visitor.state)) return nothing;
     const {withdrawnAt} = withdrawn.result;
     const {timeZone} = petition.authority;

@@ -3,6 +3,7 @@ import {test} from 'node:test';
 import type {Petition} from '../../../src/contract/index.ts';
 import {fileKind} from '../../../src/domain/file-kind.ts';
 import {percent} from '../../../src/domain/percent.ts';
+import {standing} from '../../../src/domain/petition.ts';
 import {changesSince, seenOf} from '../../../src/domain/petition-news.ts';
 import {newerTally} from '../../../src/domain/signing.ts';
 import {standingSignature} from '../../../src/domain/withdrawal.ts';
@@ -131,12 +132,15 @@ const petition = (change: Partial<Petition> = {}): Petition =>
 const counted = (total: number) => ({total, asOf: at('11:00:00')});
 
 test('nothing is new in what has not changed', () => {
-  assert.deepEqual(changesSince(seenOf(petition(), NOON, NOON), petition(), NOON), []);
+  assert.deepEqual(changesSince(seenOf(petition(), 'collecting', NOON), petition(), 'collecting'), []);
 });
 
 test('what is new: signatures, a threshold, where it stands, its deadline', () => {
-  const seen = seenOf(petition(), NOON, NOON);
-  const after = (change: Partial<Petition>) => changesSince(seen, petition(change), NOON);
+  const seen = seenOf(petition(), 'collecting', NOON);
+  const after = (change: Partial<Petition>) => {
+    const now = petition(change);
+    return changesSince(seen, now, standing(now, NOON));
+  };
   assert.deepEqual(after({signatures: counted(251)}), [{what: 'signatures', by: 12}]);
   assert.deepEqual(after({signatures: counted(238)}), [{what: 'signatures', by: -1}]);
   assert.deepEqual(after({signatures: counted(512)}), [
@@ -152,11 +156,11 @@ test('what is new: signatures, a threshold, where it stands, its deadline', () =
 });
 
 test('a threshold that is reached no more is said; one that was done away with is not', () => {
-  const seen = seenOf(petition({signatures: counted(500)}), NOON, NOON);
-  assert.deepEqual(changesSince(seen, petition({signatures: counted(499)}), NOON), [
+  const seen = seenOf(petition({signatures: counted(500)}), 'collecting', NOON);
+  assert.deepEqual(changesSince(seen, petition({signatures: counted(499)}), 'collecting'), [
     {what: 'unreached', count: 500},
     {what: 'signatures', by: -1},
   ]);
   const without = petition({signatures: counted(500), thresholds: [{count: 700}]});
-  assert.deepEqual(changesSince(seen, without, NOON), []);
+  assert.deepEqual(changesSince(seen, without, 'collecting'), []);
 });
