@@ -193,7 +193,11 @@ describe('two tabs', () => {
     const backend = network.open();
     for (const tab of tabs.splice(0)) tab.kill();
     const blocking = document.createElement('iframe');
+    // A page of its own: the empty one that a frame begins with does not stay in every browser.
+    blocking.src = new URL('pages/sign-in.html', import.meta.url).pathname;
+    const loaded = new Promise(resolve => blocking.addEventListener('load', resolve, {once: true}));
     document.body.append(blocking);
+    await loaded;
     // A page that was written badly: it holds on to the database whatever it is asked.
     const request = (blocking.contentWindow as Window & typeof globalThis).indexedDB.open('hromada-outbox');
     request.onupgradeneeded = () => request.result.createObjectStore('rows');
