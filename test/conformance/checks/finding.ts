@@ -2,6 +2,7 @@ import type {Petition, PetitionList} from '../../../src/contract/index.ts';
 import {querySchemas} from '../../../src/contract/schemas/index.ts';
 import {tabOf} from '../../../src/domain/petition-search.ts';
 import {failed, passed, skipped, type Check, type Outcome} from '../check.ts';
+import {schemaFaults} from '../schema-faults.ts';
 import {answered, serverTime, type Exchange} from '../exchange.ts';
 import type {FindingObservation} from '../observe/finding.ts';
 import type {Observations} from '../observe.ts';
@@ -26,6 +27,9 @@ const ofFinding =
 /** What an exchange that is no page of the list is told by. */
 const broken = (exchanges: readonly Exchange[]): Outcome | undefined => {
   const wrong = exchanges.filter(exchange => !pageOf(exchange));
+  if (wrong.length && wrong.every(exchange => exchange.status === 200 && schemaFaults(schema, exchange).length === 0)) {
+    return skipped('blocked', 'its times have no offset: see times:offset');
+  }
   return wrong.length
     ? failed(
         wrong.map(exchange => `${exchange.purpose}: ${answered(exchange)}, not a page of petitions`),

@@ -113,6 +113,8 @@ const stores =
 
 const petitionChecks = (...rules: string[]) => rules.map(rule => `petition.sign:${rule}`);
 
+const listChecks = (...rules: string[]) => rules.map(rule => `petition.list:${rule}`);
+
 export const brokenBackends: readonly BrokenBackend[] = [
   /* ---- description ---- */
   {
@@ -399,7 +401,7 @@ export const brokenBackends: readonly BrokenBackend[] = [
         text => text.replaceAll(/(T\d\d:\d\d:\d\d(?:\.\d+)?)(?:[+-]\d\d:\d\d|Z)"/g, '$1"'),
       ),
     fails: ['times:offset'],
-    blocks: ['times:server-time'],
+    blocks: ['times:server-time', ...listChecks('tabs', 'counts', 'spellings', 'cursor-stable')],
   },
   {
     name: 'there is no Date',
@@ -650,7 +652,10 @@ export const brokenBackends: readonly BrokenBackend[] = [
   {
     name: 'the counts of tabs are those of yesterday',
     spoil: () =>
-      withJson(getList, list => ({...list, counts: {...list.counts, collecting: list.counts.collecting + 1}})),
+      withJson(
+        (request, {ok}) => ok && getList(request),
+        list => ({...list, counts: {...list.counts, collecting: list.counts.collecting + 1}}),
+      ),
     fails: ['petition.list:counts'],
   },
   {
@@ -684,7 +689,7 @@ export const brokenBackends: readonly BrokenBackend[] = [
         return response;
       }
       const asked = new URL(request.url);
-      if (!getList(request)) return answer(request);
+      if (!getList(request) || asked.searchParams.get('limit') !== '2') return answer(request);
       const limit = Number(asked.searchParams.get('limit') ?? 20);
       const from = Number(/^\d+$/.exec(asked.searchParams.get('cursor') ?? '0')?.[0] ?? Number.NaN);
       if (Number.isNaN(from)) return answer(request);
