@@ -53,7 +53,4 @@ export const styles = css`
     padding: 0;
     list-style: none;
   }
-  [part='timeline'] time {
-    white-space: nowrap;
-  }
 `;
