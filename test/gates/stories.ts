@@ -108,7 +108,10 @@ const words: Record<string, Record<string, Words>> = {
     Loading: [/Завантажуємо петиції….*Петиції громади/, /Loading petitions….*Петиції громади/],
     Failed: [/На сервері громади сталася помилка/, /Something went wrong on the community’s server/],
     Offline: [/Немає зв’язку з сервером громади/, /server cannot be reached/],
-    Ready: [/\d петицій.*239 підписів із 500.*залишилося 10 днів/, /\d petitions.*239 signatures of 500.*10 days left/],
+    Ready: [
+      /\d петицій.*239 підписів із 500.*залишилося 10\sднів/,
+      /\d petitions.*239 signatures of 500.*10 days left/,
+    ],
     InReview: [/На розгляді.*відповідь до 29 листопада/, /Under review.*answer due by 29 November/],
     Answered: [/Підтримано радою.*відповідь від/, /Supported by the council.*answered on/],
     NotSupported: [/1 петиція.*Не підтримано радою/, /1 petition.*Not supported by the council/],
