@@ -176,10 +176,12 @@ export const Seen: Story = on(
 /** Presses «Показати ще» once it is there, on a backend that fails from then on. */
 const pressMore = async (list: Element | undefined, {backend}: Stage): Promise<void> => {
   let button: HTMLElement | null | undefined;
-  while (list?.isConnected && !button) {
+  // It is told of the element before that is in the page.
+  do {
     await new Promise(resolve => requestAnimationFrame(resolve));
-    button = list.shadowRoot?.querySelector<HTMLElement>('#more');
-  }
+    button = list?.shadowRoot?.querySelector<HTMLElement>('#more');
+  } while (list?.isConnected && !button);
+  if (!list?.isConnected) return;
   backend.spoil({'petition.list': {problem: 'internal'}});
   button?.click();
 };

@@ -23,14 +23,23 @@ export class ListClock {
   at: number = NaN;
   /** When they read differently. */
   next: number = -Infinity;
-  #pages: readonly (readonly Petition[])[] | undefined;
+  /** When each section reads differently, found once for each instant. */
+  #changes = new WeakMap<readonly Petition[], number>();
 
   /** @param now By the server's clock, ms; it may be set back. */
-  read(pages: readonly (readonly Petition[])[], now: number): number {
-    const over = !(now >= this.at && now < this.next);
-    if (over) this.at = now;
-    if (over || pages !== this.#pages) this.next = nextChangeOf(pages.flat(), this.at);
-    this.#pages = pages;
-    return this.at;
+  read(now: number): number {
+    if (now >= this.at && now < this.next) return this.at;
+    this.#changes = new WeakMap();
+    return (this.at = now);
+  }
+
+  /** These are the rows that are told by it. */
+  show(sections: readonly (readonly Petition[])[]): void {
+    this.next = Infinity;
+    for (const section of sections) {
+      const change = this.#changes.get(section) ?? nextChangeOf(section, this.at);
+      this.#changes.set(section, change);
+      this.next = Math.min(this.next, change);
+    }
   }
 }

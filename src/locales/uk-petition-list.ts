@@ -65,7 +65,7 @@ export const messages = {
   daysLeft: (n: number) =>
     n < 1
       ? 'сьогодні останній день'
-      : `${p(n, {one: 'залишився', other: 'залишилося'})} ${n} ${p(n, {one: 'день', few: 'дні', many: 'днів', other: 'дня'})}`,
+      : `${p(n, {one: 'залишився', other: 'залишилося'})} ${n}\u00a0${p(n, {one: 'день', few: 'дні', many: 'днів', other: 'дня'})}`,
   starts: (date: string) => `збір із ${date}`,
   due: (date: string) => `відповідь до ${date}`,
   answered: (date: string) => `відповідь від ${date}`,

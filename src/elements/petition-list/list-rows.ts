@@ -51,14 +51,15 @@ export class ListRows {
         return before?.length === section.length && before.every((it, at) => it === section[at]) ? before : section;
       });
     }
-    const now = this.#clock.read(pages, this.#now());
+    const now = this.#clock.read(this.#now());
     const {t, page, format, level, address, collecting, marks} = view;
     const all = {...view, now};
     const sections = this.#sections.slice(0, this.#gradual.take(this.#sections.length, of));
+    this.#clock.show(sections);
     // Where there were no rows a moment ago there is nothing to leave as it is.
     if (!this.#host.renderRoot.querySelector('.list')) this.#rendered = [];
     this.#rendered.length = Math.min(this.#rendered.length, sections.length);
-    return html`<div class="list" role="list" aria-labelledby="title">
+    return html`<div class="list" role="list">
       ${sections.map((section, index) => {
         const of = [section, now, t, page, format.locale, level, address, collecting, marked(section, marks)];
         const before = this.#rendered[index];

@@ -13,9 +13,6 @@ export const styles = css`
     gap: var(--_space);
   }
   .create {
-    display: inline-flex;
-    align-items: center;
-    min-block-size: 2.75em;
     padding: 0.5em 1.125em;
     font-weight: 600;
     color: var(--_on-accent);
@@ -35,7 +32,6 @@ export const styles = css`
     margin-block-end: -2px;
     font-weight: 400;
     color: var(--_text);
-    text-align: start;
     background: none;
     border: 0;
     border-radius: 0;
@@ -83,9 +79,6 @@ export const styles = css`
   .section:first-child > :first-child {
     padding-block-start: 0.25em;
     border: 0;
-  }
-  .section:last-child > :last-child {
-    padding-block-end: 0;
   }
   .name[role='heading'] {
     font-size: 1.0625em;

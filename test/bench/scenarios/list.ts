@@ -5,7 +5,7 @@ import {BuiltKit} from '../built-kit.ts';
 import {slowPhone, withNewBrowser} from '../page-load.ts';
 import {benchFolder, bundle, installPeers} from '../peers.ts';
 import type {Options, Report, Scenario} from '../scenarios.ts';
-import {html, script, serve, type Resource, type RunningServer} from '../server.ts';
+import {html, json, script, serve, type Resource, type RunningServer} from '../server.ts';
 import {estimate, median, pairedRatio, type Estimate} from '../statistics.ts';
 import {decimal, table, whole} from '../table.ts';
 
@@ -34,6 +34,7 @@ interface BenchList {
 }
 declare global {
   var benchList: BenchList;
+  var benchData: {id: string; signatures: {total: number}}[];
 }
 
 const WORD = 'фонтан';
@@ -59,6 +60,7 @@ async function open({http, progress}: Options): Promise<RunningServer> {
       ...[...kit.files].map(([file, body]) => [`/kit/${file}`, script(body)] as const),
       ['/list-ours.js', script(Buffer.from(await source('list-ours.js')))],
       ['/list-peers.js', script(peers.js)],
+      ...amounts.map(amount => [addressOf(amount), json(dataOf(amount))] as const),
       ['/ours.html', html(page('ours', ['/kit/hromada.bundle.js', '/list-ours.js']))],
       ['/repeat.html', html(page('repeat', ['/list-peers.js']))],
       ['/virtualizer.html', html(page('virtualizer', ['/list-peers.js']))],
@@ -69,17 +71,16 @@ async function open({http, progress}: Options): Promise<RunningServer> {
 
 /** Runs in the page. Times in ms; `all` is Infinity where not all rows are ever there. */
 async function measureInPage({
-  petitions,
   word,
   found,
   complete,
 }: {
-  petitions: {id: string; signatures: {total: number}}[];
   word: string;
   found: number;
   complete: boolean;
 }): Promise<Sample> {
   const list = globalThis.benchList;
+  const petitions = globalThis.benchData;
   const frame = () => new Promise(requestAnimationFrame);
   /** The second frame after it holds: what is on screen then has been drawn. */
   const drawn = async (holds: () => boolean, since: number): Promise<number> => {
@@ -110,10 +111,8 @@ async function measureInPage({
   return {...sample, change, filter};
 }
 
-const dataOf = (amount: number) => {
-  const petitions = manyPetitions(amount, Date.now());
-  return {petitions, word: WORD, found: petitions.filter(({title}) => title.toLowerCase().includes(WORD)).length};
-};
+const addressOf = (amount: number): string => `/petitions-${amount}.json`;
+const dataOf = (amount: number) => manyPetitions(amount, Date.now());
 
 async function measure({origin}: RunningServer, kind: Kind, amount: number): Promise<Sample> {
   return withNewBrowser(async tab => {
@@ -121,9 +120,16 @@ async function measure({origin}: RunningServer, kind: Kind, amount: number): Pro
     tab.on('pageerror', ({message}) => errors.push(message));
     await tab.goto(`${origin}/${kind}.html`);
     await tab.waitForFunction(() => globalThis.benchList?.ready());
+    await tab.evaluate(async from => {
+      globalThis.benchData = (await (await fetch(from)).json()) as typeof globalThis.benchData;
+    }, addressOf(amount));
     const session = await tab.context().newCDPSession(tab);
     await session.send('Emulation.setCPUThrottlingRate', {rate: slowPhone.cpu});
-    const sample = await tab.evaluate(measureInPage, {...dataOf(amount), complete: kind !== 'virtualizer'});
+    const sample = await tab.evaluate(measureInPage, {
+      word: WORD,
+      found: dataOf(amount).filter(({title}) => title.toLowerCase().includes(WORD)).length,
+      complete: kind !== 'virtualizer',
+    });
     if (errors.length) throw new Error(`${kind}: ${errors.join(' ')}`);
     return sample;
   });

@@ -32,13 +32,21 @@ test('across both clock changes midnight is midnight', () => {
 
 test('the clock stands still until then, and goes back when it is set back', () => {
   const clock = new ListClock();
-  const pages = [[until('2026-12-03T23:59:59+02:00')]];
+  const section = [until('2026-12-03T23:59:59+02:00')];
   const midnight = at('2026-11-24T00:00:00+02:00');
-  assert.equal(clock.read(pages, NOON), NOON);
-  assert.equal(clock.read(pages, NOON + 5_000), NOON);
+  const read = (sections: (typeof section)[], now: number) => {
+    const told = clock.read(now);
+    clock.show(sections);
+    return told;
+  };
+  assert.equal(read([section], NOON), NOON);
+  assert.equal(read([section], NOON + 5_000), NOON);
   assert.equal(clock.next, midnight);
-  assert.equal(clock.read([...pages, [until('2026-11-23T13:00:00+02:00')]], NOON + 5_000), NOON);
+  assert.equal(read([section, [until('2026-11-23T13:00:00+02:00')]], NOON + 5_000), NOON);
   assert.equal(clock.next, at('2026-11-23T13:00:00.001+02:00'));
-  assert.equal(clock.read(pages, midnight), midnight);
-  assert.equal(clock.read(pages, NOON - 60_000), NOON - 60_000);
+  assert.equal(read([section], NOON + 5_000), NOON);
+  assert.equal(clock.next, midnight);
+  assert.equal(read([section], midnight), midnight);
+  assert.equal(clock.next, at('2026-11-25T00:00:00+02:00'));
+  assert.equal(read([section], NOON - 60_000), NOON - 60_000);
 });
