@@ -79,7 +79,7 @@ const renderPages = (t: PetitionLifeMessages, a: ActMessages, view: PetitionView
 
 /** A list and not a table: in a narrow column the day goes under the name. */
 const renderRows = (t: PetitionLifeMessages, {format}: PetitionView, rows: readonly Signatory[]): TemplateResult =>
-  html`<ol class="signatories small num" role="list" aria-label=${t.signatories.title}>
+  html`<ol class="signatories small num" aria-label=${t.signatories.title}>
     ${rows.map(
       ({number, name, signedOn}) =>
         html`<li>
