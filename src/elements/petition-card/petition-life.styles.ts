@@ -17,28 +17,21 @@ export const styles = css`
   .list > button {
     justify-self: start;
   }
-  table {
-    border-collapse: collapse;
-    inline-size: 100%;
+  .signatories {
+    margin: 0;
+    padding: 0;
+    list-style: none;
   }
-  th,
-  td {
-    padding: 0.25em 0.5em 0.25em 0;
-    text-align: start;
-    vertical-align: top;
+  .signatories > li {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 0.75em;
+    justify-content: space-between;
+    padding-block: 0.25em;
     border-block-end: 1px solid var(--_line);
   }
-  th {
-    font-weight: 600;
-    /* A heading is no reason for a narrow column to be wide. */
-    overflow-wrap: normal;
-  }
-  :is(th, td):last-child {
-    padding-inline-end: 0;
-  }
-  :is(th, td):first-child {
-    overflow-wrap: normal;
-    color: var(--_muted);
+  .signatories > li > * {
+    max-inline-size: 100%;
   }
   .news {
     border-color: var(--_accent);

@@ -50,7 +50,7 @@ const renderPages = (t: PetitionLifeMessages, a: ActMessages, view: PetitionView
       mode === 'count'
         ? nothing
         : rows.length
-          ? renderTable(t, view, rows)
+          ? renderRows(t, view, rows)
           : html`<p class="small muted">${t.signatories.empty}</p>`
     }
     ${
@@ -77,26 +77,17 @@ const renderPages = (t: PetitionLifeMessages, a: ActMessages, view: PetitionView
   `;
 };
 
-const renderTable = (t: PetitionLifeMessages, {format}: PetitionView, rows: readonly Signatory[]): TemplateResult =>
-  html`<table class="small num" aria-label=${t.signatories.title}>
-    <thead>
-      <tr>
-        <th scope="col">${t.signatories.number}</th>
-        <th scope="col">${t.signatories.name}</th>
-        <th scope="col">${t.signatories.date}</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${rows.map(
-        ({number, name, signedOn}) =>
-          html`<tr>
-            <td>${format.number(number)}</td>
-            <td>${name ? html`<bdi>${name}</bdi>` : html`<span class="muted">${t.signatories.onPaper}</span>`}</td>
-            <td><time datetime=${signedOn}>${format.date(signedOn)}</time></td>
-          </tr>`,
-      )}
-    </tbody>
-  </table>`;
+/** A list and not a table: in a narrow column the day goes under the name. */
+const renderRows = (t: PetitionLifeMessages, {format}: PetitionView, rows: readonly Signatory[]): TemplateResult =>
+  html`<ol class="signatories small num" aria-label=${t.signatories.title}>
+    ${rows.map(
+      ({number, name, signedOn}) =>
+        html`<li>
+          <span><span class="muted">${t.signatories.number(format.number(number))}</span> ${name ? html`<bdi>${name}</bdi>` : html`<span class="muted">${t.signatories.onPaper}</span>`}</span>
+          <time class="muted" datetime=${signedOn}>${format.date(signedOn)}</time>
+        </li>`,
+    )}
+  </ol>`;
 
 const renderFailure = (
   t: PetitionLifeMessages,
