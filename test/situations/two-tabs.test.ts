@@ -65,17 +65,14 @@ function holdSignatures(backend: OpenBackend): {arrived: () => number; release: 
   return {arrived: () => arrived, release};
 }
 
-/** Erases a database, as clearing a site's data does. */
-function erase(name: string): {blocked: Promise<void>; done: Promise<void>} {
+/** Erases a database, as clearing a site's data does, and notes what the browser says of it. */
+function erase(name: string): {blocked: boolean; done: boolean} {
+  const heard = {blocked: false, done: false};
   const request = indexedDB.deleteDatabase(name);
-  return {
-    // Everybody who has it open has been asked to let go by then, and somebody has not.
-    blocked: new Promise(resolve => (request.onblocked = () => resolve())),
-    done: new Promise((resolve, reject) => {
-      request.onsuccess = () => resolve();
-      request.onerror = () => reject(request.error!);
-    }),
-  };
+  // Everybody who has it open has been asked to let go by then, and somebody has not.
+  request.onblocked = () => (heard.blocked = true);
+  request.onsuccess = () => (heard.done = true);
+  return heard;
 }
 
 describe('two tabs', () => {
@@ -181,7 +178,10 @@ describe('two tabs', () => {
     const [one, , tab] = await twoTabs(backend);
     await one.signs();
     await one.becomes('received');
-    for (const name of ['hromada-cache', 'hromada-outbox']) await erase(name).done;
+    for (const name of ['hromada-cache', 'hromada-outbox']) {
+      const erasing = erase(name);
+      await until(() => erasing.done, `${name} is not let go of`);
+    }
     const card = tab.card(backend.address, animals.id);
     await card.complete();
     await card.signs();
@@ -219,13 +219,14 @@ describe('two tabs', () => {
     patient = false;
     // Somebody clears the site's data, which waits for the third tab; and everybody else waits for that.
     const erasing = erase('hromada-outbox');
-    await erasing.blocked;
+    await until(() => erasing.blocked, 'nobody blocks');
     await card.signs();
     await card.says('Підпис не збережено');
     expect(card.text).to.not.contain('збережено на цьому пристрої');
     expect(backend.signatures).to.deep.equal([]);
+    request.result.close();
     blocking.remove();
-    await erasing.done;
+    await until(() => erasing.done, 'it is still blocked');
     patient = true;
     await card.signs();
     await card.becomes('received');
