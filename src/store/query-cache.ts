@@ -3,7 +3,7 @@
  * flight per key, and it is aborted when the last subscriber has left. Data and an error may both be there.
  */
 import type {Client} from '../client/client.ts';
-import {readAgainAfter, stillAsked, type AskedWait} from '../client/retry-policy.ts';
+import {LONGEST_RETRY_AFTER, readAgainAfter, stillAsked, type AskedWait} from '../client/retry-policy.ts';
 import {
   contractVersion,
   queries,
@@ -96,7 +96,8 @@ export class QueryCache {
 
   /** What is known no longer holds: as {@link refresh}, unless the backend has asked to wait. */
   async renew(name: QueryName, params: object): Promise<void> {
-    if (!this.#mustWait(this.#record(this.#key(name, params), name, params))) await this.refresh(name, params);
+    const record = this.#records.get(this.#key(name, params));
+    if (!record || !this.#mustWait(record)) await this.refresh(name, params);
   }
 
   /** A person asks for something that needs this answer: it need not wait any longer. */
@@ -110,7 +111,7 @@ export class QueryCache {
     this.pause();
     for (const [key, record] of this.#records) {
       if (!record.listeners.size || !(record.state.error || this.#isStale(record))) continue;
-      if (this.#mustWait(record)) this.#wakeIn(readAgainAfter(0, record.asked.until - Date.now(), Math.random()));
+      if (this.#mustWait(record)) this.#wakeIn(record.asked.until - Date.now());
       else void this.#fetch(key, record, false);
     }
   }
@@ -125,9 +126,8 @@ export class QueryCache {
     for (const [key, record] of this.#records) {
       if (queries[record.name].identity === 'none' || record.name === 'session.get') continue;
       if (record.flight) record.abort!.abort();
-      const {error} = record.state;
       const waits = this.#mustWait(record);
-      this.#set(record, {...(waits && error ? {error} : {}), fetching: false});
+      this.#set(record, {...(waits && {error: record.state.error}), fetching: false});
       if (!record.listeners.size && !waits) this.#records.delete(key);
       else if (!waits) void this.#fetch(key, record, false);
     }
@@ -210,16 +210,16 @@ export class QueryCache {
     } catch (thrown) {
       if (signal.aborted) return;
       const error = toHromadaError(thrown);
-      const now = Date.now();
-      const {retryAt = now} = error.problem;
-      record.asked = retryAt > now ? {since: now, until: retryAt} : undefined;
+      const since = Date.now();
+      const {retryAt: until = since} = error.problem;
+      record.asked = {since, until};
       // The device may still be reading: an error with data beside it reads differently from an error alone.
       await record.read;
       // What the backend no longer has is not shown as if it had.
       const gone = error.problem.status === 404 || error.problem.status === 410;
       this.#set(record, {...(gone ? {} : record.state), error, fetching: false});
       if (gone) void area.delete([key]).catch(() => {});
-      else if (error.code !== 'rejected') this.#wakeIn(readAgainAfter(this.#failures, retryAt - now, Math.random()));
+      else if (error.code !== 'rejected') this.#wakeIn(readAgainAfter(this.#failures, until - since, Math.random()));
     }
   }
 
@@ -229,10 +229,14 @@ export class QueryCache {
     if (at >= this.#timerAt || isHidden()) return;
     this.pause();
     this.#timerAt = at;
-    this.#timer = setTimeout(() => {
-      this.#failures++;
-      this.revalidateWatched();
-    }, ms);
+    // A client may name any time; what browsers can count is shorter.
+    this.#timer = setTimeout(
+      () => {
+        this.#failures++;
+        this.revalidateWatched();
+      },
+      Math.min(ms, LONGEST_RETRY_AFTER),
+    );
     (this.#timer as {unref?: () => void}).unref?.();
   }
 

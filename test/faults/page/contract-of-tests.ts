@@ -3,8 +3,9 @@
  * choices, of which the last one counts. The contract's tables are plain data, so that they can be given two more rows.
  */
 import * as z from 'zod/mini';
+import {learn} from '../../../src/client/checks.ts';
 import {actions, type ActionOperation} from '../../../src/contract/operations.ts';
-import {actionSchemas} from '../../../src/contract/schemas/index.ts';
+import {petitionActions} from '../../../src/contract/schemas/petition.ts';
 
 interface Note {
   entity: string;
@@ -38,9 +39,9 @@ const choice: ActionOperation<Choice> = {
 };
 
 export const extendContract = (): void => {
-  const {result} = actionSchemas['petition.sign'];
+  const {result} = petitionActions['petition.sign'];
   Object.assign(actions, {'note.add': note, 'choice.set': choice});
-  Object.assign(actionSchemas, {
+  learn({
     'note.add': {payload: z.object({entity: z.string(), text: z.string()}), result},
     'choice.set': {payload: z.object({entity: z.string(), choice: z.string()}), result},
   });
