@@ -3,10 +3,11 @@
  * (`checks.ts`: zod and the schemas) arrive while the first request is under way.
  */
 import {MAX_RESPONSE_BYTES, MAX_RESPONSE_DEPTH} from '../contract/limits.ts';
-import {actions, operationUrl, type ActionName, type QueryName} from '../contract/operations.ts';
+import type {ActionName, QueryName} from '../contract/operations.ts';
 import {HromadaError, isHromadaError} from '../errors.ts';
 import type {Client, Delivery} from './client.ts';
 import {normalEndpoint} from './endpoint.ts';
+import type {HttpBackend} from './http-acts.ts';
 import {loadChecks, type Checks} from './load-checks.ts';
 import {retryAfter} from './retry-policy.ts';
 import {readRequest, TIMEOUT, type Fetch} from './transport.ts';
@@ -53,8 +54,7 @@ export const createHttpClient = (options: HttpClientOptions): Client => {
     if (heard > skew || asked || /\bno-store\b/i.test(headers.get('cache-control') ?? '')) skew = heard;
   };
 
-  /** Sends a request and reads its JSON; throws a `HromadaError` for anything but a success. */
-  const request = async (url: string, init: RequestInit, signal?: AbortSignal) => {
+  const request: HttpBackend['request'] = async (url, init, signal) => {
     let response: Response;
     let body: unknown;
     const limit = AbortSignal.timeout(timeout);
@@ -90,6 +90,8 @@ export const createHttpClient = (options: HttpClientOptions): Client => {
     } as HromadaError['problem']);
   };
 
+  const backend: HttpBackend = {endpoint, community, request, checks};
+
   return {
     id: community ? `${endpoint}|${community}` : endpoint,
     delivery: options.delivery,
@@ -102,34 +104,9 @@ export const createHttpClient = (options: HttpClientOptions): Client => {
       return (await checks(name)).checkQuery(name, params, body);
     },
 
-    async send(name, payload, {idempotencyKey, account, body, signal}) {
-      const {method, path, success} = actions[name];
-      void loadChecks(name).catch(() => {});
-      const answer = await request(
-        operationUrl(endpoint, path, payload, community),
-        {
-          method,
-          body: body ?? JSON.stringify({...payload, idempotencyKey}),
-          headers: {
-            accept: 'application/json',
-            'content-type': 'application/json',
-            // An sf-string, so quoted (draft-ietf-httpapi-idempotency-key-header-07).
-            'idempotency-key': `"${idempotencyKey}"`,
-            ...(account === null ? {} : {'hromada-account': account}),
-          },
-          credentials: 'include',
-          referrerPolicy: 'same-origin',
-          cache: 'no-store',
-          // A redirect to a login page is not an answer to this act.
-          redirect: 'error',
-        },
-        signal,
-      );
-      const result = (await checks(name)).checkResult(name, answer.body);
-      if (!success.includes(answer.status) || result.idempotencyKey !== idempotencyKey) {
-        throw new HromadaError('invalid-response', {status: answer.status});
-      }
-      return result;
+    async send(name, payload, sending) {
+      const {sendAction} = await acting();
+      return sendAction(backend, name, payload, sending);
     },
 
     async check(name, payload) {
@@ -140,18 +117,16 @@ export const createHttpClient = (options: HttpClientOptions): Client => {
     skew: () => skew,
 
     async exchangeCode(code, codeVerifier) {
-      const {body} = await request(operationUrl(endpoint, '/session/token', {}, community), {
-        method: 'POST',
-        body: JSON.stringify({code, codeVerifier}),
-        headers: {accept: 'application/json', 'content-type': 'application/json'},
-        credentials: 'omit',
-        cache: 'no-store',
-        redirect: 'error',
-      });
-      token = (await checks()).tokenOf(body);
+      token = await (await acting()).exchangeCode(backend, code, codeVerifier);
     },
   };
 };
+
+/** How acts are sent: comes with the part of the store that keeps them. */
+const acting = () =>
+  import('./http-acts.ts').catch((error: unknown) => {
+    throw new HromadaError('offline', {}, error);
+  });
 
 /** 5xx and "not now" are the server's; so is a 2xx that is not JSON: a captive portal answers for it. */
 const codeOf = (status: number) =>

@@ -1,10 +1,13 @@
 /**
- * Every query and action of the contract as plain data: no zod here, anyone may import it.
- * Adding an operation means: a row here, its schemas in `schemas/`, and the backend answers it.
+ * Every query and action of the contract as plain data: no zod here, anyone may import it. The rows of actions are in
+ * `actions.ts`, which comes when people act.
+ * Adding an operation means: a row here or there, its schemas in `schemas/`, and the backend answers it.
  */
 import type {Community} from './schemas/community.ts';
 import type {Petition, PetitionSignature, PetitionSignPayload, PetitionSignResult} from './schemas/petition.ts';
 import type {Session} from './schemas/session.ts';
+
+export {actions, type ActionOperation} from './actions.ts';
 
 /** Version of the contract. Cached data of another version is dropped, never migrated. */
 export const contractVersion = 1;
@@ -51,39 +54,6 @@ export const queries = {
     staleAfter: 60,
   },
 } as const satisfies Record<QueryName, QueryOperation>;
-
-export interface ActionOperation<P> {
-  readonly method: 'POST' | 'PUT' | 'DELETE';
-  readonly path: string;
-  /** `queue`: kept on the device and sent when it can be. */
-  readonly offline: 'queue';
-  /** `required`: belongs to an account, and is sent as nobody else. `optional`: may be sent anonymously. */
-  readonly identity: 'required' | 'optional';
-  /** Statuses that, with our key echoed in a valid body, mean the act was received. */
-  readonly success: readonly number[];
-  /** Acts of one scope are sent one after the other, in order. */
-  readonly scope: (payload: P) => string;
-  /** An act with the same key replaces one that waits and was never attempted. */
-  readonly dedupeKey: (payload: P) => string;
-  /** What is out of date once the act was received. */
-  readonly invalidates: (payload: P) => readonly {name: QueryName; params: object}[];
-}
-
-export const actions: {readonly [N in ActionName]: ActionOperation<ActionPayload<N>>} = {
-  'petition.sign': {
-    method: 'POST',
-    path: '/petitions/{petitionId}/signatures',
-    offline: 'queue',
-    identity: 'required',
-    success: [200, 201],
-    scope: payload => `petition:${payload.petitionId}`,
-    dedupeKey: payload => `petition.sign:${payload.petitionId}`,
-    invalidates: payload => [
-      {name: 'petition.get', params: {id: payload.petitionId}},
-      {name: 'petition.signature', params: {petitionId: payload.petitionId}},
-    ],
-  },
-};
 
 /**
  * `/petitions/{id}` with its params filled in, each percent-encoded. An id of dots would lead to another path, encoded
