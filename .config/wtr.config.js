@@ -111,6 +111,8 @@ export default {
   plugins: [
     esbuildPlugin({
       ts: true,
+      // Recorded answers, imported as data.
+      json: true,
       target: 'es2022',
       tsconfig: 'tsconfig.json',
       define: {

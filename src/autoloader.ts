@@ -9,9 +9,11 @@ import './controllers/query-controller.ts';
 import {loadLookup} from './controllers/store-controller.ts';
 import './define.ts';
 import './domain/deadline.ts';
+import './domain/petition.ts';
 import './domain/safe-url.ts';
 import {SOURCE_LOCALE} from './i18n/locale.ts';
 import {messages} from './i18n/messages.ts';
+import './styles/petition.styles.ts';
 import {tags} from './tags.ts';
 import './ui/until.ts';
 
@@ -24,6 +26,9 @@ const loaders: Record<string, () => Promise<unknown>> = {
     import('./elements/petition-card/petition-acts.ts').catch(() => {});
     return card;
   },
+  [tags.petitionList]: () => import('./elements/petition-list/define.ts'),
+  [tags.petitionForm]: () => import('./elements/petition-form/define.ts'),
+  [tags.participationStats]: () => import('./elements/participation-stats/define.ts'),
 };
 
 const load = (tag: string): void => {

@@ -10,10 +10,12 @@ export interface ResidentRow {
   community_code: string;
   born_on: string;
   level: AssuranceLevel;
+  /** Code of the community whose petitions this person moderates. */
+  moderates: string | null;
 }
 
 export const RESIDENT_COLUMNS = `residents.id, residents.account, residents.display_name, residents.community_code,
-  residents.born_on::text, residents.level`;
+  residents.born_on::text, residents.level, residents.moderates`;
 
 const levels: readonly AssuranceLevel[] = ['low', 'substantial', 'high'];
 

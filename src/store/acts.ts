@@ -5,6 +5,7 @@ import type {ActsContext} from './create-store.ts';
 import {invalidatedBy, Outbox} from './outbox.ts';
 import {openArea} from './storage.ts';
 import type {Drafts} from './drafts.ts';
+import type {Follows} from './follows.ts';
 import type {SealedStore} from './sealed.ts';
 import type {DispatchOptions, OutboxEntry} from './store.ts';
 
@@ -20,6 +21,7 @@ export interface Acts {
   discard(id: string): Promise<boolean>;
   takeBack(id: string): Promise<boolean>;
   drafts(): Promise<Drafts>;
+  follows(): Promise<Follows>;
   /** The sealed store of the account in charge, if the family has said "keep on this device". */
   sealed(): Promise<SealedStore | undefined>;
   keepPrivate(keep: boolean): Promise<void>;
@@ -58,7 +60,7 @@ export const createActs = ({
   /** Account whose private answers are on this device: they are looked for only then. */
   const sealedKey = `sealed|${client.id}`;
 
-  const open = (name: 'drafts' | 'sealed') =>
+  const open = (name: 'drafts' | 'sealed' | 'follows') =>
     areas?.[name] ?? openArea(`hromada-${name}`, {storage, durability: 'relaxed'});
   let drafts: Promise<Drafts> | undefined;
   const openDrafts = () =>
@@ -67,6 +69,16 @@ export const createActs = ({
         fate: id => outbox.knows(id),
         makeRoom: () => cache.makeRoom(),
       }),
+    ));
+  let follows: Promise<Follows> | undefined;
+  const openFollows = () =>
+    (follows ??= import('./follows.ts').then(
+      ({createFollows}) => createFollows(open('follows'), client.id, () => outbox.owner),
+      (error: unknown) => {
+        // Without a connection it may not come; whoever needs it next asks for it again.
+        follows = undefined;
+        throw error;
+      },
     ));
   const openSealed = async (owner: string) =>
     (await import('./sealed.ts')).createSealedStore(open('sealed'), client.id, owner);
@@ -164,6 +176,7 @@ export const createActs = ({
     },
     // Whose they are is read from the device: what is typed before that would lie under nobody.
     drafts: () => start.then(openDrafts),
+    follows: () => start.then(openFollows),
     async sealed() {
       await start;
       const {owner} = outbox;
@@ -184,6 +197,7 @@ export const createActs = ({
       await outbox.forget();
       await eraseSealed();
       await (await openDrafts()).forget();
+      await (await openFollows()).forget();
       await area.delete([accountKey]);
     },
   };

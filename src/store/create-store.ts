@@ -13,7 +13,7 @@ export interface StoreOptions {
   /** `memory`: nothing is written to this device. */
   storage?: 'persistent' | 'memory' | undefined;
   /** Databases of one's own, for tests. */
-  areas?: {cache: Area; outbox: Area; drafts?: Area; sealed?: Area} | undefined;
+  areas?: {cache: Area; outbox: Area; drafts?: Area; sealed?: Area; follows?: Area} | undefined;
   /** Tells of each step of each act, and waits for it: for tests and tracing. */
   onStep?: ((step: Step, id: string) => unknown) | undefined;
 }
@@ -89,6 +89,7 @@ export const createStore = (options: StoreOptions): OwnedStore => {
   return {
     id: client.id,
     endpoint,
+    readOnly: client.readOnly,
     get delivery() {
       return client.delivery;
     },
@@ -97,6 +98,7 @@ export const createStore = (options: StoreOptions): OwnedStore => {
     },
     subscribe: (name, params, listener) => cache.subscribe(name, params, listener as never),
     refresh: (name, params) => cache.refresh(name, params),
+    known: name => cache.known(name) as never,
     dispatch: async (name, payload, about) => (await acts()).dispatch(name, payload, about),
     subscribeOutbox(listener) {
       let stop: (() => void) | undefined;
@@ -128,6 +130,7 @@ export const createStore = (options: StoreOptions): OwnedStore => {
     },
     now: () => Date.now() + (client.skew?.() ?? 0),
     drafts: async () => (await acts()).drafts(),
+    follows: async () => (await acts()).follows(),
     keepPrivate: async keep => (await acts()).keepPrivate(keep),
     async forget() {
       await (await acts()).forget();

@@ -3,7 +3,7 @@
  * shown to whom. The rules are in `outbox-machine.ts`, the sending in `sender.ts`.
  */
 import type {Client} from '../client/client.ts';
-import {actions, type ActionName, type ActionPayload} from '../contract/operations.ts';
+import {actionOf, type ActionName, type ActionPayload} from '../contract/operations.ts';
 import {HromadaError} from '../errors.ts';
 import * as machine from './outbox-machine.ts';
 import {Sender} from './sender.ts';
@@ -453,4 +453,4 @@ export class Outbox {
 }
 
 /** What a received act makes out of date. */
-export const invalidatedBy = ({name, payload}: OutboxEntry) => actions[name].invalidates(payload);
+export const invalidatedBy = ({name, payload}: OutboxEntry) => actionOf(name).invalidates(payload);

@@ -51,6 +51,10 @@ export interface QueryCacheOptions {
   onSession(session: Session): void;
 }
 
+/** Of this contract's version, and not too old. A row that the device cannot read has neither. */
+const isUsable = ({version, updatedAt}: Kept): boolean =>
+  version === contractVersion && Date.now() - updatedAt <= MAX_AGE;
+
 /** JSON with keys in order, so that equal params are an equal key. */
 const stable = (params: object): string => JSON.stringify(params, Object.keys(params).sort());
 
@@ -121,6 +125,21 @@ export class QueryCache {
     return this.#records.get(this.#key(name, params))?.state;
   }
 
+  /** What the device and this page know of a query under any params; of equal params the newer. Never rejects. */
+  async known(name: QueryName): Promise<{data: unknown; updatedAt: number}[]> {
+    const prefix = `${this.#options.client.id}|${name}|`;
+    const rows = queries[name].persist === 'yes' ? await this.#options.area.entries().catch(() => []) : [];
+    const found = new Map<string, {data: unknown; updatedAt: number}>();
+    for (const [key, row] of rows) {
+      if (String(key).startsWith(prefix) && isUsable(row as Kept)) found.set(String(key), row as Kept);
+    }
+    for (const [key, {state}] of this.#records) {
+      const {data, updatedAt} = state;
+      if (key.startsWith(prefix) && data !== undefined && updatedAt !== undefined) found.set(key, {data, updatedAt});
+    }
+    return [...found.values()].map(({data, updatedAt}) => ({data, updatedAt}));
+  }
+
   /** Forgets answers that depended on who asked; whoever watches them is told. */
   forgetPersonal(): void {
     for (const [key, record] of this.#records) {
@@ -176,7 +195,7 @@ export class QueryCache {
   async #read(key: string, record: Record): Promise<void> {
     try {
       const kept = (await (await this.#keeper(record))?.get(key)) as Kept | undefined;
-      if (!kept || kept.version !== contractVersion || Date.now() - kept.updatedAt > MAX_AGE) return;
+      if (!kept || !isUsable(kept)) return;
       // The network was faster.
       if (record.state.data !== undefined) return;
       this.#set(record, {...record.state, data: kept.data, updatedAt: kept.updatedAt});

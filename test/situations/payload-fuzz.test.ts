@@ -8,10 +8,11 @@ import type {PetitionCard} from '../../src/elements/petition-card/petition-card.
 import {createStore, type OwnedStore, type StoreOptions} from '../../src/store/create-store.ts';
 import {openArea} from '../../src/store/storage.ts';
 import {elementCases} from '../support/elements.ts';
-import {communities, sessions} from '../support/fixtures.ts';
+import {CLOCK, communities, sessions} from '../support/fixtures.ts';
 import {readableOf, tablePetition} from '../support/harness-cases.ts';
 import {clearPage, ElementHarness, paste, until} from '../support/harness-element.ts';
 import {anyAnswer, anyEntry, anySignResult, hostileTexts} from '../support/harness-payloads.ts';
+import {exampleRules, exampleStatistics, listAnswer, signatoriesAnswer} from '../support/mock-petitions.ts';
 import {fc, fuzzRuns, seed} from '../support/harness-property.ts';
 
 /*
@@ -67,6 +68,12 @@ const good: Record<QueryName, unknown> = {
   'session.get': sessions.eligible,
   'petition.get': tablePetition,
   'petition.signature': {signed: false},
+  'petition.signatories': signatoriesAnswer(tablePetition, undefined),
+  'petition.list': listAnswer([tablePetition], {}, CLOCK),
+  'petition.similar': {items: [tablePetition]},
+  'petition.rules': exampleRules,
+  'petition.own': {items: []},
+  'statistics.get': exampleStatistics,
 };
 
 const nameOf = (url: string): QueryName =>
@@ -192,16 +199,22 @@ const throughJson = (value: unknown): unknown => {
 
 describe('anything that a page carries', function () {
   this.timeout(1_800_000);
-  const carried = fc.oneof(
-    {weight: 3, arbitrary: anyAnswer('petition.get').map(value => JSON.stringify(value) ?? '')},
-    {weight: 1, arbitrary: fc.string({unit: 'binary', maxLength: 200})},
-    {weight: 1, arbitrary: fc.constantFrom(...hostileTexts)},
-  );
+  const carriedIn = (tag: string) =>
+    fc.oneof(
+      {
+        weight: 3,
+        arbitrary: anyAnswer(tag === 'hromada-petition-list' ? 'petition.list' : 'petition.get').map(
+          value => JSON.stringify(value) ?? '',
+        ),
+      },
+      {weight: 1, arbitrary: fc.string({unit: 'binary', maxLength: 200})},
+      {weight: 1, arbitrary: fc.constantFrom(...hostileTexts)},
+    );
 
   for (const {tag, markup, inlineData} of elementCases)
     if (inlineData)
       it(`inside ${tag} is shown if it is of the contract, and otherwise not there`, async () => {
-        await assertEach(carried, async source => {
+        await assertEach(carriedIn(tag), async source => {
           const element = paste(markup) as PetitionCard;
           const script = document.createElement('script');
           script.type = 'application/json';

@@ -38,6 +38,24 @@ export const elements: Record<HromadaTag, ElementCase> = {
     inlineData: true,
     fallback: 'Петиція на сайті ради',
   },
+  'hromada-petition-list': {
+    markup: '<hromada-petition-list><a href="/petitions">Петиції на сайті ради</a></hromada-petition-list>',
+    queries: ['petition.list'],
+    inlineData: true,
+    fallback: 'Петиції на сайті ради',
+  },
+  'hromada-petition-form': {
+    markup: '<hromada-petition-form><a href="/petitions/new">Подати петицію на сайті ради</a></hromada-petition-form>',
+    queries: ['petition.rules', 'petition.own', 'session.get', 'community.get'],
+    inlineData: false,
+    fallback: 'Подати петицію на сайті ради',
+  },
+  'hromada-participation-stats': {
+    markup: '<hromada-participation-stats><a href="/">Сайт громади</a></hromada-participation-stats>',
+    queries: ['statistics.get', 'community.get'],
+    inlineData: false,
+    fallback: 'Сайт громади',
+  },
 };
 
 /** The same as a list, for `for (const {tag, markup} of elementCases)`. */

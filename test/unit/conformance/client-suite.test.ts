@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Client} from '../../../src/client/client.ts';
 import {createHttpClient} from '../../../src/client/http-client.ts';
-import type {ActionName, ActionPayload, Petition, QueryName} from '../../../src/contract/index.ts';
+import type {ActionName, ActionPayload, Petition, PetitionSignPayload, QueryName} from '../../../src/contract/index.ts';
 import {HromadaError, toHromadaError} from '../../../src/errors.ts';
 import {clientSuite, type ClientCheck, type CreateClient} from '../../conformance/client-suite.ts';
 import {querySamples} from '../../conformance/client-samples.ts';
@@ -131,10 +131,13 @@ const wrong: readonly {name: string; create: CreateClient; fails: RegExp}[] = [
     name: 'it takes any answer for a receipt',
     create: spoilt((_, {fetch}) => ({
       send: (async (_name: ActionName, payload: ActionPayload<ActionName>, options: {idempotencyKey: string}) => {
-        const response = await fetch(`${ENDPOINT}/petitions/${payload.petitionId}/signatures`, {
-          method: 'POST',
-          body: JSON.stringify({...payload, idempotencyKey: options.idempotencyKey}),
-        });
+        const response = await fetch(
+          `${ENDPOINT}/petitions/${(payload as PetitionSignPayload).petitionId}/signatures`,
+          {
+            method: 'POST',
+            body: JSON.stringify({...payload, idempotencyKey: options.idempotencyKey}),
+          },
+        );
         const answer = (await response.json().catch(() => ({}))) as object;
         return {
           receipt: {number: '1', receivedAt: '2026-11-23T14:02:17+02:00'},

@@ -146,9 +146,29 @@ const counted: Record<string, {uk: Forms; en: Forms; exactly?: Record<number, {u
     },
     en: {one: 'collected for # day', other: 'collected for # days'},
   },
-  'details.timeline.reached': {
+  'timeline.reached': {
     uk: {one: 'набрала @ підпис', few: 'набрала @ підписи', many: 'набрала @ підписів', other: 'набрала @ підпису'},
     en: {one: 'reached @ signature', other: 'reached @ signatures'},
+  },
+  'signatories.total': {
+    uk: {one: 'Усього @ підпис.', few: 'Усього @ підписи.', many: 'Усього @ підписів.', other: 'Усього @ підпису.'},
+    en: {one: '@ signature in all.', other: '@ signatures in all.'},
+  },
+  'follow.more': {
+    uk: {one: '+@ підпис', few: '+@ підписи', many: '+@ підписів', other: '+@ підпису'},
+    en: {one: '+@ signature', other: '+@ signatures'},
+  },
+  'follow.fewer': {
+    uk: {
+      one: '−@ підпис: частину відкликали або визнали недійсними',
+      few: '−@ підписи: частину відкликали або визнали недійсними',
+      many: '−@ підписів: частину відкликали або визнали недійсними',
+      other: '−@ підпису: частину відкликали або визнали недійсними',
+    },
+    en: {
+      one: '−@ signature: some were withdrawn or found invalid',
+      other: '−@ signatures: some were withdrawn or found invalid',
+    },
   },
   'outbox.summary': {
     uk: {one: '@ дія', few: '@ дії', many: '@ дій', other: '@ дії'},
