@@ -526,3 +526,25 @@ export const LongText: Story = on(
   petitions.longText,
   'A title of 140 capitals, a long name, four thresholds, a long address.',
 );
+
+/** Titles as councils' sites have them: quotes of two kinds, capitals, numbers of houses and roads. */
+const titles = [
+  '«НАРОДНА ІНІЦІАТИВА» – РОЗДІЛ САЙТУ ОМС, ДЕ КОЖЕН ЖИТЕЛЬ ГРОМАДИ МОЖЕ ЗАПРОПОНУВАТИ РІШЕННЯ, ОБГОВОРИТИ ЙОГО Й ЗНАЙТИ ВІДПОВІДЬ МІСЬКОЇ РАДИ',
+  'Облаштувати «острівець безпеки» на пішохідному переході зупинки «Мікрорайон» і збільшити час зеленого світла',
+  'Ремонт дороги по вул. 15 Квітня, заїзд до будинку № 37 (навпроти так званого «болгарського магазину»)',
+  'Завершення будівництва нового корпусу гімназії «Провесінь» на вулиці Тракт Глинянський, 151-Б',
+  'Ремонт частини дороги за адресою проспект Курський 147 (поворот перед АТ «ТЕХНОЛОГІЯ»)',
+  'Про виділення спеціального місця для проведення автозустрічей молоді у місті Черкаси',
+];
+const titled: readonly Petition[] = titles.map((title, index) => ({...petitions.open, id: `title-${index}`, title}));
+
+export const RealTitles: Story = {
+  ...on(titled[0]!, 'Titles from councils’ sites, one card under the other.', {backend: {petitions: titled}}),
+  render: (_args, {loaded}) =>
+    html`${titled.map(
+      ({id, title}) =>
+        html`<hromada-petition-card petition-id=${id} endpoint=${(loaded['stage'] as Stage).endpoint}>
+          <a href="/petitions">${title}</a>
+        </hromada-petition-card>`,
+    )}`,
+};

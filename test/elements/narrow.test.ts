@@ -183,3 +183,30 @@ describe('in a column of 280 px', () => {
     });
   }
 });
+
+describe('real titles, in columns from 280 to 1920 px', function () {
+  this.timeout(60_000);
+
+  it('keep to their cards', async () => {
+    const answer = await fetch('/demo/data/petitions.json');
+    const {petitions: real} = (await answer.json()) as {petitions: {title: string; number?: string}[]};
+    expect(real.length).to.be.greaterThan(30);
+    for (const {title, number} of real) {
+      const parent = document.createElement('div');
+      const petition = {...square, title, number};
+      const element = await fixture<PetitionCard>(
+        html`<hromada-petition-card
+          petition-id=${square.id}
+          .store=${sceneStore({petition, session, signed: false})}
+        ></hromada-petition-card>`,
+        {parentNode: parent},
+      );
+      const card = await new PetitionCardHarness(element).complete();
+      await until(() => card.parts('timeline').length, 'what is read after it');
+      for (const width of [280, 360, 768, 1_280, 1_920]) {
+        parent.style.width = `${width}px`;
+        expect(outside(card.root), `${title} at ${width}`).to.deep.equal([]);
+      }
+    }
+  });
+});

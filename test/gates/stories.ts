@@ -89,6 +89,7 @@ const words: Record<string, Record<string, Words>> = {
     ],
     Appeal: [/Розглянуто як звернення/, /Handled as an appeal/],
     NoThreshold: [/21 підпис(?!\p{L}).*Ваше ім’я не публікують/u, /21 signatures.*Your name will not be published/],
+    RealTitles: [/НАРОДНА.*острівець.*№ 37.*Провесінь.*ТЕХНОЛОГІЯ.*Черкаси.*Стежити/, /НАРОДНА.*Follow this/],
     LongText: [/НАРОДНА ІНІЦІАТИВА.*1\s438 підписів із 2\s500/, /НАРОДНА ІНІЦІАТИВА.*1,438 signatures of 2,500/],
   },
   'outbox-status': {

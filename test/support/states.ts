@@ -82,6 +82,7 @@ export const requiredStates: Record<HromadaTag, readonly string[]> = {
     'NotSupported',
     // what breaks layouts
     'LongText',
+    'RealTitles',
   ],
   'hromada-petition-list': [
     // before and without data
