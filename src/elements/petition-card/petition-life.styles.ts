@@ -33,6 +33,10 @@ export const styles = css`
   .signatories > li > * {
     max-inline-size: 100%;
   }
+  #visitor > .note + p,
+  [part='decision'] > p + p {
+    margin-block-start: 0.5em;
+  }
   .news {
     border-color: var(--_accent);
   }
