@@ -111,7 +111,7 @@ export const createActs = ({
           () => {},
         );
       for (const {name, params} of invalidatedBy(entry)) {
-        if (cache.state(name, params)) void cache.renew(name, params);
+        if (cache.state(name, params)) void cache.refresh(name, params, true);
       }
     },
   });

@@ -61,7 +61,7 @@ export const createStore = (options: StoreOptions): OwnedStore => {
 
   const identifyAgain = () => {
     session = undefined;
-    return cache.renew('session.get', {});
+    return cache.refresh('session.get', {}, true);
   };
 
   let loading: Promise<Acts> | undefined;

@@ -37,7 +37,7 @@ interface Record {
   flight?: Promise<void> | undefined;
   abort?: AbortController | undefined;
   /** The backend wants to be asked for it no sooner (`Retry-After`): nothing but a person asks before. */
-  asked?: AskedWait | undefined;
+  asked: AskedWait;
   /** The device has been asked. */
   read?: Promise<void> | undefined;
 }
@@ -90,24 +90,23 @@ export class QueryCache {
     };
   }
 
-  /** A person asks: goes to the backend at once; shares a request that is under way. Never rejects. */
-  refresh(name: QueryName, params: object): Promise<void> {
+  /**
+   * Goes to the backend at once; shares a request that is under way. Never rejects. `patient`: it is no person who asks,
+   * and what the backend wants to be asked for later is asked for later.
+   */
+  async refresh(name: QueryName, params: object, patient = false): Promise<void> {
     const key = this.#key(name, params);
+    const record = this.#record(key, name, params);
+    if (patient && this.#mustWait(record)) return;
     // The answer under way is about whoever was signed in when it was asked for.
-    if (name === 'session.get') this.#records.get(key)?.abort?.abort();
-    return this.#fetch(key, this.#record(key, name, params), true);
-  }
-
-  /** What is known no longer holds: as {@link refresh}, unless the backend has asked to wait. */
-  async renew(name: QueryName, params: object): Promise<void> {
-    const record = this.#records.get(this.#key(name, params));
-    if (!record || !this.#mustWait(record)) await this.refresh(name, params);
+    if (name === 'session.get') record.abort?.abort();
+    await this.#fetch(key, record, true);
   }
 
   /** A person asks for something that needs this answer: it need not wait any longer. */
   release(name: QueryName, params: object): void {
     const record = this.#records.get(this.#key(name, params));
-    if (record) record.asked = undefined;
+    if (record) record.asked.until = 0;
   }
 
   /** Somebody looks again, or the network may be back: what is watched and stale, or failed, is asked for. */
@@ -167,7 +166,13 @@ export class QueryCache {
   #record(key: string, name: QueryName, params: object): Record {
     let record = this.#records.get(key);
     if (!record) {
-      record = {name, params: params as never, state: {fetching: true}, listeners: new Set()};
+      record = {
+        name,
+        params: params as never,
+        state: {fetching: true},
+        listeners: new Set(),
+        asked: {since: 0, until: 0},
+      };
       this.#records.set(key, record);
     }
     return record;
@@ -188,8 +193,8 @@ export class QueryCache {
     if (this.#isStale(record) && !this.#mustWait(record)) await this.#fetch(key, record, false);
   }
 
-  #mustWait(record: Record): record is Record & {asked: AskedWait} {
-    return stillAsked(record.asked, Date.now());
+  #mustWait({asked}: Record): boolean {
+    return stillAsked(asked, Date.now());
   }
 
   async #read(key: string, record: Record): Promise<void> {
@@ -222,7 +227,7 @@ export class QueryCache {
       if (signal.aborted) return;
       const updatedAt = Date.now();
       this.#failures = 0;
-      record.asked = undefined;
+      record.asked.until = 0;
       this.#set(record, {data, updatedAt, fetching: false});
       if (record.name === 'session.get') onSession(data as Session);
       void this.#keep(record, key, {version: contractVersion, updatedAt, data});

@@ -46,12 +46,12 @@ const connect = (name: string, durability: IDBTransactionDurability): UseStore =
   const open = () => {
     if (opened) return opened;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    let late = false;
+    const lost = () => {
+      // There may be a newer one, which goes on.
+      if (opened === opening) opened = undefined;
+    };
     const opening: Promise<IDBDatabase> = new Promise<IDBDatabase>((resolve, reject) => {
-      timer = setTimeout(() => {
-        late = true;
-        reject(new Error('IndexedDB does not open'));
-      }, OPEN_TIMEOUT);
+      timer = setTimeout(() => reject(new Error('IndexedDB does not open')), OPEN_TIMEOUT);
       const request = indexedDB.open(name);
       request.onupgradeneeded = () => request.result.createObjectStore('rows');
       request.onerror = () => reject(request.error!);
@@ -59,18 +59,17 @@ const connect = (name: string, durability: IDBTransactionDurability): UseStore =
         const database = request.result;
         const forget = () => {
           database.close();
-          // There may be a newer one, which goes on.
-          if (opened === opening) opened = undefined;
+          lost();
         };
         // Nobody waits for it any more: a connection that lies about would only block other tabs.
-        if (late) return database.close();
+        if (opened !== opening) return database.close();
         database.onversionchange = forget;
         database.onclose = forget;
         resolve(database);
       };
     })
       .catch((error: unknown) => {
-        if (opened === opening) opened = undefined;
+        lost();
         throw error;
       })
       .finally(() => clearTimeout(timer));
