@@ -4,7 +4,7 @@
  *
  * Requests are plain GETs without credentials or headers of ours: no preflight on another origin. What is not said is
  * not made up: a petition that names no closing date has none, an answer of the Government has no outcome.
- * The choices are in stories/decisions/0011-a-protocol-of-others.mdx.
+ * The choices are in stories/decisions/0012-a-protocol-of-others.mdx.
  */
 import * as z from 'zod/mini';
 import {caps} from '../../contract/formats.ts';
