@@ -10,34 +10,28 @@ export type Checks = typeof import('./checks.ts');
 
 type More = () => Promise<{schemas: Parameters<Checks['learn']>[0]}>;
 
-const petitions: More = () => import('./checks-petitions.ts');
+/** What a petition card asks for. */
+const atOnce = ['petition.get', 'petition.signature', 'petition.sign'];
 
-/** By the names of operations; what is not here comes with `checks.ts`. */
-const further: Partial<Record<QueryName | ActionName, More>> = {
-  'community.get': () => import('./checks-community.ts'),
-  'petition.signatories': petitions,
-  'petition.list': petitions,
-  'petition.similar': petitions,
-  'petition.rules': petitions,
-  'petition.own': petitions,
-  'petition.withdraw': petitions,
-  'petition.submit': petitions,
-  'statistics.get': () => import('./checks-statistics.ts'),
+/** By what stands before the point in an operation's name; for what is not here and not of the card, `checks.ts` has it. */
+const further: Record<string, More | undefined> = {
+  community: () => import('./checks-community.ts'),
+  petition: () => import('./checks-petitions.ts'),
+  statistics: () => import('./checks-statistics.ts'),
 };
 
 const loading: Record<string, Promise<Checks> | undefined> = {};
 
 /** The checks, with those of an operation; without a connection they may not come, and then nothing can be believed. */
 export const loadChecks = (name?: QueryName | ActionName): Promise<Checks> => {
-  const more = name && further[name];
-  const key = more ? name : '';
-  return (loading[key] ??= Promise.all([import('./checks.ts'), more?.()]).then(
+  const domain = name && !atOnce.includes(name) ? name.split('.')[0]! : '';
+  return (loading[domain] ??= Promise.all([import('./checks.ts'), further[domain]?.()]).then(
     ([checks, learned]) => {
       if (learned) checks.learn(learned.schemas);
       return checks;
     },
     (error: unknown) => {
-      loading[key] = undefined;
+      loading[domain] = undefined;
       throw new HromadaError('offline', {}, error);
     },
   ));

@@ -115,7 +115,9 @@ export const queryUrl = (endpoint: string, path: string, params: object, communi
     Object.entries(params).filter(([name, value]) => value !== undefined && !path.includes(`{${name}}`)),
   );
   if (community) rest.set('community', community);
-  return `${endpoint.replace(/\/+$/, '')}${fillPath(path, params)}${rest.size ? `?${rest}` : ''}`;
+  // A space as every other encoder has it, so that a page's own preload is of the very same address.
+  const query = String(rest).replaceAll('+', '%20');
+  return endpoint.replace(/\/+$/, '') + fillPath(path, params) + (query && `?${query}`);
 };
 
 /** The address of an action under an endpoint, with the community as a query parameter where there is one. */

@@ -3,6 +3,7 @@ import type {ActionName, ActionPayload} from '../contract/operations.ts';
 import {isHidden, type Hint} from './connectivity.ts';
 import type {ActsContext} from './create-store.ts';
 import {invalidatedBy, Outbox} from './outbox.ts';
+import {keptAnswers, type KeptAnswers} from './kept-answers.ts';
 import {openArea} from './storage.ts';
 import type {Drafts} from './drafts.ts';
 import type {Follows} from './follows.ts';
@@ -22,6 +23,7 @@ export interface Acts {
   takeBack(id: string): Promise<boolean>;
   drafts(): Promise<Drafts>;
   follows(): Promise<Follows>;
+  known: KeptAnswers['known'];
   /** The sealed store of the account in charge, if the family has said "keep on this device". */
   sealed(): Promise<SealedStore | undefined>;
   keepPrivate(keep: boolean): Promise<void>;
@@ -49,12 +51,14 @@ const warnOnce = () => {
 export const createActs = ({
   client,
   cache,
+  answers,
   storage = 'persistent',
   areas,
   onStep,
   account,
   identifyAgain,
 }: ActsContext): Acts => {
+  const kept = keptAnswers(cache, answers, client.id);
   const area = areas?.outbox ?? openArea('hromada-outbox', {storage, durability: 'strict', onFallback: warnOnce});
   const accountKey = `account|${client.id}`;
   /** Account whose private answers are on this device: they are looked for only then. */
@@ -177,6 +181,7 @@ export const createActs = ({
     // Whose they are is read from the device: what is typed before that would lie under nobody.
     drafts: () => start.then(openDrafts),
     follows: () => start.then(openFollows),
+    known: kept.known,
     async sealed() {
       await start;
       const {owner} = outbox;
@@ -199,6 +204,7 @@ export const createActs = ({
       await (await openDrafts()).forget();
       await (await openFollows()).forget();
       await area.delete([accountKey]);
+      await kept.forget();
     },
   };
 };

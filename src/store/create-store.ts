@@ -26,6 +26,8 @@ export interface OwnedStore extends Store {
 /** What acts need of the store they belong to. */
 export interface ActsContext extends StoreOptions {
   cache: QueryCache;
+  /** Where answers are kept. */
+  answers: Area;
   /** Who is signed in: a handle, `null` for nobody, `undefined` while the backend has not said. */
   account(): string | null | undefined;
   /** What the backend said no longer holds: asks again who is signed in. */
@@ -44,10 +46,11 @@ export const createStore = (options: StoreOptions): OwnedStore => {
   /** Whose answers are in memory. */
   let known: string | null | undefined;
 
+  const area = options.areas?.cache ?? openArea('hromada-cache', {storage, durability: 'relaxed'});
   const cache: QueryCache = new QueryCache({
     client,
     sealed: async () => (await acts()).sealed(),
-    area: options.areas?.cache ?? openArea('hromada-cache', {storage, durability: 'relaxed'}),
+    area,
     onSession(next) {
       session = next;
       if (account() !== known) cache.forgetPersonal();
@@ -68,7 +71,7 @@ export const createStore = (options: StoreOptions): OwnedStore => {
   /** What people do; without a connection it may not come: then whoever needs it next asks for it again. */
   const acts = (): Promise<Acts> =>
     (loading ??= import('./acts.ts').then(
-      ({createActs}) => createActs({...options, cache, account, identifyAgain}),
+      ({createActs}) => createActs({...options, cache, answers: area, account, identifyAgain}),
       (error: unknown) => {
         loading = undefined;
         throw new HromadaError('offline', {}, error);
@@ -98,7 +101,11 @@ export const createStore = (options: StoreOptions): OwnedStore => {
     },
     subscribe: (name, params, listener) => cache.subscribe(name, params, listener as never),
     refresh: (name, params) => cache.refresh(name, params),
-    known: name => cache.known(name) as never,
+    known: async name =>
+      acts().then(
+        it => it.known(name) as never,
+        () => [],
+      ),
     dispatch: async (name, payload, about) => (await acts()).dispatch(name, payload, about),
     subscribeOutbox(listener) {
       let stop: (() => void) | undefined;
@@ -132,10 +139,7 @@ export const createStore = (options: StoreOptions): OwnedStore => {
     drafts: async () => (await acts()).drafts(),
     follows: async () => (await acts()).follows(),
     keepPrivate: async keep => (await acts()).keepPrivate(keep),
-    async forget() {
-      await (await acts()).forget();
-      await cache.forget();
-    },
+    forget: async () => (await acts()).forget(),
     close() {
       stopWatching();
       cache.pause();

@@ -22,7 +22,8 @@ const MAX_AGE = 14 * 86_400_000;
 /** No more kept answers than this, the oldest go first. */
 const MAX_KEPT = 200;
 
-interface Kept {
+/** A row of the device. */
+export interface Kept {
   version: number;
   updatedAt: number;
   data: unknown;
@@ -52,7 +53,7 @@ export interface QueryCacheOptions {
 }
 
 /** Of this contract's version, and not too old. A row that the device cannot read has neither. */
-const isUsable = ({version, updatedAt}: Kept): boolean =>
+export const isUsable = ({version, updatedAt}: Kept): boolean =>
   version === contractVersion && Date.now() - updatedAt <= MAX_AGE;
 
 /** JSON with keys in order, so that equal params are an equal key. */
@@ -124,19 +125,9 @@ export class QueryCache {
     return this.#records.get(this.#key(name, params))?.state;
   }
 
-  /** What the device and this page know of a query under any params; of equal params the newer. Never rejects. */
-  async known(name: QueryName): Promise<{data: unknown; updatedAt: number}[]> {
-    const prefix = `${this.#options.client.id}|${name}|`;
-    const rows = queries[name].persist === 'yes' ? await this.#options.area.entries().catch(() => []) : [];
-    const found = new Map<string, {data: unknown; updatedAt: number}>();
-    for (const [key, row] of rows) {
-      if (String(key).startsWith(prefix) && isUsable(row as Kept)) found.set(String(key), row as Kept);
-    }
-    for (const [key, {state}] of this.#records) {
-      const {data, updatedAt} = state;
-      if (key.startsWith(prefix) && data !== undefined && updatedAt !== undefined) found.set(key, {data, updatedAt});
-    }
-    return [...found.values()].map(({data, updatedAt}) => ({data, updatedAt}));
+  /** Every answer that this page has, by its key. */
+  *held(): Iterable<readonly [key: string, state: QueryState]> {
+    for (const [key, {state}] of this.#records) yield [key, state];
   }
 
   /** Forgets answers that depended on who asked; whoever watches them is told. */
@@ -149,14 +140,6 @@ export class QueryCache {
       if (!record.listeners.size && !waits) this.#records.delete(key);
       else if (!waits) void this.#fetch(key, record, false);
     }
-  }
-
-  /** Erases what the device keeps of this backend. What is on screen stays until the page goes. */
-  async forget(): Promise<void> {
-    // With the name: `…/api` is the beginning of `…/api|lviv` too.
-    const prefixes = Object.keys(queries).map(name => `${this.#options.client.id}|${name}|`);
-    const keys = (await this.#options.area.entries()).map(([key]) => key);
-    await this.#options.area.delete(keys.filter(key => prefixes.some(prefix => String(key).startsWith(prefix))));
   }
 
   #key(name: QueryName, params: object): string {

@@ -29,12 +29,12 @@ export const petitionList = z.object({
   /** How many there are in this tab with these words and category. */
   total: count,
   /** The same for every tab; absent where a backend does not count. */
-  counts: z.optional(z.partial(z.object(Object.fromEntries(petitionTabs.map(tab => [tab, count])) as TabCounts))),
+  counts: z.optional(z.object(Object.fromEntries(petitionTabs.map(tab => [tab, z.optional(count)])) as TabCounts)),
   /** Categories to choose from. */
   categories: z.optional(list(filled(caps.name), caps.categories)),
   paused: z.optional(pause),
 });
-type TabCounts = Record<(typeof petitionTabs)[number], typeof count>;
+type TabCounts = Record<(typeof petitionTabs)[number], z.ZodMiniOptional<typeof count>>;
 export type PetitionList = z.infer<typeof petitionList>;
 
 /** `petition.similar`: petitions like one that somebody is about to start, the nearest first; never more than a few. */
