@@ -105,7 +105,7 @@ function cdn(): UserConfig {
   const store = new Set([...closureOf(lookup), 'src/contract/values.ts']);
   const checked = closureOf(checks);
   const acts = sharedSources(actsParts, ['src/elements/outbox-status/define.ts', lookup]);
-  for (const part of ['src/client/http-acts.ts', 'src/contract/actions.ts']) acts.add(part);
+  for (const part of ['src/client/http-acts.ts', 'src/contract/actions.ts', 'src/store/memory-area.ts']) acts.add(part);
   const sourceOf = (id: string): string => relative(root, id).replaceAll('\\', '/');
   const inCore = (id: string): boolean => core.has(sourceOf(id)) || corePackages.test(id);
   return {

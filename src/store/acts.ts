@@ -8,7 +8,7 @@ import {openArea} from './storage.ts';
 import type {Drafts} from './drafts.ts';
 import type {Follows} from './follows.ts';
 import type {SealedStore} from './sealed.ts';
-import type {DispatchOptions, OutboxEntry} from './store.ts';
+import type {DispatchOptions, OutboxEntry, Unreadable} from './store.ts';
 
 export type {Step} from './outbox.ts';
 
@@ -24,6 +24,9 @@ export interface Acts {
   drafts(): Promise<Drafts>;
   follows(): Promise<Follows>;
   known: KeptAnswers['known'];
+  makeRoom: KeptAnswers['makeRoom'];
+  unreadable(): Promise<readonly Unreadable[]>;
+  discardUnreadable(): Promise<void>;
   /** The sealed store of the account in charge, if the family has said "keep on this device". */
   sealed(): Promise<SealedStore | undefined>;
   keepPrivate(keep: boolean): Promise<void>;
@@ -71,7 +74,7 @@ export const createActs = ({
     (drafts ??= import('./drafts.ts').then(({createDrafts}) =>
       createDrafts(open('drafts'), client.id, () => outbox.owner, {
         fate: id => outbox.knows(id),
-        makeRoom: () => cache.makeRoom(),
+        makeRoom: () => kept.makeRoom(),
       }),
     ));
   let follows: Promise<Follows> | undefined;
@@ -107,7 +110,7 @@ export const createActs = ({
       outbox.setSignInNeeded();
       void identifyAgain();
     },
-    makeRoom: () => cache.makeRoom(),
+    makeRoom: () => kept.makeRoom(),
     onReceived(receipt, entry) {
       if (entry.draft)
         void openDrafts().then(
@@ -182,6 +185,9 @@ export const createActs = ({
     drafts: () => start.then(openDrafts),
     follows: () => start.then(openFollows),
     known: kept.known,
+    makeRoom: kept.makeRoom,
+    unreadable: async () => outbox.unreadable(),
+    discardUnreadable: () => outbox.discardUnreadable(),
     async sealed() {
       await start;
       const {owner} = outbox;

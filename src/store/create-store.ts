@@ -34,6 +34,8 @@ export interface ActsContext extends StoreOptions {
   identifyAgain(): Promise<void>;
 }
 
+type LaterName = Extract<keyof Acts, keyof Store>;
+
 /**
  * A store over a client: answers and who is signed in are here, what people do is in `acts.ts`, which is loaded at the
  * same time and waited for only by acts.
@@ -50,6 +52,7 @@ export const createStore = (options: StoreOptions): OwnedStore => {
   const cache: QueryCache = new QueryCache({
     client,
     sealed: async () => (await acts()).sealed(),
+    makeRoom: async most => (await acts()).makeRoom(most),
     area,
     onSession(next) {
       session = next;
@@ -80,6 +83,10 @@ export const createStore = (options: StoreOptions): OwnedStore => {
   /** For what nobody waits for. */
   const then = (use: (acts: Acts) => unknown): void => void acts().then(use, () => {});
   then(() => {});
+  /** What of the store is done by the acts, under the same name. */
+  const later = <N extends LaterName>(name: N): Store[N] & Acts[N] =>
+    (async (...given: unknown[]) =>
+      ((await acts())[name] as (...given: unknown[]) => Promise<unknown>)(...given)) as Store[N] & Acts[N];
 
   const stopWatching = watchConnectivity(hint => {
     if (hint === 'hidden') cache.pause();
@@ -106,7 +113,7 @@ export const createStore = (options: StoreOptions): OwnedStore => {
         it => it.known(name) as never,
         () => [],
       ),
-    dispatch: async (name, payload, about) => (await acts()).dispatch(name, payload, about),
+    dispatch: later('dispatch'),
     subscribeOutbox(listener) {
       let stop: (() => void) | undefined;
       const follow = () =>
@@ -126,20 +133,20 @@ export const createStore = (options: StoreOptions): OwnedStore => {
       cache.release('session.get', {});
       await outbox.retry(id);
     },
-    discard: async id => (await acts()).discard(id),
-    takeBack: async id => (await acts()).takeBack(id),
-    unreadable: async () => (await acts()).outbox.unreadable(),
-    discardUnreadable: async () => (await acts()).outbox.discardUnreadable(),
-    claim: async id => (await acts()).claim(id),
+    discard: later('discard'),
+    takeBack: later('takeBack'),
+    unreadable: later('unreadable'),
+    discardUnreadable: later('discardUnreadable'),
+    claim: later('claim'),
     async completeSignIn(code, verifier) {
       await client.exchangeCode?.(code, verifier);
       await cache.refresh('session.get', {});
     },
     now: () => Date.now() + (client.skew?.() ?? 0),
-    drafts: async () => (await acts()).drafts(),
-    follows: async () => (await acts()).follows(),
-    keepPrivate: async keep => (await acts()).keepPrivate(keep),
-    forget: async () => (await acts()).forget(),
+    drafts: later('drafts'),
+    follows: later('follows'),
+    keepPrivate: later('keepPrivate'),
+    forget: later('forget'),
     close() {
       stopWatching();
       cache.pause();

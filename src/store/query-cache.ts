@@ -18,7 +18,7 @@ import type {QueryState} from './store.ts';
 import type {Area} from './storage.ts';
 
 /** Kept answers older than this are dropped, ms. */
-const MAX_AGE = 14 * 86_400_000;
+export const MAX_AGE = 14 * 86_400_000;
 /** No more kept answers than this, the oldest go first. */
 const MAX_KEPT = 200;
 
@@ -48,6 +48,8 @@ export interface QueryCacheOptions {
   area: Area;
   /** Where answers about a named person may be kept, if the family has said so. */
   sealed(): Promise<Pick<Area, 'get' | 'put'> | undefined>;
+  /** Drops the oldest kept answers, and those that are too old, down to `most`. */
+  makeRoom(most: number): Promise<void>;
   /** The backend has said who is signed in. */
   onSession(session: Session): void;
 }
@@ -266,23 +268,12 @@ export class QueryCache {
     try {
       const keeper = await this.#keeper(record);
       // Full: make room once. A cache is never worth an error to anybody.
-      await keeper?.put(key, kept).catch(() => this.makeRoom(MAX_KEPT / 4).then(() => keeper.put(key, kept)));
+      await keeper?.put(key, kept).catch(() => this.#options.makeRoom(MAX_KEPT / 4).then(() => keeper.put(key, kept)));
       if (!keeper || this.#swept) return;
       this.#swept = true;
-      await this.makeRoom(MAX_KEPT);
+      await this.#options.makeRoom(MAX_KEPT);
     } catch {
       // The next answer tries again.
     }
-  }
-
-  /** Drops the oldest kept answers, and those that are too old, down to `most`. */
-  async makeRoom(most = 0): Promise<void> {
-    const {area} = this.#options;
-    const rows = (await area.entries()) as [string, Kept][];
-    rows.sort(([, a], [, b]) => b.updatedAt - a.updatedAt);
-    const oldest = Date.now() - MAX_AGE;
-    await area.delete(
-      rows.filter(([, {updatedAt}], index) => index >= most || !(updatedAt > oldest)).map(([key]) => key),
-    );
   }
 }
