@@ -21,9 +21,9 @@ const loaders: Record<string, () => Promise<unknown>> = {
   [tags.provider]: () => import('./elements/provider/define.ts'),
   [tags.outboxStatus]: () => import('./elements/outbox-status/define.ts'),
   [tags.petitionCard]: () => {
-    // First what paints. The rest at the same time, not one after the other: it is wanted as soon as that is on screen.
+    // First what paints and what asks; what people do comes when the card is here: it would only crowd the line.
     const card = import('./elements/petition-card/define.ts');
-    import('./elements/petition-card/petition-acts.ts').catch(() => {});
+    card.then(() => import('./elements/petition-card/petition-acts.ts')).catch(() => {});
     return card;
   },
   [tags.petitionList]: () => import('./elements/petition-list/define.ts'),
