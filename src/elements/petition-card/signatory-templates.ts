@@ -18,6 +18,7 @@ export const renderSignatories = (
   view.petition.moderation.state === 'published'
     ? html`<details
         part="signatories"
+        class=${pages.opened ? '' : 'screen'}
         ?open=${pages.opened}
         @toggle=${(event: Event) => pages.toggle((event.currentTarget as HTMLDetailsElement).open)}
       >
