@@ -117,7 +117,7 @@ export default {
       tsconfig: 'tsconfig.json',
       define: {
         __HROMADA_VERSION__: JSON.stringify(version),
-        __HROMADA_FUZZ__: JSON.stringify({seed: process.env.FUZZ_SEED, runs: process.env.FUZZ_RUNS}),
+        __HROMADA_FUZZ__: JSON.stringify({seed: process.env.FUZZ_SEED, times: process.env.FUZZ_TIMES}),
       },
     }),
     inlineCss,

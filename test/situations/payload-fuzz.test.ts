@@ -17,13 +17,16 @@ import {fc, fuzzRuns, seed} from '../support/harness-property.ts';
 
 /*
  * Whatever a backend answers, a page carries, or a device holds: nothing runs, nothing throws where nobody catches it, no element is blank, and no
- * link leads where a script would run. FUZZ_RUNS and FUZZ_SEED say how much and what is drawn.
+ * link leads where a script would run. FUZZ_TIMES and FUZZ_SEED say how much and what is drawn:
+ * FUZZ_TIMES=20 is a hundred thousand payloads.
  */
 
 /** So many payloads are on the page at a time: an element waits for most of the time that it takes to show one. */
 const BATCH = 25;
-/** Payloads of each query and each element: five thousand in all in Chromium, fewer in Firefox, which takes longer. */
-const payloads = fuzzRuns(navigator.userAgent.includes('Firefox') ? 200 : 1_000);
+/** What is fuzzed: each query of each element, and what a page carries for an element. */
+const kinds = elementCases.reduce((sum, {queries: shown, inlineData}) => sum + shown.length + Number(inlineData), 0);
+/** Payloads of each of them: five thousand in all in Chromium, fewer in Firefox, which takes longer. */
+const payloads = Math.ceil(fuzzRuns(navigator.userAgent.includes('Firefox') ? 1_000 : 5_000) / kinds);
 
 /** Draws payloads in batches and looks at each. */
 const assertEach = <T>(payload: fc.Arbitrary<T>, look: (payload: T) => Promise<void>): Promise<void> =>
@@ -79,7 +82,7 @@ const good: Record<QueryName, unknown> = {
 const nameOf = (url: string): QueryName =>
   (Object.keys(queries) as QueryName[]).find(name => {
     const pattern = queries[name].path.replaceAll(/\{\w+\}/g, '[^/]+');
-    return new RegExp(`/fuzz-\\d+${pattern}$`).test(url);
+    return new RegExp(`/fuzz-\\d+${pattern}$`).test(new URL(url).pathname);
   })!;
 
 const json = (body: unknown, status = 200) =>
