@@ -5,12 +5,15 @@ import type {QueryName} from '../../src/contract/index.ts';
 import {queries} from '../../src/contract/operations.ts';
 import {actionSchemas} from '../../src/contract/schemas/index.ts';
 import type {PetitionCard} from '../../src/elements/petition-card/petition-card.ts';
+import type {PetitionForm} from '../../src/elements/petition-form/petition-form.ts';
 import {createStore, type OwnedStore, type StoreOptions} from '../../src/store/create-store.ts';
 import {openArea} from '../../src/store/storage.ts';
+import type {HromadaTag} from '../../src/tags.ts';
 import {elementCases} from '../support/elements.ts';
 import {CLOCK, communities, sessions} from '../support/fixtures.ts';
 import {readableOf, tablePetition} from '../support/harness-cases.ts';
 import {clearPage, ElementHarness, paste, until} from '../support/harness-element.ts';
+import {PetitionFormHarness} from '../support/harness-petition-form.ts';
 import {anyAnswer, anyEntry, anySignResult, hostileTexts} from '../support/harness-payloads.ts';
 import {exampleRules, exampleStatistics, listAnswer, signatoriesAnswer} from '../support/mock-petitions.ts';
 import {fc, fuzzRuns, seed} from '../support/harness-property.ts';
@@ -23,8 +26,8 @@ import {fc, fuzzRuns, seed} from '../support/harness-property.ts';
 
 /** So many payloads are on the page at a time: an element waits for most of the time that it takes to show one. */
 const BATCH = 25;
-/** What is fuzzed: each query of each element, and what a page carries for an element. */
-const kinds = elementCases.reduce((sum, {queries: shown, inlineData}) => sum + shown.length + Number(inlineData), 0);
+/** What is fuzzed: each query of each element, two that people ask for, and what a page carries for an element. */
+const kinds = elementCases.reduce((sum, {queries: shown, inlineData}) => sum + shown.length + Number(inlineData), 2);
 /** Payloads of each of them: five thousand in all in Chromium, fewer in Firefox, which takes longer. */
 const payloads = Math.ceil(fuzzRuns(navigator.userAgent.includes('Firefox') ? 1_000 : 5_000) / kinds);
 
@@ -97,6 +100,7 @@ function storeWith(
   sign?: (key: string) => unknown,
   areas?: StoreOptions['areas'],
   endpoint = nextEndpoint(),
+  onQuery?: (name: QueryName) => unknown,
 ): OwnedStore {
   const all = {...good, ...answers};
   return createStore({
@@ -105,7 +109,11 @@ function storeWith(
     client: createHttpClient({
       endpoint,
       fetch: async (url, init) => {
-        if (init.method !== 'POST') return json(JSON.stringify(all[nameOf(url)]) ?? 'undefined');
+        if (init.method !== 'POST') {
+          const name = nameOf(url);
+          onQuery?.(name);
+          return json(JSON.stringify(all[name]) ?? 'undefined');
+        }
         const {idempotencyKey} = JSON.parse(String(init.body)) as {idempotencyKey: string};
         return json(sign?.(idempotencyKey), 201);
       },
@@ -138,6 +146,38 @@ async function through(
   }
 }
 
+interface OnRequest {
+  tag: HromadaTag;
+  /** What a person does before the query is asked. */
+  reach(it: ElementHarness<HTMLElement>): Promise<void> | void;
+  /** The answer is there, or what is said of one that is none. */
+  until(it: ElementHarness<HTMLElement>): boolean;
+}
+
+/** What no element asks before somebody wants it. */
+const onRequest: Partial<Record<QueryName, OnRequest>> = {
+  'petition.signatories': {
+    tag: 'hromada-petition-card',
+    async reach(it) {
+      await until(
+        () => it.root.querySelector('[part=signatories] summary'),
+        () => `nobody can look at who has signed: ${it.text}`,
+      );
+      it.root.querySelector<HTMLElement>('[part=signatories] summary')!.click();
+    },
+    until: it => !it.root.querySelector('[part=signatories] [aria-busy=true]'),
+  },
+  'petition.similar': {
+    tag: 'hromada-petition-form',
+    async reach(it) {
+      const form = new PetitionFormHarness(it.element as PetitionForm);
+      await form.presses('begin');
+      await form.types('title', 'Зберегти сквер на вулиці Шевченка');
+    },
+    until: it => !it.root.querySelector('[part=similar] [aria-busy=true]'),
+  },
+};
+
 describe('any answer of a backend', function () {
   this.timeout(1_800_000);
 
@@ -148,6 +188,28 @@ describe('any answer of a backend', function () {
           through(markup, tag, storeWith({[query]: answer}), () => undefined),
         );
       });
+
+  for (const [query, {tag, until: shown, reach}] of Object.entries(onRequest) as [QueryName, OnRequest][])
+    it(`of ${query}, asked for by a person, is readable in ${tag}`, async () => {
+      const {markup} = elementCases.find(it => it.tag === tag)!;
+      await assertEach(anyAnswer(query), async answer => {
+        let asked = false;
+        const store = storeWith({[query]: answer}, undefined, undefined, undefined, name => (asked ||= name === query));
+        await through(markup, tag, store, async it => {
+          await reach(it);
+          await until(
+            () => asked && shown(it),
+            () => `${query} is not there: ${it.text}`,
+          );
+          check(it);
+        });
+      });
+    });
+
+  it('is one of these: no query of the contract is left out', () => {
+    const fuzzed = new Set([...elementCases.flatMap(it => it.queries), ...Object.keys(onRequest)]);
+    expect([...fuzzed].sort()).to.deep.equal(Object.keys(queries).sort());
+  });
 
   it('to a signature is a receipt only if it is one', async () => {
     await fc.assert(
