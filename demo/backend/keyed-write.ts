@@ -42,7 +42,9 @@ export const keyedWrite = async <P extends object>(
     refuseUnlessEqual(`/${name}`, (payload as Record<string, unknown>)[name], said);
   }
   const community = await namedCommunity(c, backend);
-  const requestHash = await sha256(`${c.req.method} ${c.req.path}\n${await sha256(bytes)}`);
+  // Of one community: the same bytes for another are another request.
+  const target = `${c.req.method} ${c.req.path} ${community?.code ?? ''}`;
+  const requestHash = await sha256(`${target}\n${await sha256(bytes)}`);
   const outcome = await runOnce(database, {residentId: resident.id, key, requestHash, now: receivedAt}, transaction =>
     effect(transaction, {payload, community, resident, idempotencyKey: key, receivedAt}),
   );

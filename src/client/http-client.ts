@@ -59,7 +59,9 @@ export const createHttpClient = (options: HttpClientOptions): Client => {
     let body: unknown;
     const limit = AbortSignal.timeout(timeout);
     try {
-      const bearer = token ?? (await options.getToken?.());
+      const given = token ?? options.getToken?.();
+      // A host that never says may not hold up everything else.
+      const bearer = typeof given === 'object' ? await Promise.race([given, expiry(limit)]) : given;
       const headers = bearer ? {...init.headers, authorization: `Bearer ${bearer}`} : init.headers;
       response = await (options.fetch ?? fetch)(url, {
         ...init,
@@ -81,13 +83,18 @@ export const createHttpClient = (options: HttpClientOptions): Client => {
     }
     // A token that the backend no longer takes is forgotten; the session then says "signed out".
     if (status === 401) token = undefined;
-    const data = (await checks()).problemOf(body);
+    const retryAt = retryAfter(response.headers.get('retry-after'), Date.now(), skew);
+    // What the backend asks for holds, whether or not what it says can be checked.
+    const {problemOf} = await checks().catch((error: HromadaError) => {
+      throw new HromadaError(error.code, {retryAt} as HromadaError['problem'], error);
+    });
+    const data = problemOf(body);
     throw new HromadaError(codeOf(status), {
       status,
       ...(data?.type === undefined ? {} : {type: data.type}),
       ...(data?.reason === undefined ? {} : {reason: data.reason}),
       ...(data?.errors && {pointers: data.errors.flatMap(({pointer}) => pointer ?? [])}),
-      retryAt: retryAfter(response.headers.get('retry-after'), Date.now(), skew),
+      retryAt,
     } as HromadaError['problem']);
   };
 
@@ -122,6 +129,9 @@ export const createHttpClient = (options: HttpClientOptions): Client => {
     },
   };
 };
+
+const expiry = (limit: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => (limit.onabort = () => reject(limit.reason as Error)));
 
 /** How acts are sent: comes with the part of the store that keeps them. */
 const acting = () =>

@@ -12,6 +12,7 @@ import {
   HromadaRejectedEvent,
   HromadaSubmitEvent,
 } from '../events.ts';
+import {mayBeOnline} from '../store/connectivity.ts';
 import type {DispatchOptions, OutboxEntry, OutboxReceipt, OutboxState, OutboxStatus, Store} from '../store/store.ts';
 import {OutboxController} from './outbox-controller.ts';
 import type {StoreSource} from './query-controller.ts';
@@ -23,6 +24,8 @@ export class ActionController<N extends ActionName> implements ReactiveControlle
   receipt: OutboxReceipt<N> | undefined;
   /** Why the last try to keep the act on this device failed. */
   failure: HromadaError | undefined;
+  /** Entry and receipt that were there when it was last pressed. */
+  #beside: readonly (string | undefined)[] = [];
   /** The act would not survive the way to the sign-in page, so the page has not been left. */
   unkept = false;
   /** The act is being written down. */
@@ -93,8 +96,9 @@ export class ActionController<N extends ActionName> implements ReactiveControlle
     ) as OutboxEntry<N> | undefined;
     this.receipt = this.outbox?.receipts.findLast(({dedupeKey}) => dedupeKey === this.#key) as
       OutboxReceipt<N> | undefined;
-    // Kept after all, or kept elsewhere: a failure before that is history.
-    if (this.entry || this.receipt) this.failure = undefined;
+    // Kept after all, or kept elsewhere: a failure before that is history. What was there already says nothing of it.
+    if ([this.entry?.id, this.receipt?.id].some(id => id !== undefined && !this.#beside.includes(id)))
+      this.failure = undefined;
   }
 
   /** Tells the page what has become of the acts that it follows since the last look. */
@@ -120,6 +124,7 @@ export class ActionController<N extends ActionName> implements ReactiveControlle
     if (!this.#store || !payload || this.busy) return;
     if (!this.#host.dispatchEvent(new HromadaSubmitEvent(this.#name, payload))) return;
     const key = this.#currentKey();
+    this.#beside = [this.entry?.id, this.receipt?.id];
     this.busy = true;
     this.failure = undefined;
     this.#host.requestUpdate();
@@ -148,7 +153,8 @@ export class ActionController<N extends ActionName> implements ReactiveControlle
     // Nobody could say, and the device knows who it probably is: it waits for them.
     if (!session && entry.presumed) return;
     if (store && session?.signedIn) await claimFor(session, store, this.#act(entry.id));
-    else await this.identify(session, entry.id);
+    // Without a connection there is no way to that page, and none back to this one: the act waits for a sign-in later.
+    else if (mayBeOnline()) await this.identify(session, entry.id);
   }
 
   /** Leads to the sign-in page and back, unless the page does it in its own way. `id`: the act that waits for it. */

@@ -90,9 +90,10 @@ export const createActs = ({
   const openSealed = async (owner: string) =>
     (await import('./sealed.ts')).createSealedStore(open('sealed'), client.id, owner);
 
-  const eraseSealed = async () => {
+  /** `spared`: who may keep theirs. */
+  const eraseSealed = async (spared?: string | null) => {
     const owner = await area.get(sealedKey);
-    if (typeof owner !== 'string') return;
+    if (typeof owner !== 'string' || owner === spared) return;
     await (await openSealed(owner)).erase();
     await area.delete([sealedKey]);
   };
@@ -133,9 +134,9 @@ export const createActs = ({
     // A handle, not a name: without a connection after a reload it tells whose acts to show, and who is probably here.
     const last = {account: outbox.lastAccount, signedOut: now === null};
     if (last.account) void area.put(accountKey, last).catch(() => {});
-    // Signed out: what was kept about a named person goes with the session, its keys first.
-    if (now === null) void eraseSealed().catch(() => {});
-    else void outbox.drain(true);
+    // What was kept about a named person goes with their session, its keys first. Not erased now, it is at the next look.
+    void eraseSealed(now).catch(() => {});
+    if (now) void outbox.drain(true);
   };
 
   const start = area

@@ -16,17 +16,28 @@ export const dedupeKeyOf = (entry: Pick<OutboxEntry, 'name' | 'payload'>): strin
 
 export const isParked = ({status}: Pick<OutboxEntry, 'status'>): boolean => status !== 'queued' && status !== 'sending';
 
+/** A parked row that a person sends again as it was. */
+export const requeued = (row: OutboxEntry): OutboxEntry => ({...row, status: 'queued', nextAttemptAt: 0});
+
+/**
+ * Whether a parked act may have arrived all the same: an attempt got no answer, and what refused a later one did not
+ * speak as the backend does. Whatever stands between (a firewall, a page of a deployment) knows nothing of our key.
+ */
+const mayHaveArrived = ({uncertain, error}: OutboxEntry): boolean =>
+  uncertain === true && !error?.type?.startsWith(PROBLEM_PREFIX);
+
 /** What a new act does to the rows that are there. */
 export type Enqueue = {keep: OutboxEntry} | {replace?: OutboxEntry; append: true};
 
 /**
  * A second tap on the same button is the same act: it gets the row that is there. A changed act replaces one that was
  * never attempted; once bytes may have reached the server, it is appended under a key of its own. A parked row gives
- * way to a new attempt by the person. `last`: the newest row with the same dedupe key, account and backend.
+ * way to a new attempt by the person, unless it may have arrived: then the same act goes again under its key. `last`: the newest row with the same dedupe key, account and backend.
  */
 export const enqueue = (last: OutboxEntry | undefined, payload: OutboxEntry['payload']): Enqueue => {
   if (!last) return {append: true};
-  if (isParked(last)) return {replace: last, append: true};
+  const parked = isParked(last);
+  if (parked && !mayHaveArrived(last)) return {replace: last, append: true};
   if (JSON.stringify(last.payload) === JSON.stringify(payload)) return {keep: last};
   return last.attempts === 0 && last.status === 'queued' ? {replace: last, append: true} : {append: true};
 };
@@ -47,7 +58,7 @@ export const enqueueAgain = (
   if (held.account !== null && account !== null && held.account !== account) return {fresh: true};
   const untouched = held.attempts === 0 && held.status === 'queued';
   if (JSON.stringify(held.payload) !== JSON.stringify(payload)) return untouched ? {replace: held} : {fresh: true};
-  if (isParked(held)) return {keep: {...held, status: 'queued', nextAttemptAt: 0}};
+  if (isParked(held)) return {keep: requeued(held)};
   return {keep: (untouched && account && ownedBy(held, account)) || held};
 };
 
@@ -133,11 +144,13 @@ export const provesNothingDone = ({code, problem: {status, type}}: HromadaError)
 
 /**
  * Whether a person may take an act back to change it. Bytes that may have reached the backend are frozen: only what was
- * never attempted, or what the backend has refused. Where it does not know an act by its key, a refusal is about the
+ * never attempted, or what the backend itself has refused. Where it does not know an act by its key, a refusal is about the
  * last attempt only, and an earlier one may have counted.
  */
 export const isEditable = (row: OutboxEntry, delivery?: Delivery): boolean =>
-  isParked(row) ? !(row.uncertain && delivery === 'at-least-once') : row.status === 'queued' && row.attempts === 0;
+  isParked(row)
+    ? !(row.uncertain && delivery === 'at-least-once') && !mayHaveArrived(row)
+    : row.status === 'queued' && row.attempts === 0;
 
 /** Whether an error says that the person has to sign in before anything else of theirs is sent. */
 export const asksToSignIn = ({code, problem}: HromadaError): boolean =>

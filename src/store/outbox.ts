@@ -225,7 +225,7 @@ export class Outbox {
   /** The backend has said who is here: what they did before it did is theirs. */
   async confirm(account: string): Promise<void> {
     for (const row of this.#rows)
-      if (machine.confirmed(row, account)) await this.#tapped(row.seq, current => machine.confirmed(current, account));
+      if (machine.confirmed(row, account)) await this.#tapped(row, current => machine.confirmed(current, account));
   }
 
   /** The backend wants the person to sign in again. */
@@ -270,6 +270,15 @@ export class Outbox {
           const row = at === undefined ? undefined : await transaction.get(at);
           return machine.isEntry(row) ? row : undefined;
         };
+        // Done before by whoever is presumed to be here: while nobody can say that it is not they, it is the same act.
+        const before = async (): Promise<OutboxEntry | undefined> => {
+          const own = await found(key);
+          if (own || !act.presumed) return own;
+          const theirs = await found(latestKey({clientId: client.id, account: act.presumed}, machine.dedupeKeyOf(act)));
+          const same =
+            theirs && !machine.isParked(theirs) && JSON.stringify(theirs.payload) === JSON.stringify(payload);
+          return same ? theirs : undefined;
+        };
         held = options.id ? await found(draftKey({clientId: client.id, id})) : undefined;
         const again = held && machine.enqueueAgain(held, payload, account);
         if (again && 'keep' in again) {
@@ -282,8 +291,12 @@ export class Outbox {
         }
         const fresh = again && 'fresh' in again;
         const decided =
-          again && 'replace' in again ? {...again, append: true} : machine.enqueue(await found(key), payload);
-        if ('keep' in decided) return decided.keep;
+          again && 'replace' in again ? {...again, append: true} : machine.enqueue(await before(), payload);
+        if ('keep' in decided) {
+          // What may have arrived goes again under its key.
+          if (machine.isParked(decided.keep)) transaction.put(decided.keep.seq, machine.requeued(decided.keep));
+          return machine.isParked(decided.keep) ? machine.requeued(decided.keep) : decided.keep;
+        }
         const seq = (((await transaction.get('seq')) as number | undefined) ?? 0) + 1;
         const own = fresh ? uuid() : id;
         const body = JSON.stringify({...payload, idempotencyKey: own});
@@ -344,17 +357,18 @@ export class Outbox {
 
   /**
    * Changes one row if it is still there and `change` wants it: to a new row, or with `null` away, for a receipt or
-   * without. Resolves to the row as it was.
+   * without. By its number and its id: where the device was erased meanwhile, numbers begin anew, and the row may be
+   * another act. Resolves to the row as it was.
    */
   async edit(
-    seq: number,
+    {seq, id}: Pick<OutboxEntry, 'seq' | 'id'>,
     change: (row: OutboxEntry) => OutboxEntry | null | undefined,
     receipt?: OutboxReceipt,
   ): Promise<OutboxEntry | undefined> {
     let next: OutboxEntry | null | undefined;
     const before = await this.#options.area.transact(async transaction => {
       const row = await transaction.get(seq);
-      next = machine.isEntry(row) ? change(row) : undefined;
+      next = machine.isEntry(row) && row.id === id ? change(row) : undefined;
       if (!machine.isEntry(row) || next === undefined) return undefined;
       const key = machine.dedupeKeyOf(row);
       const moved = next?.account !== row.account;
@@ -379,8 +393,11 @@ export class Outbox {
   }
 
   /** An edit that a person taps for: a device that refuses to note it leaves all as it was, which they see. */
-  #tapped(seq: number, change: (row: OutboxEntry) => OutboxEntry | null | undefined): Promise<OutboxEntry | undefined> {
-    return this.edit(seq, change).catch(() => undefined);
+  #tapped(
+    row: OutboxEntry,
+    change: (row: OutboxEntry) => OutboxEntry | null | undefined,
+  ): Promise<OutboxEntry | undefined> {
+    return this.edit(row, change).catch(() => undefined);
   }
 
   async discard(id: string): Promise<boolean> {
@@ -394,8 +411,7 @@ export class Outbox {
 
   async #remove(id: string, may: (row: OutboxEntry) => boolean): Promise<boolean> {
     const row = this.#rows.find(entry => entry.id === id);
-    const gone =
-      row && (await this.#tapped(row.seq, current => (current.id === id && may(current) ? null : undefined)));
+    const gone = row && (await this.#tapped(row, current => (may(current) ? null : undefined)));
     this.tell();
     void this.drain();
     return gone !== undefined;
@@ -403,14 +419,15 @@ export class Outbox {
 
   /** A person lets go of what can no longer be read. */
   async discardUnreadable(): Promise<void> {
-    await this.#options.area.delete(this.unreadable().map(({seq}) => seq));
+    // A device that does not let go of them leaves them in sight.
+    await this.#options.area.delete(this.unreadable().map(({seq}) => seq)).catch(() => {});
     await this.load();
     this.tell();
   }
 
   async claim(id: string, account: string): Promise<void> {
     const row = this.#rows.find(entry => entry.id === id);
-    if (row) await this.#tapped(row.seq, current => machine.ownedBy(current, account));
+    if (row) await this.#tapped(row, current => machine.ownedBy(current, account));
     this.tell();
     void this.drain(true);
   }
@@ -418,10 +435,10 @@ export class Outbox {
   async retry(id?: string): Promise<void> {
     for (const row of this.#rows) {
       if ((id && row.id !== id) || !machine.isParked(row)) continue;
-      await this.#tapped(row.seq, current => ({...current, status: 'queued', nextAttemptAt: 0}));
+      await this.#tapped(row, current => ({...current, status: 'queued', nextAttemptAt: 0}));
     }
     this.tell();
-    await this.drain(true);
+    await this.#sender.drain(true, true);
   }
 
   async forget(): Promise<void> {
@@ -446,8 +463,9 @@ export class Outbox {
   }
 
   close(): void {
-    this.#sender.pause();
+    this.#sender.close();
     this.#channel?.close();
+    this.#channel = undefined;
     this.#listeners.clear();
   }
 }

@@ -68,6 +68,8 @@ export class QueryCache {
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** When it will ring. */
   #timerAt = Infinity;
+  /** Raised with every change of who is signed in: what was begun before is not about whoever is here now. */
+  #epoch = 0;
   /** Failed rounds since the last answer. */
   #failures = 0;
 
@@ -134,9 +136,11 @@ export class QueryCache {
 
   /** Forgets answers that depended on who asked; whoever watches them is told. */
   forgetPersonal(): void {
+    this.#epoch++;
     for (const [key, record] of this.#records) {
       if (queries[record.name].identity === 'none' || record.name === 'session.get') continue;
       if (record.flight) record.abort!.abort();
+      record.read = undefined;
       const waits = this.#mustWait(record);
       this.#set(record, {...(waits && {error: record.state.error}), fetching: false});
       if (!record.listeners.size && !waits) this.#records.delete(key);
@@ -183,9 +187,10 @@ export class QueryCache {
   }
 
   async #read(key: string, record: Record): Promise<void> {
+    const isOld = this.#sinceNow(record);
     try {
       const kept = (await (await this.#keeper(record))?.get(key)) as Kept | undefined;
-      if (!kept || !isUsable(kept)) return;
+      if (!kept || !isUsable(kept) || isOld()) return;
       // The network was faster.
       if (record.state.data !== undefined) return;
       this.#set(record, {...record.state, data: kept.data, updatedAt: kept.updatedAt});
@@ -264,9 +269,17 @@ export class QueryCache {
     return persist === 'yes' ? this.#options.area : persist === 'ask' ? this.#options.sealed() : undefined;
   }
 
+  /** Tells later whether somebody else is signed in since, if that matters to an answer. */
+  #sinceNow({name}: Record): () => boolean {
+    const epoch = this.#epoch;
+    return () => queries[name].identity !== 'none' && epoch !== this.#epoch;
+  }
+
   async #keep(record: Record, key: string, kept: Kept): Promise<void> {
+    const isOld = this.#sinceNow(record);
     try {
       const keeper = await this.#keeper(record);
+      if (isOld()) return;
       // Full: make room once. A cache is never worth an error to anybody.
       await keeper?.put(key, kept).catch(() => this.#options.makeRoom(MAX_KEPT / 4).then(() => keeper.put(key, kept)));
       if (!keeper || this.#swept) return;

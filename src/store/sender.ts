@@ -24,6 +24,9 @@ export class Sender {
   /** Times in a row that it could not be found out who is signed in, and when to ask again. */
   #unidentified = 0;
   #identifyAt = 0;
+  /** A person asks, who knows better than the browser whether there is a connection. */
+  #insisted = false;
+  #closed = false;
   /** Another tab sends until then, unless it tells of being done before. */
   #foreignUntil = 0;
 
@@ -34,10 +37,12 @@ export class Sender {
 
   /**
    * Sends what is due. `hurry`: a person, or a sign that the network is back, skips our own waiting (never the
-   * server's `Retry-After`). Asking again while it runs means one more round.
+   * server's `Retry-After`); `insisted`: also when the browser says that there is no connection. Asking again while it runs means one more round.
    */
-  drain(hurry: boolean): Promise<void> {
+  drain(hurry: boolean, insisted = false): Promise<void> {
     this.#hurry ||= hurry;
+    this.#insisted ||= insisted;
+    if (this.#closed) return Promise.resolve();
     if (this.#draining) {
       this.#again = true;
       return this.#draining;
@@ -56,9 +61,17 @@ export class Sender {
     clearTimeout(this.#timer);
   }
 
+  /** What is under way ends; nothing new is begun. */
+  close(): void {
+    this.#closed = true;
+    this.pause();
+  }
+
   async #drain(): Promise<void> {
     const {client, area, now} = this.#options;
-    if (!this.#outbox.rows.length || !mayBeOnline()) return;
+    const insisted = this.#insisted;
+    this.#insisted = false;
+    if (!this.#outbox.rows.length || !(insisted || mayBeOnline())) return;
     const left = await exclusively(`hromada-outbox|${client.id}`, area, async renew => {
       await this.#recover();
       do {
@@ -66,7 +79,7 @@ export class Sender {
         const hurry = this.#hurry;
         this.#hurry = false;
         await this.#round(hurry);
-      } while (this.#again && (await renew()));
+      } while (this.#again && !this.#closed && (await renew()));
     });
     this.#foreignUntil = left && now() + left;
   }
@@ -76,7 +89,7 @@ export class Sender {
     await this.#outbox.load();
     const recovered = (row: OutboxEntry) => machine.recovered(row, this.#options.now());
     for (const row of this.#outbox.rows) {
-      if (recovered(row) !== row) await this.#outbox.edit(row.seq, recovered);
+      if (recovered(row) !== row) await this.#outbox.edit(row, recovered);
     }
   }
 
@@ -108,10 +121,8 @@ export class Sender {
   async #send(row: OutboxEntry): Promise<void> {
     const {client, now, random, onStep, onSignInNeeded} = this.#options;
     // Under the lock and in one transaction: a row that was taken back or changed meanwhile is not sent.
-    const entry = await this.#outbox.edit(row.seq, current =>
-      current.id === row.id && current.account === row.account && current.status === 'queued'
-        ? machine.started(current, now())
-        : undefined,
+    const entry = await this.#outbox.edit(row, current =>
+      current.account === row.account && current.status === 'queued' ? machine.started(current, now()) : undefined,
     );
     // Memory was out of date: taken as it is, it would be asked for again at once.
     if (!entry) return this.#outbox.load();
@@ -127,7 +138,7 @@ export class Sender {
       const error = toHromadaError(thrown, 'offline');
       // What the server said of time was said now: the clock may be set back before it is written down.
       const heardAt = now();
-      await this.#outbox.edit(entry.seq, current => machine.failed(current, error, heardAt, random()));
+      await this.#outbox.edit(entry, current => machine.failed(current, error, heardAt, random()));
       if (machine.asksToSignIn(error)) onSignInNeeded();
       return;
     }
@@ -135,7 +146,7 @@ export class Sender {
     const dedupeKey = machine.dedupeKeyOf(entry);
     const {id, clientId, account, name, subject} = entry;
     const receipt: OutboxReceipt = {id, clientId, account, name, dedupeKey, subject, result, heardAt: now()};
-    await this.#outbox.edit(entry.seq, () => null, receipt);
+    await this.#outbox.edit(entry, () => null, receipt);
     await onStep?.('received', entry.id);
   }
 
@@ -148,6 +159,7 @@ export class Sender {
   /** One timer at most, and none while nobody looks: becoming visible drains by itself. */
   #schedule(): void {
     clearTimeout(this.#timer);
+    if (this.#closed) return;
     const {rows, state} = this.#outbox;
     // While nobody knows who is signed in, only the backend can say whose acts may go.
     const next = state.account === undefined && rows.length ? 0 : machine.nextAttempt(rows, state.account);

@@ -123,7 +123,7 @@ const eligibility = record(
 const sessionAnswer = record(
   {
     signedIn: fc.boolean(),
-    account: id,
+    account: fc.stringMatching(/^[!-~]{1,40}$/),
     displayName: filled(200),
     level: fc.constantFrom(...assuranceLevels),
     eligibility: fc.array(eligibility, {maxLength: 3}),

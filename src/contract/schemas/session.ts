@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import {assuranceLevels, caps, ineligibilityReasons, wayKinds} from '../formats.ts';
-import {filled, flag, id, list, maybeInstant, nothing, oneOf, url} from './common.ts';
+import {filled, flag, id, list, matching, maybeInstant, nothing, oneOf, url} from './common.ts';
 
 /** A way out for somebody who may not do something: where to confirm residence, sign in otherwise, or ask. */
 export const way = z.object({kind: oneOf(wayKinds), url});
@@ -24,8 +24,8 @@ export type Eligibility = z.infer<typeof eligibility>;
 export const session = z
   .object({
     signedIn: flag,
-    /** Opaque handle of the account, the same on every visit; partitions the outbox. Never a name or a tax number. */
-    account: z.optional(id),
+    /** Opaque handle of the account, the same on every visit; partitions the outbox. Never a name or a tax number. Visible ASCII: it goes into a header. */
+    account: z.optional(matching(/^[!-~]{1,200}$/)),
     /** How the page may greet the person. Kept in memory only. */
     displayName: z.optional(filled(caps.name)),
     /** eIDAS level of assurance of this sign-in. */

@@ -450,3 +450,13 @@ test('an answer out of a cache does not put the clock back', async () => {
   assert.equal(await skewAfter(2 * HOUR, {'cache-control': 'private, no-store'}), -120, 'this one is of now');
   assert.equal(await skewAfter(HOUR, {age: 'soon'}), -60);
 });
+
+test('a host that never says its token holds nothing up for longer than a request may take', async () => {
+  const client = createHttpClient({
+    endpoint: 'https://council.example/api',
+    getToken: () => new Promise(() => {}),
+    timeout: 20,
+    fetch: () => Promise.reject(new Error('nothing is sent')),
+  });
+  await assert.rejects(client.query('community.get', {}), {code: 'timeout'});
+});

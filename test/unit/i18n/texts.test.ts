@@ -43,7 +43,10 @@ const places: ((count: number | string, word: string) => unknown[])[] = [
   (_, word) => [word, word, word, word],
   count => [count, 'day'],
   count => [count, 'minute'],
-  () => [{min: 10, max: 150}, {min: 50, max: 5_000}],
+  () => [
+    {min: 10, max: 150},
+    {min: 50, max: 5_000},
+  ],
   () => [['petitions']],
   count => [[count]],
 ];

@@ -245,11 +245,16 @@ test('bytes that may have reached the backend are not taken back to be changed',
   assert.equal(isEditable(row({attempts: 1})), false);
   assert.equal(isEditable(row({attempts: 1, status: 'sending'})), false);
   for (const status of ['rejected', 'conflict', 'expired'] as const) {
-    const refused = row({attempts: 2, status});
+    const refused = row({
+      ...{attempts: 2, status},
+      error: {code: 'rejected', status: 403, type: `${PROBLEM_PREFIX}not-eligible`},
+    });
     assert.equal(isEditable(refused), true, status);
     // A backend that knows keys would have answered with the receipt of an earlier attempt; another one would not.
     assert.equal(isEditable({...refused, uncertain: true}), true, status);
     assert.equal(isEditable({...refused, uncertain: true}, 'at-least-once'), false, status);
+    // What stands between knows no keys: the earlier attempt may have arrived.
+    assert.equal(isEditable({...refused, uncertain: true, error: {code: 'rejected', status: 403}}), false, status);
     assert.equal(isEditable(refused, 'at-least-once'), true, status);
   }
 });

@@ -678,6 +678,99 @@ test('checks that never come do not keep an act from the device', async t => {
   assert.equal((await rowsOnDevice())[0]?.id ?? backend.ledger[0]?.key, id);
 });
 
+test('erased while it sends, the device gives a number again: the answer to one act takes away no other', async t => {
+  const backend = newBackend();
+  let answer!: () => void;
+  backend.next.push(async (_attempt, accept) => {
+    await new Promise<void>(resolve => (answer = resolve));
+    return accept();
+  });
+  const store = openStore(t, backend);
+  await identified(store);
+  const first = await sign(store, '1');
+  await settled();
+  // Somebody clears the site's data; the page goes on.
+  const area = outboxArea();
+  await area.delete((await area.entries()).map(([key]) => key));
+  backend.always = refusing(new HromadaError('offline'));
+  const second = await sign(store, '2');
+  assert.equal(second.seq, first.seq, 'numbers begin anew');
+  answer();
+  await settled();
+  assert.deepEqual(
+    (await rowsOnDevice()).map(({id}) => id),
+    [second.id],
+  );
+  const receipts = (await area.entries()).filter(([key]) => String(key).startsWith('receipt|'));
+  assert.deepEqual(receipts, []);
+  backend.always = undefined;
+  await store.retry();
+});
+
+test('pressed again after a reload without a connection, by whoever is presumed to have pressed before: one act', async t => {
+  const backend = newBackend();
+  backend.always = refusing(new HromadaError('offline'));
+  const before = openStore(t, backend);
+  await identified(before);
+  const {id} = await sign(before);
+  await outboxWhere(before, attempted);
+  await settled();
+  before.close();
+  backend.session = undefined;
+  const store = openStore(t, backend, {client: backend.another()});
+  await outboxWhere(store, ({loaded, lastAccount}) => loaded && lastAccount === 'olena');
+  assert.equal((await sign(store)).id, id);
+  assert.equal((await rowsOnDevice()).length, 1);
+});
+
+test('a store that was closed sends nothing more', async t => {
+  const backend = newBackend();
+  backend.always = refusing(new HromadaError('offline'));
+  const store = openStore(t, backend);
+  await identified(store);
+  await sign(store);
+  await outboxWhere(store, attempted);
+  const {length} = backend.attempts;
+  store.close();
+  await store.retry();
+  await settled();
+  assert.equal(backend.attempts.length, length);
+});
+
+test('a person who sends now is believed sooner than a browser that says there is no connection', async t => {
+  const backend = newBackend();
+  const store = openStore(t, backend);
+  await identified(store);
+  Object.defineProperty(globalThis.navigator, 'onLine', {value: false, configurable: true});
+  t.after(() => Reflect.deleteProperty(globalThis.navigator, 'onLine'));
+  await sign(store);
+  await settled();
+  assert.equal(backend.ledger.length, 0);
+  await store.retry();
+  await outboxWhere(store, withReceipt);
+  assert.equal(backend.ledger.length, 1);
+});
+
+test('refused by what is not the backend after an attempt without an answer, an act goes again under its key', async t => {
+  const backend = newBackend();
+  backend.next.push(losingTheAnswer);
+  const store = openStore(t, backend);
+  await identified(store);
+  const {id} = await sign(store);
+  await outboxWhere(store, attempted);
+  // A page of a firewall.
+  backend.next.push(refusing(new HromadaError('rejected', {status: 403})));
+  t.mock.timers.enable({apis: ['Date'], now: Date.now() + 60_000});
+  await store.retry();
+  await outboxWhere(store, ({entries}) => entries[0]?.status === 'rejected');
+  assert.equal(await store.takeBack!(id), false, 'it may have arrived');
+  t.mock.timers.tick(60_000);
+  assert.equal((await sign(store)).id, id);
+  await outboxWhere(store, withReceipt);
+  assert.deepEqual(new Set(backend.attempts.map(({key}) => key)), new Set([id]));
+  assert.equal(backend.ledger.length, 1);
+});
+
 /* ---- refused ---- */
 
 const refusals = [

@@ -257,6 +257,62 @@ test('somebody else never sees it, and their word erases it', async t => {
   assert.match(keys[0]!, /taras/);
 });
 
+test('somebody else signed in: what was kept about the one before is erased without their word', async t => {
+  const backend = newBackend();
+  const store = open(t, backend);
+  await session(store);
+  await store.keepPrivate!(true);
+  await shown(store);
+  await isSealed();
+  store.close();
+  backend.session = sessionOf('taras');
+  await session(open(t, backend));
+  await until(async () => !(await sealedRows()).length);
+});
+
+test('what is read of one person while another signs in is shown to nobody', async t => {
+  const backend = newBackend();
+  const before = open(t, backend);
+  await session(before);
+  await before.keepPrivate!(true);
+  await shown(before);
+  await isSealed();
+  before.close();
+  backend.session = undefined;
+  // The device is slow: what it has comes after the backend has said who is here.
+  const slow = areaOf('sealed');
+  let release!: () => void;
+  const held = new Promise<void>(resolve => (release = resolve));
+  let reading = false;
+  const sealed: Area = {
+    ...slow,
+    persistent: true,
+    async get(key) {
+      const row = await slow.get(key);
+      if (String(key).startsWith('row|')) {
+        reading = true;
+        await held;
+      }
+      return row;
+    },
+  };
+  const store = createStore({
+    client: privateClient(backend),
+    areas: {cache: areaOf('cache'), outbox: areaOf('outbox'), drafts: areaOf('drafts'), sealed},
+  });
+  t.after(() => store.close());
+  const texts: string[] = [];
+  store.subscribe(PRIVATE as never, {child: '1'} as never, (state: {data?: unknown}) => {
+    if (state.data) texts.push((state.data as {text: string}).text);
+  });
+  await until(() => reading);
+  backend.session = sessionOf('taras');
+  await session(store);
+  release();
+  await settled();
+  assert.deepEqual([...new Set(texts)], [`${CANARY} (taras)`]);
+});
+
 test('the family takes its word back', async t => {
   const store = open(t, newBackend());
   await session(store);
