@@ -27,6 +27,7 @@ export const messages: ActMessages = {
     failed: 'The petition could not be loaded',
     notFound: 'There is no such petition. It may have been removed, or the address is wrong.',
     reached: 'threshold reached, you can still sign',
+    next: (reached, missing) => `threshold of ${reached} reached, ${missing} more to the next`,
     needed: count => `${count} were needed`,
     withYours: 'yours included',
     plusYours: '+ yours, not counted yet',

@@ -25,6 +25,7 @@ export const messages = {
     failed: 'Не вдалося завантажити петицію',
     notFound: 'Такої петиції немає. Можливо, її прибрали або адреса неправильна.',
     reached: 'поріг досягнуто, підписувати ще можна',
+    next: (reached: string, missing: string) => `поріг ${reached} досягнуто, ще ${missing} до наступного`,
     needed: (count: string) => `потрібно було ${count}`,
     withYours: 'з вашим',
     plusYours: '+ ваш, ще не врахований',

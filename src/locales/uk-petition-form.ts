@@ -29,6 +29,10 @@ const within = (n: number, unit: Unit): string => {
   }[unit];
   return `${n}\u00a0${p(n, forms)}`;
 };
+/** A time of today has a preposition, a day has none. */
+const at = (time: string) => (/^\d?\d:/.test(time) ? `о\u00a0${time}` : time);
+/** «р.» ends a sentence by itself. */
+const ended = (sentence: string) => sentence.replace(/\.?$/, '.');
 const signatures = (n: number) =>
   `${number(n)}\u00a0${p(n, {one: 'підпис', few: 'підписи', many: 'підписів', other: 'підпису'})}`;
 
@@ -60,7 +64,9 @@ const rules: RuleWords = {
   },
   thresholds: ([first = 0, ...more]) =>
     `Щоб громада розглянула петицію, ${p(first, {one: 'потрібен', few: 'потрібні', other: 'потрібно'})} ${signatures(first)}${
-      more.length ? `; наступні пороги — ${more.map(signatures).join(', ')}` : ''
+      more.length
+        ? `; ${more.length > 1 ? 'наступні пороги' : 'наступний поріг'} — ${more.map(signatures).join(', ')}`
+        : ''
     }.`,
   signers: {
     full: 'Перелік тих, хто підписав, публічний: імена повністю.',
@@ -79,8 +85,9 @@ export const messages = {
   headingAgain: 'Виправлена петиція',
   /** «Крок 2 з 4». */
   step: (at: number, of: number) => `Крок ${at} з\u00a0${of}`,
-  saved: (time: string) => `чернетку збережено о\u00a0${time}`,
-  restored: (time: string) => `чернетку відновлено, збережено о\u00a0${time}`,
+  /** `time`: «14:02», or «1 листопада 2026 р., 14:02». */
+  saved: (time: string) => `чернетку збережено ${at(time)}`,
+  restored: (time: string) => `чернетку відновлено, збережено ${at(time)}`,
   notSaved: 'Чернетку не збережено: цей браузер нічого не зберігає. Не закривайте сторінку, доки не надішлете.',
   staleRules: (time: string) => `Правила показано станом на ${time}; оновити їх зараз не вдалося.`,
   start: {
@@ -95,8 +102,8 @@ export const messages = {
     unknown: 'Зараз невідомо, чи ви ввійшли',
     unknownText: 'Громада не відповідає. Написати петицію можна вже тепер: чернетка лишиться на цьому пристрої.',
     paused: 'Громада тимчасово не приймає петицій',
-    pausedSince: (date: string) => `Від ${date}.`,
-    pausedUntil: (date: string) => `До ${date}.`,
+    pausedSince: (date: string) => ended(`Від ${date}`),
+    pausedUntil: (date: string) => ended(`До ${date}`),
     keptText: 'Написане лишається на цьому пристрої.',
   },
   notEligible: {
@@ -193,7 +200,7 @@ export const messages = {
     change: 'Змінити',
     changeOf: (field: string) => `Змінити: ${field}`,
     author: 'Автор:',
-    authorLater: 'Автор: ваше ім’я з того, як ви увійдете',
+    authorLater: 'Автор: ваше ім’я — за даними, з якими ви ввійдете',
     consent:
       'Погоджуюся, що громада опублікує моє ім’я разом із петицією й використає мої дані, щоб перевірити її, зібрати підписи та відповісти мені.',
     consentLaw: 'Згоду дають за Законом України «Про захист персональних даних» №\u00a02297\u2011VI.',

@@ -57,7 +57,7 @@ export const messages = {
   moreFailed: 'Не вдалося показати ще.',
   /** After the number: «підписи з 500». */
   signatures,
-  signaturesOf: (n: number, goal: string) => `${signatures(n)} ${of(n)} ${goal}`,
+  signaturesOf: (n: number, goal: string) => `${signatures(n)} ${/^1\d\d$/.test(goal) ? 'зі' : of(n)} ${goal}`,
   reached: 'Набрала',
   pending: 'ваш ще не надіслано',
   refused: 'ваш не прийнято',

@@ -83,7 +83,8 @@ describe('hromada-petition-card, counts', function () {
     const thresholds = [{count: 250, reachedAt: '2026-11-20T10:00:00+02:00'}, {count: 1_000}];
     const between = await shown({...square, thresholds, signatures: counted(600)});
     expect(between.text).to.contain('600 підписів із 1 000');
-    expect(between.text).to.contain('ще 400 до розгляду');
+    await between.says('поріг 250 досягнуто, ще 400 до наступного');
+    expect(between.text).to.not.contain('до розгляду');
     expect(barOf(between)).to.include({now: 600, max: 1_000});
     expect(between.canSign).to.equal(true);
     const beyond = await shown({...square, thresholds, signatures: counted(1_214)});

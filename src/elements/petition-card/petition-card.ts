@@ -212,7 +212,7 @@ export class PetitionCard extends LitElement implements StoreHost {
     const {t, format, petition, at} = view;
     const acts = this.#acts;
     const facts = progress(petition.signatures.total, petition.thresholds);
-    const {total, goal, missing, max} = facts;
+    const {total, goal, missing, max, marks} = facts;
     const count = format.number(total);
     const of = goal && format.number(goal);
     return html`<div>
@@ -223,7 +223,7 @@ export class PetitionCard extends LitElement implements StoreHost {
         <span class="muted"
           >${
             acts?.renderAside(view, facts) ??
-            (missing && at === 'collecting' ? t.petition.missing(format.number(missing)) : nothing)
+            (missing && at === 'collecting' && total < marks[0]! ? t.petition.missing(format.number(missing)) : nothing)
           }</span
         >
       </p>

@@ -32,9 +32,11 @@ export class PetitionLife {
     this.#signatories = new SignatoryPages(host, source);
     this.#withdrawal = new Withdrawal(host, acts);
     this.#following = new Following(host, source, acts);
-    // People keep signing while somebody looks.
+    // People keep signing while somebody looks; and when the time is over, somebody wants to know how it ended.
     new LiveController(host, source, 'petition.get', () =>
-      host.petition && host.standing === 'collecting' ? {id: host.petition.id} : undefined,
+      host.petition && (host.standing === 'collecting' || host.standing === 'counting')
+        ? {id: host.petition.id}
+        : undefined,
     );
   }
 

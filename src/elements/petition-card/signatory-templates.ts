@@ -33,6 +33,12 @@ const renderPages = (t: PetitionLifeMessages, a: ActMessages, view: PetitionView
   const failed = states.find(({error}) => error)?.error;
   const fetching = states.some(state => state.fetching);
   const latest = known.at(-1);
+  if (!latest && failed?.code === 'unsupported')
+    return html`<p class="small muted" role="status">${
+      view.petition.signers === 'count'
+        ? t.signatories.total(view.petition.signatures.total, view.format.number(view.petition.signatures.total))
+        : a.errors.unsupported
+    }</p>`;
   if (!latest)
     return failed
       ? renderFailure(t, a, pages, failed.code)
@@ -101,6 +107,6 @@ const renderFailure = (
     t.signatories.failed,
     line(a.errors[code]),
     line(code === 'offline' ? t.signatories.notKept : undefined),
-    code === 'unsupported' ? nothing : buttons([a.retry, () => pages.retry()]),
+    buttons([a.retry, () => pages.retry()]),
   )}
 </div>`;

@@ -128,14 +128,18 @@ export const renderPause = ({t, format, facts}: ListView): unknown => {
 };
 
 export interface FailureView {
+  code: HromadaError['code'];
   text: string;
   busy: boolean;
   onRetry: () => void;
 }
 
 /** Nothing could be loaded, and nothing like it was seen on this device. */
-export const renderFailed = ({t}: ListView, {text, busy, onRetry}: FailureView): TemplateResult =>
-  html`<div class="note bad" part="note" role="alert">
+export const renderFailed = ({t}: ListView, {code, text, busy, onRetry}: FailureView): TemplateResult =>
+  code === 'unsupported'
+    ? html`<div class="note" part="note" role="status"><span>${text}</span></div>
+        <slot></slot>`
+    : html`<div class="note bad" part="note" role="alert">
       <strong>${t.failed}</strong><span class="small">${text}</span>
       <span class="row small screen"
         ><button class="link" type="button" part="button" aria-disabled=${busy} @click=${onRetry}>

@@ -100,13 +100,23 @@ export class ListState {
     // While other words of the same tab are looked for, what was found before stays.
     if (!error) return {shown: answered && answer.params.tab === asked.tab ? {...answered, current} : undefined};
     const {store} = this.#source;
-    if (!store || this.#alone) return {failed: true};
+    // What the backend has no list for is not looked for among what this device has seen: that would be a guess.
+    if (!store || this.#alone || error.code === 'unsupported') return {failed: true};
     const now = Math.floor(this.now() / MINUTE) * MINUTE;
     const seen = this.#seen?.answer(store, error, asked, now);
     if (!seen) return {};
     if (!this.#seen!.any) return {failed: true};
     const {petitions, at} = seen;
-    return {shown: {pages: seen.pages, total: petitions.length, of: seen, current: true, at, seen: true}};
+    return {
+      shown: {
+        pages: seen.pages,
+        total: petitions.length,
+        of: `seen ${JSON.stringify(asked)}`,
+        current: true,
+        at,
+        seen: true,
+      },
+    };
   }
 
   /** What a page carries is the answer to what the page asks, not to what its address adds. */

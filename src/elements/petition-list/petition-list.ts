@@ -172,7 +172,7 @@ export class PetitionList extends LitElement implements StoreHost {
     const page = this.#page.t;
     if (failed && error) {
       const text = this.#problems.t?.errors[error.code] ?? '';
-      return late?.renderFailed(view, {text, busy: fetching, onRetry: this.#onRetry}) ?? FALLBACK;
+      return late?.renderFailed(view, {code: error.code, text, busy: fetching, onRetry: this.#onRetry}) ?? FALLBACK;
     }
     if (!shown || !page) return FALLBACK;
     if (!shown.total && !shown.pages[0]?.length) {

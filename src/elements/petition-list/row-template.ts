@@ -41,7 +41,7 @@ export const renderRow = (view: RowView, petition: Petition): TemplateResult => 
   const mark = view.marks.get(petition.id);
   const at = standing(petition, now);
   const facts = progress(newerTally(petition.signatures, mark?.signatures).total, thresholds);
-  const {total, goal, max, missing} = facts;
+  const {total, goal, max, missing, marks} = facts;
   const href = addressOf(petition, view.address);
   const term = termOf(view, petition, at);
   return html`<div class="item" role="listitem" part="petition">
@@ -61,7 +61,7 @@ export const renderRow = (view: RowView, petition: Petition): TemplateResult => 
       <span
         ><strong>${format.number(total)}</strong> ${
           goal ? t.signaturesOf(total, format.number(goal)) : t.signatures(total)
-        }${mark ? ` · ${t[mark.state]}` : nothing}${renderChip(view, at, goal !== undefined && !missing)}</span
+        }${mark ? ` · ${t[mark.state]}` : nothing}${renderChip(view, at, total >= (marks[0] ?? Infinity))}</span
       >
       <span class="muted"
         >${number && html`<bdi part="number">${page.petition.number(number)}</bdi>`}${number && term ? ' · ' : nothing}${term}</span

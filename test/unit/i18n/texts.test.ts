@@ -600,6 +600,16 @@ test('every text that changes with its number is in the tables above', () => {
   }
 });
 
+test('numbers that begin with «сто» have a preposition of their own', () => {
+  for (const key of ['petition.signaturesOf', 'signaturesOf']) {
+    const text = uk.get(key) as (n: number, goal: string) => string;
+    assert.deepEqual(
+      ['100', '150', '500', '1 000'].map(goal => text(92, goal)),
+      ['підписи зі 100', 'підписи зі 150', 'підписи з 500', 'підписи з 1 000'],
+    );
+  }
+});
+
 test('the sentence of a card, as it is read out', () => {
   const text = find(uk, 'petition.collected') as (n: number, count: string, goal?: string) => string;
   assert.equal(text(92, '92', '500'), 'зібрано 92 підписи з 500');
