@@ -49,6 +49,14 @@ const uncaught: string[] = [];
 before(() => {
   window.addEventListener('error', ({message}) => uncaught.push(message));
   window.addEventListener('unhandledrejection', ({reason}) => uncaught.push(String(reason)));
+  // What a payload smuggled in would be refused by the strict policy of a page, and told of.
+  document.addEventListener('securitypolicyviolation', ({effectiveDirective, blockedURI}) =>
+    uncaught.push(`CSP: ${effectiveDirective} ${blockedURI}`),
+  );
+  const policy = document.createElement('meta');
+  policy.httpEquiv = 'Content-Security-Policy';
+  policy.content = "script-src 'self'; style-src 'self'; img-src 'self'; object-src 'none'; frame-src 'none'";
+  document.head.append(policy);
   console.log(`payload fuzz: seed ${seed}, ${payloads} payloads of each kind`);
 });
 afterEach(clearPage);
@@ -177,6 +185,15 @@ const onRequest: Partial<Record<QueryName, OnRequest>> = {
     until: it => !it.root.querySelector('[part=similar] [aria-busy=true]'),
   },
 };
+
+it('a policy is in force that tells of what it refuses', async () => {
+  const image = document.createElement('img');
+  image.src = 'https://elsewhere.example/x.png';
+  document.body.append(image);
+  await until(() => uncaught.length > 0, 'nothing is told');
+  image.remove();
+  expect(uncaught.splice(0).join()).to.match(/^CSP: img-src/);
+});
 
 describe('any answer of a backend', function () {
   this.timeout(1_800_000);
