@@ -126,22 +126,25 @@ export const corsChecks: readonly Check[] = [
     severity: 'must',
     what: 'gives a page of an unknown origin no permission to act or to see who is signed in',
     why: 'the preflight is what keeps any page of the web from signing for whoever visits it',
-    advice: 'Compare with a list of exact origins. Never repeat whatever Origin says.',
-    judge: ({cors: {unlisted}}) => {
-      const faults = [
-        ...unlisted.preflights.map(({exchange}) => exchange),
-        ...unlisted.reads.filter(({query}) => queries[query].identity === 'session').map(({exchange}) => exchange),
-      ];
-      return judged(spared(faults), exchange => {
-        const origin = allowed(exchange);
+    advice:
+      'Compare with a list of exact origins, as a whole; "null" is any sandboxed frame. Never repeat whatever Origin says.',
+    judge: ({cors: {unlisted, disguised}}) => {
+      const asked = [unlisted, ...disguised].flatMap(({origin, preflights, reads}) =>
+        [
+          ...preflights.map(({exchange}) => exchange),
+          ...reads.filter(({query}) => queries[query].identity === 'session').map(({exchange}) => exchange),
+        ].map(exchange => [exchange, origin] as const),
+      );
+      const originOf = new Map(asked);
+      return judged(spared(asked.map(([exchange]) => exchange)), exchange => {
+        const origin = originOf.get(exchange)!;
+        const granted = allowed(exchange);
         if (exchange.method === 'OPTIONS') {
-          return isSuccess(exchange) && (origin === UNLISTED_ORIGIN || origin === '*')
-            ? `the preflight of ${UNLISTED_ORIGIN} is granted`
+          return isSuccess(exchange) && (granted === origin || granted === '*')
+            ? `the preflight of ${origin} is granted`
             : undefined;
         }
-        return origin === UNLISTED_ORIGIN && takesCredentials(exchange)
-          ? `${UNLISTED_ORIGIN} may read it with credentials`
-          : undefined;
+        return granted === origin && takesCredentials(exchange) ? `${origin} may read it with credentials` : undefined;
       });
     },
   },

@@ -18,14 +18,28 @@ export interface OriginObservation {
 export interface CorsObservation {
   listed: OriginObservation | undefined;
   unlisted: OriginObservation;
+  /** Origins that look like the listed one to whoever compares carelessly, and the one of a sandboxed frame. */
+  disguised: readonly OriginObservation[];
 }
+
+/** `https://rada.example.unlisted.example`, `https://unlisted-rada.example`, and `null`. */
+const disguisesOf = (listed: string | undefined): string[] => {
+  if (listed === undefined) return ['null'];
+  const {protocol, host} = new URL(listed);
+  return [`${protocol}//${host}.unlisted.example`, `${protocol}//unlisted-${host}`, 'null'];
+};
 
 export const observeCors = async (
   inspection: Inspection,
   offered: {queries: readonly QueryName[]; actions: readonly ActionName[]},
 ): Promise<CorsObservation> => {
   const origin = listedOrigin(inspection.options);
+  // One act and one read tell as much as all of them.
+  const few = {actions: offered.actions.slice(0, 1), queries: offered.queries.filter(name => name === 'session.get')};
+  const disguised: OriginObservation[] = [];
+  for (const name of disguisesOf(origin)) disguised.push(await observeOrigin(inspection, name, few));
   return {
+    disguised,
     listed: origin === undefined ? undefined : await observeOrigin(inspection, origin, offered),
     unlisted: await observeOrigin(inspection, UNLISTED_ORIGIN, offered),
   };

@@ -346,18 +346,22 @@ export const brokenBackends: readonly BrokenBackend[] = [
   },
   {
     name: 'whatever origin asks is allowed',
-    spoil: () => answer => async request => {
-      const response = isPreflight(request)
-        ? await answer(await reRequestAs(request, 'https://rada.example'))
-        : await answer(request);
-      return request.headers.has('origin') && (request.method === 'GET' || isPreflight(request))
-        ? changed(response, request, {
-            'access-control-allow-origin': ({headers}) => headers.get('origin')!,
-            'access-control-allow-credentials': 'true',
-            vary: 'Origin',
-          })
-        : response;
-    },
+    spoil: () => allowing(() => true),
+    fails: ['cors:unlisted'],
+  },
+  {
+    name: 'an origin that begins with a listed one is allowed',
+    spoil: () => allowing(origin => origin.startsWith('https://rada.example')),
+    fails: ['cors:unlisted'],
+  },
+  {
+    name: 'an origin that ends with a listed one is allowed',
+    spoil: () => allowing(origin => origin.endsWith('rada.example')),
+    fails: ['cors:unlisted'],
+  },
+  {
+    name: 'a sandboxed frame is allowed',
+    spoil: () => allowing(origin => origin === 'null'),
     fails: ['cors:unlisted'],
   },
   {
@@ -792,6 +796,24 @@ export const brokenBackends: readonly BrokenBackend[] = [
 /** Not sent for another account. */
 function isForItself(request: Request): boolean {
   return !request.headers.get('hromada-account')?.includes('conformance-');
+}
+
+/** Pages of these origins may do what a listed one may. */
+function allowing(isAllowed: (origin: string) => boolean): Spoil {
+  return answer => async request => {
+    const origin = request.headers.get('origin');
+    if (origin === null || !isAllowed(origin)) return answer(request);
+    const response = isPreflight(request)
+      ? await answer(await reRequestAs(request, 'https://rada.example'))
+      : await answer(request);
+    return request.method === 'GET' || isPreflight(request)
+      ? changed(response, request, {
+          'access-control-allow-origin': origin,
+          'access-control-allow-credentials': 'true',
+          vary: 'Origin',
+        })
+      : response;
+  };
 }
 
 const reRequestAs = async ({url, method, headers}: Request, origin: string): Promise<Request> => {
