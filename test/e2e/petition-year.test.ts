@@ -69,6 +69,14 @@ const at = async (page: Page, id: string, instant: string, ...texts: readonly st
   for (const text of texts) await says(page, text);
 };
 
+/** What the history of the petition says, which is closed while signatures are collected. */
+const tells = async (page: Page, text: string): Promise<void> => {
+  const history = card(page).locator('details[part=timeline]');
+  await history.waitFor();
+  if (!(await history.evaluate((it: HTMLDetailsElement) => it.open))) await history.locator('summary').click();
+  await history.getByText(text).waitFor();
+};
+
 const tabOf = async (number: string): Promise<Record<string, number>> => {
   const response = await context.request.get(`${world.endpoint}/petitions?q=${encodeURIComponent(number)}`);
   const {counts} = (await response.json()) as {counts: Record<string, number>};
@@ -97,7 +105,8 @@ test('enough have signed: moderation, threshold, a void signature, review, answe
   await says(page, words.open);
   await press(page, words.sign);
   await says(page, words.received);
-  await at(page, id, '2026-10-25T00:00:00+03:00', status.collecting, '500 підписів із 500', 'набрала 500 підписів');
+  await at(page, id, '2026-10-25T00:00:00+03:00', status.collecting, '500 підписів із 500');
+  await tells(page, 'набрала 500 підписів');
   await at(page, id, '2026-10-25T23:59:00+02:00', 'Залишилося 7 днів');
 
   // Declared void: below the threshold again, and nothing is left of having reached it.
