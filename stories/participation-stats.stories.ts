@@ -158,7 +158,7 @@ export const None: Story = with_('The backend counts nothing.', {
 
 export const Narrow: Story = with_('In a column of 320 px: a list, number and words in one line.', {
   statistics: ofOne(0, 0, 627, 7),
-  width: '320px',
+  width: 'min(320px, 100%)',
 });
 
 export const LongText: Story = with_('The largest numbers there can be, a long name and a long heading.', {

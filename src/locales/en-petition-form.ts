@@ -203,16 +203,16 @@ export const messages: PetitionFormMessages = {
     notKept: 'The petition was not kept',
     rejected: 'The community did not accept the petition',
     reasons: {
-      validation: 'Something in it is not allowed by the rules. The text is kept here.',
-      'not-open': 'The community takes no petitions now. The text is kept here: send it later.',
-      'not-found': 'The community no longer has the petition that you corrected. The text is kept here.',
+      validation: 'Something in it is not allowed by the rules. The text stays here.',
+      'not-open': 'The community takes no petitions now. The text stays here: send it later.',
+      'not-found': 'The community no longer has the petition that you corrected. The text stays here.',
       'payload-too-large': 'The text is too large for the community’s server. It stays here: shorten it.',
       'idempotency-key-reused':
         'The server has another petition under the same number of sending. Change the text and send it again.',
     },
     rejectedText: 'It stays here until you decide what to do with it.',
     conflict: 'The petition was changed elsewhere meanwhile. Check it and send it again.',
-    expired: 'It came too late. The text is kept here.',
+    expired: 'It came too late. The text stays here.',
     received: 'The community has received the petition',
     moderation: {
       pending: 'A moderator checks it now.',

@@ -351,7 +351,7 @@ describe('hromada-petition-form', function () {
       const backend = open({faults: {'petition.submit': {problem: 'not-open'}}});
       const it = put(backend);
       await it.handsIn(words);
-      await it.says('Зараз громада не приймає петицій. Текст збережено тут');
+      await it.says('Зараз громада не приймає петицій. Текст лишається тут');
       await it.press('Прибрати');
       await it.says('Перевірте петицію');
       expect(it.preview).to.contain(words.title);

@@ -34,6 +34,10 @@ export const styles = css`
     max-inline-size: 100%;
   }
   #visitor > .note + p,
+  [part='decision'] a {
+    display: inline-block;
+    padding-block: 0.25em;
+  }
   [part='decision'] > p + p {
     margin-block-start: 0.5em;
   }

@@ -4,6 +4,10 @@ export const styles = css`
   .card {
     max-inline-size: 60ch;
   }
+  a {
+    display: inline-block;
+    padding-block: 0.25em;
+  }
   /* Room to begin in; from there on it grows. */
   #title {
     min-block-size: 4.25em;

@@ -80,6 +80,10 @@ export const styles = css`
     padding-block-start: 0.25em;
     border: 0;
   }
+  .target {
+    display: inline-block;
+    padding-block: 0.125em;
+  }
   .name[role='heading'] {
     font-size: 1.0625em;
   }
