@@ -33,6 +33,14 @@ export const findReceipt = async (
   return row && {number: row.receipt_number, receivedAt: instantIn(timeZone, +row.received_at)};
 };
 
+const isVoid = async (queries: Queries, petitionId: string, residentId: string): Promise<boolean> => {
+  const rows = await queries.query(
+    `SELECT 1 FROM removed_signatures WHERE petition_id = $1 AND resident_id = $2 AND cause = 'void' LIMIT 1`,
+    [petitionId, residentId],
+  );
+  return rows.length > 0;
+};
+
 /** Runs inside the transaction of its idempotency key. */
 export const sign = async (
   transaction: Queries,
@@ -58,6 +66,10 @@ export const sign = async (
   if (isPaused(rules, calendarDay(receivedAt, timeZone))) throw new Refusal('not-open');
   const reason = signingBar(resident, community, calendarDay(receivedAt, timeZone));
   if (reason) throw new Refusal('not-eligible', {reason});
+
+  // Declared void, it is the council's word on this person's signature: another one would go around it.
+  if (await isVoid(transaction, petitionId, resident.id))
+    throw new Refusal('not-eligible', {reason: 'other', detail: 'The council has declared this signature void.'});
 
   const runningNumber = await nextNumber(transaction, row);
   // No count in it: that would say how many had signed before, and be the same under two petitions.

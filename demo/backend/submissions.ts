@@ -49,7 +49,7 @@ export const submit = async (
 
   if (isPaused(rules, today)) throw new Refusal('not-open', {detail: 'Petitions are paused in this community.'});
   const reason = signingBar(resident, community, today);
-  if (reason && (rules.residents_only || reason !== 'other-community')) throw new Refusal('not-eligible', {reason});
+  if (reason) throw new Refusal('not-eligible', {reason});
   if (payload.replaces !== undefined)
     await refuseUnlessReplaceable(transaction, payload.replaces, resident.id, community);
   await refuseTooMany(transaction, resident.id, receivedAt);

@@ -11,8 +11,6 @@ type Fault = NonNullable<Problem['errors']>[number];
 /** Half a surrogate pair, controls but for tab and line feed, and signs that turn the direction of what follows. */
 const UNPRINTABLE = /[^\P{Cc}\t\n]|\p{Surrogate}|[\u202a-\u202e\u2066-\u2069]/u;
 
-const ADDRESS = /\bhttps?:\/\/|\bwww\.|\b[\w-]+\.(?:com|net|org|ua|info|ru)\b/i;
-
 /**
  * A petition within the rules of its community, or what is wrong with it. A title that begins with `=`, `+`, `-` or `@`
  * is text here and stays so: nothing of this backend is exported to a spreadsheet.
@@ -34,7 +32,6 @@ export const readSubmission = (
   length('/title', title, rules.title_min, rules.title_max);
   length('/text', text, rules.text_min, rules.text_max);
   if (/[\n\t]/.test(title)) fault('/title', 'A title is one line.');
-  if (ADDRESS.test(title)) fault('/title', 'A title holds no addresses of sites.');
   const category = payload.category === undefined ? undefined : normalised(payload.category);
   if (rules.categories.length ? !rules.categories.includes(category ?? '') : category !== undefined) {
     fault('/category', 'Not one of the categories of this community.');

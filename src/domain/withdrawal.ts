@@ -7,8 +7,6 @@ export interface SignatureFacts {
   receipt?: {receipt: Receipt; heardAt: number} | undefined;
   /** What the backend answered when it was asked. */
   answer?: {signature: PetitionSignature; heardAt: number} | undefined;
-  /** Whether a signature of this petition can be taken back at all. */
-  withdrawable?: boolean | undefined;
   /** Receipt of taking it back from this device. */
   withdrawal?: {withdrawnAt: string; heardAt: number} | undefined;
 }
@@ -19,12 +17,11 @@ const SETTLES = 60_000;
 /**
  * What still stands. Of signing and taking back the later holds, by the backend's time, which is the same for both: an
  * earlier receipt is no signature any more. Only where the backend gave no time does this device's clock decide, by
- * which it heard both. Taken back on another device, it does not stand here either.
+ * which it heard both. Taken back on another device, or declared void by the council, it does not stand here either.
  */
 export const standingSignature = ({
   receipt,
   answer,
-  withdrawable,
   withdrawal,
 }: SignatureFacts): {receipt?: Receipt | undefined; signature?: PetitionSignature | undefined} => {
   const holds = ({receivedAt}: Receipt) => !withdrawal || Date.parse(receivedAt) > Date.parse(withdrawal.withdrawnAt);
@@ -33,8 +30,7 @@ export const standingSignature = ({
     !withdrawal ||
     !signature?.signed ||
     (signature.receipt ? holds(signature.receipt) : answer!.heardAt > withdrawal.heardAt);
-  const elsewhere =
-    withdrawable && receipt && signature?.signed === false && answer!.heardAt > receipt.heardAt + SETTLES;
+  const elsewhere = receipt && signature?.signed === false && answer!.heardAt > receipt.heardAt + SETTLES;
   return {
     receipt: receipt && !elsewhere && holds(receipt.receipt) ? receipt.receipt : undefined,
     signature: answered ? signature : undefined,

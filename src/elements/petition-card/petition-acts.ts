@@ -115,7 +115,6 @@ export class PetitionActs {
     return standingSignature({
       receipt: receipt && {receipt: receipt.result.receipt, heardAt: receipt.heardAt},
       answer: data && {signature: data, heardAt: updatedAt},
-      withdrawable: this.#host.petition?.withdrawal,
       withdrawal: withdrawn && {withdrawnAt: withdrawn.result.withdrawnAt, heardAt: withdrawn.heardAt},
     });
   }
