@@ -256,6 +256,15 @@ export const actChecks = (name: ActionName): readonly Check[] => {
       advice: 'Compare the two, and answer 422 `validation` with the pointer /idempotencyKey.',
       judge: ofFurther(({otherKeyInBody}) => refused(otherKeyInBody, 422)),
     }),
+    check('used-key', {
+      what: 'gives the answer of a used key to nobody but the account that it was given to',
+      why: 'a key is no secret and no session: whoever finds one must not learn from it who has signed, nor get a receipt',
+      advice: 'Look for the session and compare Hromada-Account first, then look the key up, per account.',
+      judge: ofFurther(({usedByNobody, usedForAnother}) => {
+        const outcome = refused(usedByNobody, 401);
+        return outcome.result === 'passed' ? refused(usedForAnother, 401) : outcome;
+      }),
+    }),
     check('unlisted-origin', {
       what: 'refuses an act of a page of an unknown origin with 403',
       why: 'contract: 403 `origin-not-allowed`; the preflight protects a browser, this protects whoever sends without one',

@@ -51,6 +51,9 @@ export interface Further {
   readonly body: string;
   readonly again: Exchange;
   readonly afterAgain: State;
+  /** The key that was answered, sent by nobody and for another account. */
+  readonly usedByNobody: Exchange;
+  readonly usedForAnother: Exchange;
   readonly otherKey: string;
   readonly withOtherKey: Exchange;
   readonly afterOtherKey: State;
@@ -316,6 +319,21 @@ const observeFurther = async <N extends ActionName>(
         ];
   const isKnown = isReceived(name, again) && !isForgotten(first, again);
   const reused = isKnown ? await reuse(inspection, name, key, account, known) : undefined;
+  const usedByNobody = await act(inspection, name, payload, {
+    purpose: 'with the used key, by nobody',
+    key,
+    as: 'nobody',
+    account,
+    body,
+    expected: ['sign-in-required'],
+  });
+  const usedForAnother = await act(inspection, name, payload, {
+    purpose: 'with the used key, for another account',
+    key,
+    account: `conformance-${crypto.randomUUID()}`,
+    body,
+    expected: ['account-mismatch'],
+  });
   return {
     key,
     body,
@@ -326,6 +344,8 @@ const observeFurther = async <N extends ActionName>(
     afterOtherKey,
     withoutKey,
     otherKeyInBody,
+    usedByNobody,
+    usedForAnother,
     byUnlistedOrigin,
     badBodies,
     outdated,

@@ -173,7 +173,7 @@ export const brokenBackends: readonly BrokenBackend[] = [
           }),
       ),
     fails: ['answers:no-redirect'],
-    blocks: petitionChecks('sign-in-required'),
+    blocks: petitionChecks('sign-in-required', 'used-key'),
   },
   {
     name: 'parameters that it does not know are refused',
@@ -481,7 +481,7 @@ export const brokenBackends: readonly BrokenBackend[] = [
   {
     name: 'Hromada-Account is not looked at',
     spoil: () => withRequest(isWrite, request => reRequest(request, {'hromada-account': null})),
-    fails: petitionChecks('account'),
+    fails: petitionChecks('account', 'used-key'),
     blocks: petitionChecks('refusals-not-stored'),
   },
   {
@@ -564,7 +564,7 @@ export const brokenBackends: readonly BrokenBackend[] = [
   {
     name: 'a used key gives its answer whatever comes with it',
     spoil: () => stores((request, answer) => answer(request), isSuccess),
-    fails: petitionChecks('key-reuse'),
+    fails: petitionChecks('key-reuse', 'used-key'),
   },
   {
     name: 'a person who has signed is refused',
@@ -609,6 +609,21 @@ export const brokenBackends: readonly BrokenBackend[] = [
         ({status}) => status === 401,
       ),
     fails: petitionChecks('refusals-not-stored'),
+  },
+  {
+    name: 'a used key is answered to whoever has it',
+    spoil: () => answer => {
+      const stored = new Map<string, Response>();
+      return async request => {
+        const key = isWrite(request) ? keyOf(request) : undefined;
+        const known = key === undefined ? undefined : stored.get(`${pathOf(request)} ${key}`);
+        if (known && !(isSignedIn(request) && isForItself(request))) return known.clone() as Response;
+        const response = await answer(request);
+        if (key !== undefined && response.ok) stored.set(`${pathOf(request)} ${key}`, response.clone() as Response);
+        return response;
+      };
+    },
+    fails: ['identity:nobody', ...petitionChecks('used-key')],
   },
   {
     name: 'a page of any origin may sign',

@@ -115,7 +115,8 @@ test('the command grades it, writes the report, and exits with 0', async () => {
   const file = join(folder, 'report.json');
   const {code: exit, stdout} = await run([
     backend.endpoint,
-    ...['--sign-in-code', code, '--code-verifier', verifier, '--origin', LISTED, '--allow-writes'],
+    // With the sign of equality: both are random, and may begin with a dash.
+    ...[`--sign-in-code=${code}`, `--code-verifier=${verifier}`, '--origin', LISTED, '--allow-writes'],
     ...['--petition', 'lviv-himnaziia', '--petition', OTHER_PETITION, '--closed-petition', CLOSED_PETITION],
     ...['--json', file],
   ]);
