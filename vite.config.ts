@@ -76,6 +76,9 @@ const actsParts = [
   'src/elements/outbox-status/outbox-list.ts',
 ];
 
+/** Parts that nothing needs to paint data of the page or to ask for it, or that only some devices do: they come with what acts share. */
+const besideActs = ['src/client/http-acts.ts', 'src/contract/actions.ts', 'src/store/memory-area.ts'];
+
 /** Packages and bundler helpers that go into the core with the sources that {@link coreSources} names. */
 const corePackages =
   /\/node_modules\/(lit(?!\/directives)|lit-html(?!\/directive)|lit-element|@lit\/reactive-element)\/|rolldown\/runtime/;
@@ -105,7 +108,7 @@ function cdn(): UserConfig {
   const store = new Set([...closureOf(lookup), 'src/contract/values.ts']);
   const checked = closureOf(checks);
   const acts = sharedSources(actsParts, ['src/elements/outbox-status/define.ts', lookup]);
-  for (const part of ['src/client/http-acts.ts', 'src/contract/actions.ts']) acts.add(part);
+  for (const part of besideActs) acts.add(part);
   const sourceOf = (id: string): string => relative(root, id).replaceAll('\\', '/');
   const inCore = (id: string): boolean => core.has(sourceOf(id)) || corePackages.test(id);
   return {

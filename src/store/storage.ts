@@ -46,12 +46,12 @@ const connect = (name: string, durability: IDBTransactionDurability): UseStore =
   const open = () => {
     if (opened) return opened;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    let late = false;
+    const lost = () => {
+      // There may be a newer one, which goes on.
+      if (opened === opening) opened = undefined;
+    };
     const opening: Promise<IDBDatabase> = new Promise<IDBDatabase>((resolve, reject) => {
-      timer = setTimeout(() => {
-        late = true;
-        reject(new Error('IndexedDB does not open'));
-      }, OPEN_TIMEOUT);
+      timer = setTimeout(() => reject(new Error('IndexedDB does not open')), OPEN_TIMEOUT);
       const request = indexedDB.open(name);
       request.onupgradeneeded = () => request.result.createObjectStore('rows');
       request.onerror = () => reject(request.error!);
@@ -59,18 +59,17 @@ const connect = (name: string, durability: IDBTransactionDurability): UseStore =
         const database = request.result;
         const forget = () => {
           database.close();
-          // There may be a newer one, which goes on.
-          if (opened === opening) opened = undefined;
+          lost();
         };
         // Nobody waits for it any more: a connection that lies about would only block other tabs.
-        if (late) return database.close();
+        if (opened !== opening) return database.close();
         database.onversionchange = forget;
         database.onclose = forget;
         resolve(database);
       };
     })
       .catch((error: unknown) => {
-        if (opened === opening) opened = undefined;
+        lost();
         throw error;
       })
       .finally(() => clearTimeout(timer));
@@ -91,40 +90,6 @@ const connect = (name: string, durability: IDBTransactionDurability): UseStore =
   };
 
   return async (mode, callback) => callback(await start(mode));
-};
-
-/** As IndexedDB orders keys: numbers first. */
-const byKey = ([a]: [Key, unknown], [b]: [Key, unknown]) =>
-  typeof a === typeof b ? (a < b ? -1 : 1) : typeof a === 'number' ? -1 : 1;
-
-const memoryArea = (): Area => {
-  let rows = new Map<Key, unknown>();
-  let last: Promise<unknown> = Promise.resolve();
-  const area: Area = {
-    persistent: false,
-    // Copies, as a database would give: nobody may change a row by holding on to it.
-    entries: async () => structuredClone([...rows].sort(byKey)),
-    get: async key => structuredClone(rows.get(key)),
-    put: (key, value) => area.transact(async transaction => transaction.put(key, value)),
-    delete: keys => area.transact(async transaction => keys.forEach(transaction.delete)),
-    transact(body) {
-      const run = async () => {
-        const draft = new Map(rows);
-        const result = await body({
-          get: async key => structuredClone(draft.get(key)),
-          put: (key, value) => void draft.set(key, structuredClone(value)),
-          delete: key => void draft.delete(key),
-        });
-        rows = draft;
-        return result;
-      };
-      // One after the other, as a database does it.
-      const done = last.then(run, run);
-      last = done;
-      return done;
-    },
-  };
-  return area;
 };
 
 const databaseArea = (name: string, durability: IDBTransactionDurability): Area => {
@@ -192,21 +157,33 @@ export interface StorageOptions {
  * caller's to hear: what could not be committed must not be called saved.
  */
 export const openArea = (name: string, {storage, durability, onFallback}: StorageOptions): Area => {
-  const memory = memoryArea();
-  if (storage === 'memory') return memory;
-  let area: Area = databaseArea(name, durability);
-  let probe: Promise<Area> | undefined;
+  let area: Area | undefined;
+  // Comes with the acts, which every store loads: most devices never need it.
+  const inMemory = async () => (await import('./memory-area.ts')).memoryArea();
+  const open = async () => {
+    if (storage === 'memory') return inMemory();
+    const database = databaseArea(name, durability);
+    try {
+      await database.get('probe');
+      return database;
+    } catch (error) {
+      onFallback?.(error);
+      return inMemory();
+    }
+  };
+  let opening: Promise<Area> | undefined;
   const ready = () =>
-    (probe ??= area.get('probe').then(
-      () => area,
+    (opening ??= open().then(
+      opened => (area = opened),
       (error: unknown) => {
-        onFallback?.(error);
-        return (area = memory);
+        // What holds rows in memory did not come: whoever needs it next asks for it again.
+        opening = undefined;
+        throw error;
       },
     ));
   return {
     get persistent() {
-      return area.persistent;
+      return area ? area.persistent : storage === 'persistent';
     },
     entries: async () => (await ready()).entries(),
     get: async key => (await ready()).get(key),
