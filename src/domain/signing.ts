@@ -1,6 +1,5 @@
 /** Rules of signing one petition: what this visitor can do. Pure; nothing here reads a clock. */
 import type {Eligibility, PetitionSignature, Receipt, Session, Tally} from '../contract/index.ts';
-import type {Standing} from './petition.ts';
 
 /** The newer of two counts, by the time the backend gives for them: one's own signature is not counted twice. */
 export const newerTally = (counted: Tally, own?: Tally): Tally =>
@@ -36,8 +35,9 @@ export interface Barred {
   ways: NonNullable<Eligibility['ways']>;
 }
 
+/** `open`: whether signatures are taken now, see `isOpen` in `petition.ts`. */
 export const signing = <E extends SignatureEntry>(
-  at: Standing,
+  open: boolean,
   visitor: {
     session?: Session | undefined;
     signature?: PetitionSignature | undefined;
@@ -59,7 +59,7 @@ export const signing = <E extends SignatureEntry>(
       return {state: 'unclaimed', entry, barred: session?.signedIn ? bar(session, community) : undefined};
     return {state: entry.status === 'sending' ? 'sending' : 'waiting', entry};
   }
-  if (at !== 'collecting') return {state: 'closed'};
+  if (!open) return {state: 'closed'};
   if (!session) return {state: visitor.lastAccount ? 'open' : 'unknown'};
   if (!session.signedIn) return {state: 'signed-out'};
   const barred = bar(session, community);

@@ -1,5 +1,7 @@
 import {expect} from '@open-wc/testing';
+import {css} from 'lit';
 import '../../src/all.ts';
+import {adopt} from '../../src/styles/adopt.ts';
 import {clearPage, paste, until} from '../support/harness-element.ts';
 import {
   leaveAnAct,
@@ -127,5 +129,22 @@ describe('an element that is moved', () => {
       () => backend.count('petition.get') >= 1 && card.title === tablePetition.title,
       () => card.text,
     );
+  });
+
+  it('is dressed there by what comes late, too', async () => {
+    const frame = paste<HTMLIFrameElement>('<iframe title="Рамка" src="about:blank"></iframe>');
+    await until(() => frame.contentDocument?.body && frame.contentDocument.readyState === 'complete', 'no frame');
+    const element = document.createElement('div');
+    const root = element.attachShadow({mode: 'open'});
+    root.append(document.createElement('p'));
+    frame.contentDocument!.body.append(frame.contentDocument!.adoptNode(element));
+    const late = css`
+      p {
+        padding-top: 7px;
+      }
+    `;
+    adopt(root, [late]);
+    const {paddingTop} = frame.contentWindow!.getComputedStyle(root.querySelector('p')!);
+    expect(paddingTop).to.equal('7px');
   });
 });

@@ -28,16 +28,15 @@ export const renderDetails = (t: ActMessages, view: PetitionView): unknown => [
 /** Numbers first: beside the count stands what it still takes, or what it took. */
 export const renderAside = (
   t: ActMessages,
-  {format, at}: PetitionView,
+  {format, open}: PetitionView,
   {total, goal, reached}: Progress,
   pending: boolean,
   signed: boolean,
 ): string | undefined => {
-  const collecting = at === 'collecting';
   if (pending) return t.details.plusYours;
-  if (signed && collecting) return t.details.withYours;
+  if (signed && open) return t.details.withYours;
   if (goal === undefined || !reached) return undefined;
-  if (collecting) return t.details.reached;
+  if (open) return t.details.reached;
   return total > goal ? t.details.needed(format.number(goal)) : undefined;
 };
 

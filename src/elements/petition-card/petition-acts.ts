@@ -2,7 +2,7 @@
  * The rest of a petition card: what a visitor does with it, what came of it, what went wrong. Loaded at the same time
  * as the card and not waited for, so that the petition itself is on screen first.
  */
-import {html, nothing, type CSSResult, type LitElement} from 'lit';
+import {html, nothing, type LitElement} from 'lit';
 import type {Delivery} from '../../client/client.ts';
 import type {Petition, Session} from '../../contract/index.ts';
 import {ActionController} from '../../controllers/action-controller.ts';
@@ -12,11 +12,12 @@ import {LocalizeController} from '../../controllers/localize-controller.ts';
 import {isMissing, QueryController} from '../../controllers/query-controller.ts';
 import type {StoreController} from '../../controllers/store-controller.ts';
 import {nextDay} from '../../domain/next-day.ts';
-import type {Progress, Standing} from '../../domain/petition.ts';
+import type {Progress} from '../../domain/petition.ts';
 import {newerTally, signing, type Signing} from '../../domain/signing.ts';
 import {HromadaErrorEvent} from '../../events.ts';
 import {actMessages} from '../../i18n/acts.ts';
 import type {OutboxEntry, QueryState} from '../../store/store.ts';
+import {adopt} from '../../styles/adopt.ts';
 import {noteStyles} from '../../styles/note.styles.ts';
 import {renderFailure} from '../../ui/failure.ts';
 import {share} from '../../ui/share.ts';
@@ -30,7 +31,8 @@ import {renderSigning} from './signing-templates.ts';
 export interface ActsHost extends LitElement {
   readonly petition: Petition | undefined;
   readonly state: QueryState<Petition>;
-  readonly standing: Standing | undefined;
+  /** Signatures are taken now. */
+  readonly open: boolean | undefined;
   /** By the server's clock, ms. */
   readonly now: number;
   refresh(): void;
@@ -79,15 +81,15 @@ export class PetitionActs {
 
   /** What this visitor can do now. */
   get visitor(): Signing<OutboxEntry<'petition.sign'>> | undefined {
-    const {standing, petition} = this.#host;
+    const {petition, open} = this.#host;
     return (
-      standing &&
-      signing(standing, {
+      petition &&
+      signing(Boolean(open), {
         session: this.session,
         signature: this.#signature.state.data,
         receipt: this.action.receipt?.result.receipt,
         entry: this.action.entry,
-        community: petition?.authority.id,
+        community: petition.authority.id,
         lastAccount: this.action.outbox?.lastAccount,
       })
     );
@@ -248,8 +250,3 @@ export class PetitionActs {
     return Date.now() + Math.min(deadline + 1, nextDay(now, petition.authority.timeZone)) - now;
   }
 }
-
-/** Adds style sheets to a root that is already there. */
-const adopt = (root: ShadowRoot, sheets: readonly CSSResult[]): void => {
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...sheets.flatMap(({styleSheet}) => styleSheet ?? [])];
-};
