@@ -76,8 +76,22 @@ const actsParts = [
   'src/elements/outbox-status/outbox-list.ts',
 ];
 
-/** Parts that nothing needs to paint data of the page or to ask for it, or that only some devices do: they come with what acts share. */
-const besideActs = ['src/client/http-acts.ts', 'src/contract/actions.ts', 'src/store/memory-area.ts'];
+/**
+ * Parts that nothing needs to paint data of the page or to ask for it; they come with what acts share, although most
+ * elements need them (notes) or only some devices do (rows in memory).
+ */
+const besideActs = [
+  'src/client/http-acts.ts',
+  'src/contract/actions.ts',
+  'src/store/memory-area.ts',
+  'src/styles/note.styles.ts',
+  'src/ui/states.ts',
+  // What several elements need when people act: one file, not four more requests.
+  'src/controllers/action-controller.ts',
+  'src/controllers/outbox-controller.ts',
+  'src/ui/failure.ts',
+  'src/domain/next-day.ts',
+];
 
 /** Packages and bundler helpers that go into the core with the sources that {@link coreSources} names. */
 const corePackages =
@@ -108,7 +122,10 @@ function cdn(): UserConfig {
   const store = new Set([...closureOf(lookup), 'src/contract/values.ts']);
   const checked = closureOf(checks);
   const acts = sharedSources(actsParts, ['src/elements/outbox-status/define.ts', lookup]);
-  for (const part of besideActs) acts.add(part);
+  for (const part of besideActs) {
+    core.delete(part);
+    acts.add(part);
+  }
   const sourceOf = (id: string): string => relative(root, id).replaceAll('\\', '/');
   const inCore = (id: string): boolean => core.has(sourceOf(id)) || corePackages.test(id);
   return {
@@ -136,7 +153,7 @@ function cdn(): UserConfig {
               {name: 'core', test: inCore, priority: 1},
               {name: 'store', test: id => store.has(sourceOf(id))},
               {name: 'checks', test: id => checked.has(sourceOf(id)) || /\/node_modules\/zod\//.test(id)},
-              {name: 'acts', test: id => acts.has(sourceOf(id))},
+              {name: 'acts', test: id => acts.has(sourceOf(id)) || id.includes('rolldown/runtime')},
             ],
           },
         },

@@ -17,10 +17,14 @@ export interface CommunityRow {
   url: string | null;
   signing_minimum_age: number;
   signing_minimum_level: AssuranceLevel;
+  archive_after_months: number;
+  /** Only its own residents may start and sign. */
+  residents_only: boolean;
 }
 
 const COLUMNS = `code, name, name_genitive, time_zone, currency, languages, offers, emergency_phone, url,
-  signing_minimum_age, signing_minimum_level`;
+  signing_minimum_age, signing_minimum_level, archive_after_months,
+  coalesce((SELECT residents_only FROM petition_rules WHERE community_code = communities.code), true) AS residents_only`;
 
 /** The community a request names by its code or its short name; the first one when it names none. */
 export const findCommunity = async (queries: Queries, named: string | undefined): Promise<CommunityRow> => {

@@ -4,15 +4,15 @@
  */
 import type {Delivery} from '../client/client.ts';
 import {backoff, SHORTEST_WAIT} from '../client/retry-policy.ts';
-import {actions} from '../contract/operations.ts';
+import {actionOf, actions} from '../contract/operations.ts';
 import {meaningOf, PROBLEM_PREFIX} from '../contract/problems.ts';
 import type {HromadaError} from '../errors.ts';
 import type {OutboxEntry, OutboxReceipt} from './store.ts';
 
 export const scopeOf = (entry: Pick<OutboxEntry, 'name' | 'payload'>): string =>
-  actions[entry.name].scope(entry.payload);
+  actionOf(entry.name).scope(entry.payload);
 export const dedupeKeyOf = (entry: Pick<OutboxEntry, 'name' | 'payload'>): string =>
-  actions[entry.name].dedupeKey(entry.payload);
+  actionOf(entry.name).dedupeKey(entry.payload);
 
 export const isParked = ({status}: Pick<OutboxEntry, 'status'>): boolean => status !== 'queued' && status !== 'sending';
 
@@ -63,31 +63,23 @@ export const enqueueAgain = (
 };
 
 /**
- * Rows that may be sent now, at most one per scope, in order, and no more than `most`: a queue of thousands is not gone
- * through for the four that go next. A row waits behind an earlier one of its scope, also behind a parked one: the
- * person decides about that first.
+ * Rows that may be sent now, at most one per scope, in order. A row waits behind an earlier one of its scope, also
+ * behind a parked one: the person decides about that first.
  */
 export const due = (
-  rows: Iterable<OutboxEntry>,
-  {
-    now,
-    account,
-    hurry = false,
-    most = Infinity,
-  }: {now: number; account: string | null | undefined; hurry?: boolean; most?: number},
+  rows: readonly OutboxEntry[],
+  {now, account, hurry = false}: {now: number; account: string | null | undefined; hurry?: boolean},
 ): OutboxEntry[] => {
   const taken = new Set<string>();
-  const found: OutboxEntry[] = [];
-  for (const row of rows) {
-    if (found.length >= most) break;
+  return rows.filter(row => {
+    const mine = isSendable(row, account);
     // Rows of other accounts are other people's: they hold nobody else up.
-    if (row.account !== null && row.account !== account) continue;
+    if (row.account !== null && row.account !== account) return false;
     const scope = scopeOf(row);
-    if (taken.has(scope)) continue;
+    if (taken.has(scope)) return false;
     taken.add(scope);
-    if (isSendable(row, account) && row.status === 'queued' && now >= earliest(row, hurry)) found.push(row);
-  }
-  return found;
+    return mine && row.status === 'queued' && now >= earliest(row, hurry);
+  });
 };
 
 /**
@@ -105,7 +97,7 @@ export const ownedBy = (row: OutboxEntry, account: string): OutboxEntry | undefi
 
 /** Whether a row may go out as the account in charge. Unknown identity sends nothing that needs one. */
 export const isSendable = (row: OutboxEntry, account: string | null | undefined): boolean =>
-  row.account === null ? actions[row.name].identity === 'optional' && !row.presumed : row.account === account;
+  row.account === null ? actionOf(row.name).identity === 'optional' && !row.presumed : row.account === account;
 
 /** Earliest time of the next attempt. A hint or a person may skip our own wait, never the server's. */
 export const earliest = (row: OutboxEntry, hurry = false): number =>

@@ -3,7 +3,7 @@ import {backoff} from '../client/retry-policy.ts';
 import type {ActionName, ActionResult} from '../contract/operations.ts';
 import {toHromadaError} from '../errors.ts';
 import {isHidden, mayBeOnline} from './connectivity.ts';
-import {exclusively, type Renew} from './exclusive.ts';
+import {exclusively} from './exclusive.ts';
 import * as machine from './outbox-machine.ts';
 import type {CompleteOptions, Outbox} from './outbox.ts';
 import type {OutboxEntry, OutboxReceipt} from './store.ts';
@@ -24,6 +24,8 @@ export class Sender {
   /** Times in a row that it could not be found out who is signed in, and when to ask again. */
   #unidentified = 0;
   #identifyAt = 0;
+  /** A person asks, who knows better than the browser whether there is a connection. */
+  #insisted = false;
   #closed = false;
   /** Another tab sends until then, unless it tells of being done before. */
   #foreignUntil = 0;
@@ -35,17 +37,17 @@ export class Sender {
 
   /**
    * Sends what is due. `hurry`: a person, or a sign that the network is back, skips our own waiting (never the
-   * server's `Retry-After`). `insisted`: a person, who knows better than the browser whether there is a connection.
-   * Asking again while it runs means one more round.
+   * server's `Retry-After`); `insisted`: also when the browser says that there is no connection. Asking again while it runs means one more round.
    */
   drain(hurry: boolean, insisted = false): Promise<void> {
     this.#hurry ||= hurry;
+    this.#insisted ||= insisted;
     if (this.#closed) return Promise.resolve();
     if (this.#draining) {
       this.#again = true;
       return this.#draining;
     }
-    return (this.#draining = this.#drain(insisted)
+    return (this.#draining = this.#drain()
       // The device refused to note something: then nothing was sent, or it will be sent again with the same key.
       .catch(() => this.#waitForIdentity())
       .finally(() => {
@@ -65,8 +67,10 @@ export class Sender {
     this.pause();
   }
 
-  async #drain(insisted: boolean): Promise<void> {
+  async #drain(): Promise<void> {
     const {client, area, now} = this.#options;
+    const insisted = this.#insisted;
+    this.#insisted = false;
     if (!this.#outbox.rows.length || !(insisted || mayBeOnline())) return;
     const left = await exclusively(`hromada-outbox|${client.id}`, area, async renew => {
       await this.#recover();
@@ -74,7 +78,7 @@ export class Sender {
         this.#again = false;
         const hurry = this.#hurry;
         this.#hurry = false;
-        await this.#round(hurry, renew);
+        await this.#round(hurry);
       } while (this.#again && !this.#closed && (await renew()));
     });
     this.#foreignUntil = left && now() + left;
@@ -84,51 +88,44 @@ export class Sender {
   async #recover(): Promise<void> {
     await this.#outbox.load();
     const recovered = (row: OutboxEntry) => machine.recovered(row, this.#options.now());
-    await this.#outbox.edit(
-      this.#outbox.rows.filter(row => recovered(row) !== row),
-      recovered,
-    );
+    for (const row of this.#outbox.rows) {
+      if (recovered(row) !== row) await this.#outbox.edit(row, recovered);
+    }
   }
 
-  async #round(hurry: boolean, renew: Renew): Promise<void> {
+  async #round(hurry: boolean): Promise<void> {
     // Nothing is asked of the backend, not even who is signed in, before something could be sent.
     const owners = new Set(this.#outbox.rows.map(row => row.account ?? row.presumed ?? null));
-    if (![...owners].some(owner => this.#due(owner, hurry, 1).length > 0)) return;
+    if (![...owners].some(owner => this.#due(owner, hurry).length > 0)) return;
     const account = await this.#options.identify();
     if (account === undefined) return this.#waitForIdentity();
     this.#unidentified = this.#identifyAt = 0;
     if (account) await this.#outbox.confirm(account);
-    const batch = this.#due(account, hurry, PARALLEL);
-    // Asking may have taken longer than what holds other tabs back.
-    if (!batch.length || !(await renew())) return;
-    const {now} = this.#options;
-    // Under the lock and in one transaction: a row that was taken back or changed meanwhile is not sent.
-    const started = await this.#outbox.edit(batch, row =>
-      row.status === 'queued' && batch.some(({seq, account: owner}) => seq === row.seq && owner === row.account)
-        ? machine.started(row, now())
-        : undefined,
-    );
-    // Memory was out of date: taken as it is, it would be asked for again at once.
-    if (started.length < batch.length) await this.#outbox.load();
-    // Nobody else sends before all have ended, whatever becomes of one.
-    const ends = await Promise.allSettled(started.map(row => this.#send(row)));
+    const batch = this.#due(account, hurry).slice(0, PARALLEL);
+    if (!batch.length) return;
+    await Promise.all(batch.map(row => this.#send(row)));
     this.#outbox.tell();
-    for (const end of ends) if (end.status === 'rejected') throw end.reason;
     // What was just tried is not due for a second, so this comes to an end.
-    if (this.#due(account, hurry, 1).length) {
+    if (this.#due(account, hurry).length) {
       this.#again = true;
       this.#hurry ||= hurry;
     }
   }
 
-  /** The first rows that may go if it is this account that is signed in. */
-  #due(account: string | null, hurry: boolean, most: number): OutboxEntry[] {
-    return machine.due(confirmedAs(this.#outbox.rows, account), {now: this.#options.now(), account, hurry, most});
+  /** What may go if it is this account that is signed in. */
+  #due(account: string | null, hurry: boolean): OutboxEntry[] {
+    const rows = this.#outbox.rows.map(row => (account && machine.confirmed(row, account)) || row);
+    return machine.due(rows, {now: this.#options.now(), account, hurry});
   }
 
-  /** Sends a row that is marked as being sent. */
-  async #send(entry: OutboxEntry): Promise<void> {
+  async #send(row: OutboxEntry): Promise<void> {
     const {client, now, random, onStep, onSignInNeeded} = this.#options;
+    // Under the lock and in one transaction: a row that was taken back or changed meanwhile is not sent.
+    const entry = await this.#outbox.edit(row, current =>
+      current.account === row.account && current.status === 'queued' ? machine.started(current, now()) : undefined,
+    );
+    // Memory was out of date: taken as it is, it would be asked for again at once.
+    if (!entry) return this.#outbox.load();
     await onStep?.('sending', entry.id);
     let result: ActionResult<ActionName>;
     try {
@@ -141,7 +138,7 @@ export class Sender {
       const error = toHromadaError(thrown, 'offline');
       // What the server said of time was said now: the clock may be set back before it is written down.
       const heardAt = now();
-      await this.#outbox.edit([entry], current => machine.failed(current, error, heardAt, random()));
+      await this.#outbox.edit(entry, current => machine.failed(current, error, heardAt, random()));
       if (machine.asksToSignIn(error)) onSignInNeeded();
       return;
     }
@@ -149,7 +146,7 @@ export class Sender {
     const dedupeKey = machine.dedupeKeyOf(entry);
     const {id, clientId, account, name, subject} = entry;
     const receipt: OutboxReceipt = {id, clientId, account, name, dedupeKey, subject, result, heardAt: now()};
-    await this.#outbox.edit([entry], () => null, receipt);
+    await this.#outbox.edit(entry, () => null, receipt);
     await onStep?.('received', entry.id);
   }
 
@@ -172,9 +169,4 @@ export class Sender {
     // Node would stay alive for it.
     (this.#timer as {unref?: () => void}).unref?.();
   }
-}
-
-/** Rows as they are if it is this account that is signed in. */
-function* confirmedAs(rows: readonly OutboxEntry[], account: string | null): Iterable<OutboxEntry> {
-  for (const row of rows) yield (account && machine.confirmed(row, account)) || row;
 }

@@ -69,6 +69,26 @@ const scenes: Record<string, Scene> = {
     signed: false,
     outbox: {entries: [entryOf(square, {status: 'rejected'})]},
   },
+  'a list of signatories': {
+    session,
+    signed: false,
+    signatories: {
+      mode: 'full',
+      total: 1_000_000_000,
+      items: [
+        {number: 999_999_999, name: 'ж'.repeat(200), signedOn: '2026-11-20'},
+        {number: 1_000_000_000, signedOn: '2026-11-20'},
+      ],
+    },
+  },
+  'a signature that can be taken back': {petition: {...square, withdrawal: true}, session, signed: true, receipt: true},
+  'a withdrawal that waits': {
+    petition: {...square, withdrawal: true},
+    session,
+    signed: true,
+    receipt: true,
+    outbox: {entries: [entryOf(square, {name: 'petition.withdraw'})]},
+  },
   'somebody who may not sign': {session: sessions.otherCommunity, signed: false},
 };
 
@@ -113,7 +133,11 @@ describe('in a column of 280 px', () => {
           {parentNode: column(size)},
         );
         const card = await new PetitionCardHarness(element).complete();
-        card.root.querySelector('details')?.setAttribute('open', '');
+        const published = petition.moderation.state === 'published';
+        await until(() => !published || card.parts('timeline').length, 'what is read after it');
+        for (const details of card.root.querySelectorAll('details')) details.open = true;
+        if (scene.signatories) await card.says(`Показано ${scene.signatories.items.length}`);
+        if (card.parts('follow').length) await card.says('Додати строк до календаря');
         expect(outside(card.root)).to.deep.equal([]);
       });
 
@@ -158,4 +182,31 @@ describe('in a column of 280 px', () => {
       expect(dialog.scrollWidth).to.be.at.most(dialog.clientWidth);
     });
   }
+});
+
+describe('real titles, in columns from 280 to 1920 px', function () {
+  this.timeout(60_000);
+
+  it('keep to their cards', async () => {
+    const answer = await fetch('/demo/data/petitions.json');
+    const {petitions: real} = (await answer.json()) as {petitions: {title: string; number?: string}[]};
+    expect(real.length).to.be.greaterThan(30);
+    for (const {title, number} of real) {
+      const parent = document.createElement('div');
+      const petition = {...square, title, number};
+      const element = await fixture<PetitionCard>(
+        html`<hromada-petition-card
+          petition-id=${square.id}
+          .store=${sceneStore({petition, session, signed: false})}
+        ></hromada-petition-card>`,
+        {parentNode: parent},
+      );
+      const card = await new PetitionCardHarness(element).complete();
+      await until(() => card.parts('timeline').length, 'what is read after it');
+      for (const width of [280, 360, 768, 1_280, 1_920]) {
+        parent.style.width = `${width}px`;
+        expect(outside(card.root), `${title} at ${width}`).to.deep.equal([]);
+      }
+    }
+  });
 });

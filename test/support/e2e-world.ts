@@ -5,7 +5,7 @@ import type {AddressInfo} from 'node:net';
 import {tmpdir} from 'node:os';
 import {extname, join, sep} from 'node:path';
 import type {BrowserContext} from 'playwright-core';
-import {startingAt} from '../../demo/backend/clock.ts';
+import {standingAt, startingAt} from '../../demo/backend/clock.ts';
 import {startBackend, type RunningBackend} from '../../demo/backend/start.ts';
 import {root} from '../../.config/vite/source-tree.ts';
 
@@ -35,6 +35,10 @@ export interface World {
   stop(): Promise<void>;
   /** What the database of the backend really holds for a petition. */
   ledger(petition: string): Promise<Ledger>;
+  /** The backend's clock stands at this instant from now on. */
+  moveTo(instant: string): Promise<void>;
+  /** Sets how many have signed a petition before. */
+  counts(petition: string, count: number): Promise<void>;
   expireSessions(): Promise<void>;
   /** Signs a resident in by the backend's cookie, without its page. Resolves to the account. */
   signIn(context: BrowserContext, resident: string): Promise<string>;
@@ -46,6 +50,8 @@ export interface WorldOptions {
   scripts?: string;
   /** The name of the script in it. */
   script?: string;
+  /** The clock of the backend stands at this instant, until it is moved; it goes with the time of the machine without it. */
+  standingAt?: string;
   /** Under which name the browser knows the machine of the backend. */
   backendHost?: 'localhost' | '127.0.0.1';
 }
@@ -72,6 +78,7 @@ export const openWorld = async ({
   scripts = join(root, 'dist/cdn'),
   script = 'hromada.js',
   backendHost = 'localhost',
+  standingAt: begins,
 }: WorldOptions = {}): Promise<World> => {
   const data = await mkdtemp(join(tmpdir(), 'hromada-e2e-'));
   let port = 0;
@@ -123,12 +130,18 @@ export const openWorld = async ({
         allowedOrigins: [origin],
         testControls: TOKEN,
         sessionMinutes: SESSION_MINUTES,
-        ...(now === undefined ? {} : {clock: startingAt(now)}),
+        ...(begins !== undefined
+          ? {clock: standingAt(Date.parse(begins))}
+          : now === undefined
+            ? {}
+            : {clock: startingAt(now)}),
       });
       port = Number(new URL(backend.url).port);
     },
     stop,
     ledger: petitionId => lever<Ledger>('ledger', {petitionId}),
+    moveTo: async instant => void (await lever('clock', {now: instant})),
+    counts: async (petitionId, count) => void (await lever('imported-signatures', {petitionId, count})),
     expireSessions: async () => void (await lever('expire-sessions')),
     async signIn(context, resident) {
       const response = await context.request.post(`${endpointOf()}/_test/sign-in`, {
