@@ -586,8 +586,12 @@ describe('hromada-outbox-status', () => {
       expect(await offered(untried, {editable: 'problem.report'})).to.equal(false);
       expect(await offered(untried, {editable: 'problem.report petition.sign'})).to.equal(true);
       expect(await offered(entryOf(square), {editable: 'petition.sign'})).to.equal(false);
-      const rejected = entryOf(square, {status: 'rejected', uncertain: true});
+      const error = {code: 'rejected' as const, status: 403, type: 'urn:hromada:problem:not-eligible'};
+      const rejected = entryOf(square, {status: 'rejected', uncertain: true, error});
       expect(await offered(rejected, {editable: 'petition.sign'})).to.equal(true);
+      // Refused by what is not the backend: the attempt before may have arrived.
+      const blocked = entryOf(square, {status: 'rejected', uncertain: true, error: {code: 'rejected', status: 403}});
+      expect(await offered(blocked, {editable: 'petition.sign'})).to.equal(false);
       expect(await offered(rejected, {editable: 'petition.sign', delivery: 'at-least-once'})).to.equal(false);
     });
 
