@@ -293,9 +293,11 @@ export class Outbox {
         const decided =
           again && 'replace' in again ? {...again, append: true} : machine.enqueue(await before(), payload);
         if ('keep' in decided) {
+          if (!machine.isParked(decided.keep)) return decided.keep;
           // What may have arrived goes again under its key.
-          if (machine.isParked(decided.keep)) transaction.put(decided.keep.seq, machine.requeued(decided.keep));
-          return machine.isParked(decided.keep) ? machine.requeued(decided.keep) : decided.keep;
+          const row = machine.requeued(decided.keep);
+          transaction.put(row.seq, row);
+          return row;
         }
         const seq = (((await transaction.get('seq')) as number | undefined) ?? 0) + 1;
         const own = fresh ? uuid() : id;

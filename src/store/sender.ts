@@ -24,8 +24,6 @@ export class Sender {
   /** Times in a row that it could not be found out who is signed in, and when to ask again. */
   #unidentified = 0;
   #identifyAt = 0;
-  /** A person asks, who knows better than the browser whether there is a connection. */
-  #insisted = false;
   #closed = false;
   /** Another tab sends until then, unless it tells of being done before. */
   #foreignUntil = 0;
@@ -37,17 +35,17 @@ export class Sender {
 
   /**
    * Sends what is due. `hurry`: a person, or a sign that the network is back, skips our own waiting (never the
-   * server's `Retry-After`); `insisted`: also when the browser says that there is no connection. Asking again while it runs means one more round.
+   * server's `Retry-After`). `insisted`: a person, who knows better than the browser whether there is a connection.
+   * Asking again while it runs means one more round.
    */
   drain(hurry: boolean, insisted = false): Promise<void> {
     this.#hurry ||= hurry;
-    this.#insisted ||= insisted;
     if (this.#closed) return Promise.resolve();
     if (this.#draining) {
       this.#again = true;
       return this.#draining;
     }
-    return (this.#draining = this.#drain()
+    return (this.#draining = this.#drain(insisted)
       // The device refused to note something: then nothing was sent, or it will be sent again with the same key.
       .catch(() => this.#waitForIdentity())
       .finally(() => {
@@ -67,10 +65,8 @@ export class Sender {
     this.pause();
   }
 
-  async #drain(): Promise<void> {
+  async #drain(insisted: boolean): Promise<void> {
     const {client, area, now} = this.#options;
-    const insisted = this.#insisted;
-    this.#insisted = false;
     if (!this.#outbox.rows.length || !(insisted || mayBeOnline())) return;
     const left = await exclusively(`hromada-outbox|${client.id}`, area, async renew => {
       await this.#recover();

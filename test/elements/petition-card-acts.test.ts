@@ -150,6 +150,24 @@ describe('hromada-petition-card, where the focus is after an act', () => {
   });
 });
 
+describe('hromada-petition-card, pressed without a connection and without a session', () => {
+  afterEach(() => void Reflect.deleteProperty(navigator, 'onLine'));
+
+  it('keeps the signature, and leads to no page that cannot be reached', async () => {
+    const {card} = put({session: 'signedOut'});
+    await card.complete();
+    const led: Event[] = [];
+    card.element.addEventListener('hromada-identity-required', event => {
+      led.push(event);
+      event.preventDefault();
+    });
+    Object.defineProperty(navigator, 'onLine', {value: false, configurable: true});
+    await card.signs();
+    await card.says('Підпис збережено тут, але ще не надіслано');
+    expect(led).to.have.length(0);
+  });
+});
+
 describe('hromada-petition-card, a signature that could not be kept', () => {
   const failed = 'Підпис не збережено';
   const scene: Scene = {session, signed: false};

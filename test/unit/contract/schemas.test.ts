@@ -245,6 +245,9 @@ describe('a session', () => {
     assert.ok(takes(session, {signedIn: true, account: 'a', eligibility: []}));
     assert.ok(!takes(session, {signedIn: true, eligibility: []}));
     assert.ok(!takes(session, {signedIn: true, account: '', eligibility: []}));
+    // It goes into a header, which takes no other letters.
+    for (const account of ['Іван', 'a b', 'a\n', 'x'.repeat(201)])
+      assert.ok(!takes(session, {signedIn: true, account, eligibility: []}), account);
     assert.ok(!takes(session, {signedIn: 'yes', account: 'a', eligibility: []}));
   });
 

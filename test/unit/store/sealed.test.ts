@@ -202,6 +202,14 @@ async function shown(store: Open, has = false): Promise<string | undefined> {
   return text;
 }
 
+/** Somebody signs in, gives the family's word, and what they see is kept. */
+async function keeps(store: Open): Promise<void> {
+  await session(store);
+  await store.keepPrivate!(true);
+  await shown(store);
+  await isSealed();
+}
+
 let opened = 0;
 const newBackend = () => fakeBackend({id: `https://school-${++opened}.example/api`, session: sessionOf('olena')});
 
@@ -216,10 +224,7 @@ test('without the family’s word a private answer leaves nothing on the device'
 test('with it the answer is there without a connection after a reload, and unreadable in the rows', async t => {
   const backend = newBackend();
   const store = open(t, backend);
-  await session(store);
-  await store.keepPrivate!(true);
-  await shown(store);
-  await isSealed();
+  await keeps(store);
   assert.doesNotMatch(await plainText(), /Марія/);
   store.close();
   backend.session = undefined;
@@ -229,10 +234,7 @@ test('with it the answer is there without a connection after a reload, and unrea
 test('signing out erases it: keys and rows', async t => {
   const backend = newBackend();
   const store = open(t, backend);
-  await session(store);
-  await store.keepPrivate!(true);
-  await shown(store);
-  await isSealed();
+  await keeps(store);
   backend.session = signedOut;
   await session(store);
   await until(async () => !(await sealedRows()).length);
@@ -244,10 +246,7 @@ test('signing out erases it: keys and rows', async t => {
 test('somebody else never sees it, and their word erases it', async t => {
   const backend = newBackend();
   const store = open(t, backend);
-  await session(store);
-  await store.keepPrivate!(true);
-  await shown(store);
-  await isSealed();
+  await keeps(store);
   backend.session = sessionOf('taras');
   await session(store);
   assert.equal(await shown(store), `${CANARY} (taras)`);
@@ -260,10 +259,7 @@ test('somebody else never sees it, and their word erases it', async t => {
 test('somebody else signed in: what was kept about the one before is erased without their word', async t => {
   const backend = newBackend();
   const store = open(t, backend);
-  await session(store);
-  await store.keepPrivate!(true);
-  await shown(store);
-  await isSealed();
+  await keeps(store);
   store.close();
   backend.session = sessionOf('taras');
   await session(open(t, backend));
@@ -273,10 +269,7 @@ test('somebody else signed in: what was kept about the one before is erased with
 test('what is read of one person while another signs in is shown to nobody', async t => {
   const backend = newBackend();
   const before = open(t, backend);
-  await session(before);
-  await before.keepPrivate!(true);
-  await shown(before);
-  await isSealed();
+  await keeps(before);
   before.close();
   backend.session = undefined;
   // The device is slow: what it has comes after the backend has said who is here.
@@ -315,10 +308,7 @@ test('what is read of one person while another signs in is shown to nobody', asy
 
 test('the family takes its word back', async t => {
   const store = open(t, newBackend());
-  await session(store);
-  await store.keepPrivate!(true);
-  await shown(store);
-  await isSealed();
+  await keeps(store);
   await store.keepPrivate!(false);
   assert.deepEqual(await sealedRows(), []);
   await shown(store);
@@ -338,10 +328,7 @@ test('nobody signed in: there is nobody to keep it for', async t => {
 test('"erase from this device" takes everything of this backend: answers, private ones, drafts, acts, receipts', async t => {
   const backend = newBackend();
   const store = open(t, backend);
-  await session(store);
-  await store.keepPrivate!(true);
-  await shown(store);
-  await isSealed();
+  await keeps(store);
   store.subscribe('petition.get', {id: '1'}, () => {})();
   await store.refresh('petition.get', {id: '1'});
   await store.dispatch('petition.sign', {petitionId: '1'}, {subject: CANARY});

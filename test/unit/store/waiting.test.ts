@@ -53,6 +53,11 @@ test('for a person: to sign in, or to say that it is theirs', () => {
   assert.equal(waitOf(row({account: null}), outbox([], {account: null})), 'sign-in');
   assert.equal(waitOf(row({account: null}), outbox([], {account: undefined})), 'sign-in');
   assert.equal(waitOf(row({account: null}), outbox([])), 'claim');
+  // While nobody can say who is here, what is presumed to be somebody's waits for a connection.
+  const presumed = row({account: null, presumed: 'olena'});
+  assert.equal(waitOf(presumed, outbox([], {account: undefined})), 'connection');
+  assert.equal(waitOf(presumed, outbox([], {account: null})), 'sign-in');
+  assert.equal(waitOf(presumed, outbox([], {account: 'taras'})), 'claim');
 });
 
 test('for the person’s word about an earlier act on the same thing, and no other', () => {
