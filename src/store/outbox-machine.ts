@@ -63,23 +63,31 @@ export const enqueueAgain = (
 };
 
 /**
- * Rows that may be sent now, at most one per scope, in order. A row waits behind an earlier one of its scope, also
- * behind a parked one: the person decides about that first.
+ * Rows that may be sent now, at most one per scope, in order, and no more than `most`: a queue of thousands is not gone
+ * through for the four that go next. A row waits behind an earlier one of its scope, also behind a parked one: the
+ * person decides about that first.
  */
 export const due = (
-  rows: readonly OutboxEntry[],
-  {now, account, hurry = false}: {now: number; account: string | null | undefined; hurry?: boolean},
+  rows: Iterable<OutboxEntry>,
+  {
+    now,
+    account,
+    hurry = false,
+    most = Infinity,
+  }: {now: number; account: string | null | undefined; hurry?: boolean; most?: number},
 ): OutboxEntry[] => {
   const taken = new Set<string>();
-  return rows.filter(row => {
-    const mine = isSendable(row, account);
+  const found: OutboxEntry[] = [];
+  for (const row of rows) {
+    if (found.length >= most) break;
     // Rows of other accounts are other people's: they hold nobody else up.
-    if (row.account !== null && row.account !== account) return false;
+    if (row.account !== null && row.account !== account) continue;
     const scope = scopeOf(row);
-    if (taken.has(scope)) return false;
+    if (taken.has(scope)) continue;
     taken.add(scope);
-    return mine && row.status === 'queued' && now >= earliest(row, hurry);
-  });
+    if (isSendable(row, account) && row.status === 'queued' && now >= earliest(row, hurry)) found.push(row);
+  }
+  return found;
 };
 
 /**

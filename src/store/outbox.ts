@@ -1,18 +1,16 @@
 /**
  * Acts that people did on this device, until the backend has received them: what the device holds, and what of it is
- * shown to whom. The rules are in `outbox-machine.ts`, the sending in `sender.ts`.
+ * shown to whom. The rules are in `outbox-machine.ts`, reading and writing in `outbox-rows.ts`, the sending in `sender.ts`.
  */
 import type {Client} from '../client/client.ts';
 import {actionOf, type ActionName, type ActionPayload} from '../contract/operations.ts';
 import {HromadaError} from '../errors.ts';
 import * as machine from './outbox-machine.ts';
+import {changeRows, keepRow, keysOf, readRows, type Change, type HeldRows} from './outbox-rows.ts';
 import {Sender} from './sender.ts';
-import {uuid} from './uuid.ts';
+import type {Area} from './storage.ts';
 import type {DispatchOptions, OutboxEntry, OutboxReceipt, OutboxState, Unreadable} from './store.ts';
-import {UNREADABLE, type Area, type Key} from './storage.ts';
-
-/** Receipts are kept this long, ms: a person may come back to a petition within its term. */
-const RECEIPT_AGE = 180 * 86_400_000;
+import {uuid} from './uuid.ts';
 
 /** An act that a person did is on the device after this long at most, ms, checked or not. */
 const CHECK_PATIENCE = 1_000;
@@ -40,16 +38,6 @@ export interface OutboxOptions {
 }
 
 export type CompleteOptions = Required<Omit<OutboxOptions, 'onStep'>> & Pick<OutboxOptions, 'onStep'>;
-
-type Owner = Pick<OutboxEntry, 'clientId' | 'account' | 'presumed'>;
-
-const receiptKey = ({clientId, account}: Owner, dedupeKey: string) => `receipt|${clientId}|${account}|${dedupeKey}`;
-/** Where the newest row of a dedupe key is: found without reading a long queue. */
-const latestKey = ({clientId, account, presumed}: Owner, dedupeKey: string) =>
-  // What is presumed to be somebody's takes the place of nobody else's.
-  `latest|${clientId}|${account ?? (presumed ? `(${presumed})` : null)}|${dedupeKey}`;
-/** Where the act of a draft is, whoever it belongs to. */
-const draftKey = ({clientId, id}: Pick<OutboxEntry, 'clientId' | 'id'>) => `draft|${clientId}|${id}`;
 
 export class Outbox {
   #options: CompleteOptions;
@@ -118,33 +106,18 @@ export class Outbox {
     const {client, area, now} = this.#options;
     do {
       this.#stale = false;
-      let rows: [Key, unknown][];
+      let held: HeldRows;
       try {
-        rows = await area.entries();
+        held = await readRows(area, client.id, now());
       } catch {
         // What memory still knows is better than nothing; the next load asks again.
         return;
       }
       // A change of our own may have overtaken the reading: then what was read is old.
       if (this.#stale) continue;
-      this.#knownSeq = (rows.find(([key]) => key === 'seq')?.[1] as number | undefined) ?? 0;
-      // A row under another key than its own could be neither changed nor taken away: it is none of ours.
-      const isAct = (key: Key, row: unknown) => machine.isEntry(row) && row.seq === key;
-      const acts = rows.filter(([key, row]) => isAct(key, row)).map(([, row]) => row as OutboxEntry);
-      this.#unreadable = rows
-        .filter(([key, row]) => typeof key === 'number' && !isAct(key, row))
-        .map(([seq, row]) => ({seq: seq as number, ...(row === UNREADABLE ? {} : {row})}));
-      const kept = rows.filter(
-        ([key, row]) => String(key).startsWith('receipt|') && machine.isReceipt(row) && row.clientId === client.id,
-      ) as [Key, OutboxReceipt][];
-      const old = kept.filter(([, {heardAt}]) => !(now() - heardAt < RECEIPT_AGE));
-      if (old.length) void area.delete(old.map(([key]) => key)).catch(() => {});
-      const receipts = kept.filter(row => !old.includes(row)).map(([, receipt]) => receipt);
-      this.#show(
-        acts.filter(row => row.clientId === client.id),
-        receipts,
-        {loaded: true, persistent: area.persistent},
-      );
+      this.#knownSeq = held.seq;
+      this.#unreadable = held.unreadable;
+      this.#show(held.rows, held.receipts, {loaded: true, persistent: area.persistent});
     } while (this.#stale);
   }
 
@@ -169,12 +142,13 @@ export class Outbox {
     const waiting = (row: {account: string | null}) => row.account === null || row.account === owner;
     const present = this.#signedOut ? undefined : this.#lastAccount;
     const signer = account === undefined ? present : account;
+    const entries = this.#rows.filter(waiting);
     this.#state = {
       ...this.#state,
       ...change,
-      entries: this.#rows.filter(waiting),
+      entries,
       receipts: receipts.filter(row => row.account === signer),
-      others: this.#rows.filter(row => !waiting(row)).length,
+      others: this.#rows.length - entries.length,
       unreadable: this.unreadable(owner).length,
       lastAccount: present,
     };
@@ -224,8 +198,8 @@ export class Outbox {
 
   /** The backend has said who is here: what they did before it did is theirs. */
   async confirm(account: string): Promise<void> {
-    for (const row of this.#rows)
-      if (machine.confirmed(row, account)) await this.#tapped(row, current => machine.confirmed(current, account));
+    const theirs = (row: OutboxEntry) => machine.confirmed(row, account);
+    await this.#tapped(this.#rows.filter(theirs), theirs);
   }
 
   /** The backend wants the person to sign in again. */
@@ -257,80 +231,27 @@ export class Outbox {
     const here = this.#state.account ?? null;
     const account = presser ?? (guess && guess !== here ? null : here);
     const presumed = guess ?? this.presumed;
-    const act = {clientId: client.id, account, name, payload, ...(account === null && presumed && {presumed})};
-    const key = latestKey(act, machine.dedupeKeyOf(act));
-    let entry: OutboxEntry;
-    let replaced: OutboxEntry | undefined;
-    /** The row as it was that the draft has already; what was done with it may differ from it. */
-    let held: OutboxEntry | undefined;
-    const keep = () =>
-      area.transact(async transaction => {
-        const found = async (pointer: Key): Promise<OutboxEntry | undefined> => {
-          const at = (await transaction.get(pointer)) as Key | undefined;
-          const row = at === undefined ? undefined : await transaction.get(at);
-          return machine.isEntry(row) ? row : undefined;
-        };
-        // Done before by whoever is presumed to be here: while nobody can say that it is not they, it is the same act.
-        const before = async (): Promise<OutboxEntry | undefined> => {
-          const own = await found(key);
-          if (own || !act.presumed) return own;
-          const theirs = await found(latestKey({clientId: client.id, account: act.presumed}, machine.dedupeKeyOf(act)));
-          const same =
-            theirs && !machine.isParked(theirs) && JSON.stringify(theirs.payload) === JSON.stringify(payload);
-          return same ? theirs : undefined;
-        };
-        held = options.id ? await found(draftKey({clientId: client.id, id})) : undefined;
-        const again = held && machine.enqueueAgain(held, payload, account);
-        if (again && 'keep' in again) {
-          if (again.keep !== held) transaction.put(again.keep.seq, again.keep);
-          if (again.keep.account !== held!.account) {
-            transaction.delete(latestKey(held!, machine.dedupeKeyOf(held!)));
-            transaction.put(key, again.keep.seq);
-          }
-          return again.keep;
-        }
-        const fresh = again && 'fresh' in again;
-        const decided =
-          again && 'replace' in again ? {...again, append: true} : machine.enqueue(await before(), payload);
-        if ('keep' in decided) {
-          if (!machine.isParked(decided.keep)) return decided.keep;
-          // What may have arrived goes again under its key.
-          const row = machine.requeued(decided.keep);
-          transaction.put(row.seq, row);
-          return row;
-        }
-        const seq = (((await transaction.get('seq')) as number | undefined) ?? 0) + 1;
-        const own = fresh ? uuid() : id;
-        const body = JSON.stringify({...payload, idempotencyKey: own});
-        const row: OutboxEntry = {
-          ...{...act, ...about, ...(options.id ? {draft: true as const} : {}), seq, id: own, body},
-          ...{createdAt: now(), attempts: 0, nextAttemptAt: 0, status: 'queued'},
-        };
-        replaced = decided.replace;
-        if (replaced) transaction.delete(replaced.seq);
-        transaction.put('seq', seq);
-        transaction.put(seq, row);
-        transaction.put(key, seq);
-        if (row.draft) transaction.put(draftKey(row), seq);
-        return row;
-      });
-    try {
-      // No room: cached answers can be fetched again, an act cannot be done again. Once more without them.
-      entry = await keep().catch(async (error: unknown) => {
+    const act = {
+      ...{clientId: client.id, account, name, payload, ...(account === null && presumed && {presumed})},
+      ...{id, about, draft: options.id !== undefined, createdAt: now()},
+    };
+    // No room: cached answers can be fetched again, an act cannot be done again. Once more without them.
+    const {entry, replaced, held} = await keepRow(area, act)
+      .catch(async (error: unknown) => {
         if ((error as Error).name !== 'QuotaExceededError') throw error;
         await makeRoom();
-        return keep();
+        return keepRow(area, act);
+      })
+      .catch((error: unknown) => {
+        throw new HromadaError('storage', {}, error);
       });
-    } catch (error) {
-      throw new HromadaError('storage', {}, error);
-    }
     await onStep?.('written', entry.id);
     // Another tab has kept something before it: sent from memory, this act could overtake that one.
     const gap = entry.seq > this.#knownSeq + 1;
     if (gap) await this.load();
     if (entry.seq > this.#knownSeq) {
       if (!gap) this.#knownSeq = entry.seq;
-      this.#replace(entry, replaced?.seq);
+      this.#merge(replaced ? [replaced.seq, entry.seq] : [entry.seq], [entry]);
     } else if (held?.seq === entry.seq || !this.#rows.some(row => row.id === entry.id)) {
       // Also where the device was erased meanwhile, and numbers begin anew.
       await this.load();
@@ -340,52 +261,34 @@ export class Outbox {
     return entry as OutboxEntry<N>;
   }
 
-  /** Puts a row in memory as the device has it now, and takes another out. */
-  #replace(row: OutboxEntry | undefined, gone: number | undefined, receipt?: OutboxReceipt): void {
-    const rows = this.#rows.filter(({seq}) => seq !== gone && seq !== row?.seq);
-    if (row) rows.push(row);
-    rows.sort((a, b) => a.seq - b.seq);
-    const receipts = receipt
-      ? [
-          ...this.#receipts.filter(
-            ({dedupeKey, account}) => dedupeKey !== receipt.dedupeKey || account !== receipt.account,
-          ),
-          receipt,
-        ]
-      : this.#receipts;
+  /** Puts rows in memory as the device has them now, and takes out what was there under these numbers. */
+  #merge(seqs: readonly number[], present: readonly OutboxEntry[], receipt?: OutboxReceipt): void {
+    this.#rows = [...this.#rows.filter(({seq}) => !seqs.includes(seq)), ...present].sort((a, b) => a.seq - b.seq);
     this.#stale = true;
-    this.#show(rows, receipts);
+    const others = ({dedupeKey, account}: OutboxReceipt) =>
+      dedupeKey !== receipt?.dedupeKey || account !== receipt.account;
+    this.#publish({}, receipt ? [...this.#receipts.filter(others), receipt] : this.#receipts);
   }
 
   /**
-   * Changes one row if it is still there and `change` wants it: to a new row, or with `null` away, for a receipt or
-   * without. By its number and its id: where the device was erased meanwhile, numbers begin anew, and the row may be
-   * another act. Resolves to the row as it was.
+   * Changes rows that are still there and that `change` wants changed, in one commit: to a new row, or with `null` away,
+   * for a receipt or without. Resolves to the rows as they were.
    */
   async edit(
-    {seq, id}: Pick<OutboxEntry, 'seq' | 'id'>,
-    change: (row: OutboxEntry) => OutboxEntry | null | undefined,
+    rows: readonly Pick<OutboxEntry, 'seq' | 'id'>[],
+    change: Change,
     receipt?: OutboxReceipt,
-  ): Promise<OutboxEntry | undefined> {
-    let next: OutboxEntry | null | undefined;
-    const before = await this.#options.area.transact(async transaction => {
-      const row = await transaction.get(seq);
-      next = machine.isEntry(row) && row.id === id ? change(row) : undefined;
-      if (!machine.isEntry(row) || next === undefined) return undefined;
-      const key = machine.dedupeKeyOf(row);
-      const moved = next?.account !== row.account;
-      if (moved && (await transaction.get(latestKey(row, key))) === seq) transaction.delete(latestKey(row, key));
-      if (next) transaction.put(seq, next);
-      else {
-        transaction.delete(seq);
-        if (row.draft) transaction.delete(draftKey(row));
-      }
-      // An act that changes hands is found under its new owner, and no longer under the one before.
-      if (next && moved) transaction.put(latestKey(next, key), seq);
-      if (receipt) transaction.put(receiptKey(row, key), receipt);
-      return row;
-    });
-    if (before) this.#replace(next ?? undefined, seq, receipt);
+  ): Promise<OutboxEntry[]> {
+    const changed = rows.length ? await changeRows(this.#options.area, rows, change, receipt) : [];
+    const before = changed.map(row => row.before);
+    if (!before.length) return before;
+    const present = changed.flatMap(({after}) => after ?? []);
+    this.#merge(
+      before.map(({seq}) => seq),
+      present,
+      receipt,
+    );
+    if (receipt) this.#options.onReceived(receipt, before[0]!);
     return before;
   }
 
@@ -395,11 +298,8 @@ export class Outbox {
   }
 
   /** An edit that a person taps for: a device that refuses to note it leaves all as it was, which they see. */
-  #tapped(
-    row: OutboxEntry,
-    change: (row: OutboxEntry) => OutboxEntry | null | undefined,
-  ): Promise<OutboxEntry | undefined> {
-    return this.edit(row, change).catch(() => undefined);
+  async #tapped(rows: readonly OutboxEntry[], change: Change): Promise<boolean> {
+    return (await this.edit(rows, change).catch(() => [])).length > 0;
   }
 
   async discard(id: string): Promise<boolean> {
@@ -413,10 +313,10 @@ export class Outbox {
 
   async #remove(id: string, may: (row: OutboxEntry) => boolean): Promise<boolean> {
     const row = this.#rows.find(entry => entry.id === id);
-    const gone = row && (await this.#tapped(row, current => (may(current) ? null : undefined)));
+    const gone = row !== undefined && (await this.#tapped([row], current => (may(current) ? null : undefined)));
     this.tell();
     void this.drain();
-    return gone !== undefined;
+    return gone;
   }
 
   /** A person lets go of what can no longer be read. */
@@ -429,28 +329,21 @@ export class Outbox {
 
   async claim(id: string, account: string): Promise<void> {
     const row = this.#rows.find(entry => entry.id === id);
-    if (row) await this.#tapped(row, current => machine.ownedBy(current, account));
+    if (row) await this.#tapped([row], current => machine.ownedBy(current, account));
     this.tell();
     void this.drain(true);
   }
 
   async retry(id?: string): Promise<void> {
-    for (const row of this.#rows) {
-      if ((id && row.id !== id) || !machine.isParked(row)) continue;
-      await this.#tapped(row, current => ({...current, status: 'queued', nextAttemptAt: 0}));
-    }
+    const again = this.#rows.filter(row => (!id || row.id === id) && machine.isParked(row));
+    await this.#tapped(again, row => (machine.isParked(row) ? machine.requeued(row) : undefined));
     this.tell();
     await this.#sender.drain(true, true);
   }
 
   async forget(): Promise<void> {
     const {client, area} = this.#options;
-    const all = await area.entries();
-    // By what a row says, not by how its key begins: `…/api` is the beginning of `…/api|lviv` too.
-    const own = all.filter(([, row]) => (row as OutboxEntry | undefined)?.clientId === client.id).map(([key]) => key);
-    const others = new Set(all.flatMap(([key]) => (typeof key === 'number' && !own.includes(key) ? [key] : [])));
-    const pointers = all.filter(([key, seq]) => /^(latest|draft)\|/.test(String(key)) && !others.has(seq as number));
-    await area.delete([...own, ...pointers.map(([key]) => key)]);
+    await area.delete(keysOf(await area.entries(), client.id));
     await this.load();
     this.tell();
   }

@@ -3,7 +3,7 @@ import {backoff} from '../client/retry-policy.ts';
 import type {ActionName, ActionResult} from '../contract/operations.ts';
 import {toHromadaError} from '../errors.ts';
 import {isHidden, mayBeOnline} from './connectivity.ts';
-import {exclusively} from './exclusive.ts';
+import {exclusively, type Renew} from './exclusive.ts';
 import * as machine from './outbox-machine.ts';
 import type {CompleteOptions, Outbox} from './outbox.ts';
 import type {OutboxEntry, OutboxReceipt} from './store.ts';
@@ -74,7 +74,7 @@ export class Sender {
         this.#again = false;
         const hurry = this.#hurry;
         this.#hurry = false;
-        await this.#round(hurry);
+        await this.#round(hurry, renew);
       } while (this.#again && !this.#closed && (await renew()));
     });
     this.#foreignUntil = left && now() + left;
@@ -84,44 +84,51 @@ export class Sender {
   async #recover(): Promise<void> {
     await this.#outbox.load();
     const recovered = (row: OutboxEntry) => machine.recovered(row, this.#options.now());
-    for (const row of this.#outbox.rows) {
-      if (recovered(row) !== row) await this.#outbox.edit(row, recovered);
-    }
+    await this.#outbox.edit(
+      this.#outbox.rows.filter(row => recovered(row) !== row),
+      recovered,
+    );
   }
 
-  async #round(hurry: boolean): Promise<void> {
+  async #round(hurry: boolean, renew: Renew): Promise<void> {
     // Nothing is asked of the backend, not even who is signed in, before something could be sent.
     const owners = new Set(this.#outbox.rows.map(row => row.account ?? row.presumed ?? null));
-    if (![...owners].some(owner => this.#due(owner, hurry).length > 0)) return;
+    if (![...owners].some(owner => this.#due(owner, hurry, 1).length > 0)) return;
     const account = await this.#options.identify();
     if (account === undefined) return this.#waitForIdentity();
     this.#unidentified = this.#identifyAt = 0;
     if (account) await this.#outbox.confirm(account);
-    const batch = this.#due(account, hurry).slice(0, PARALLEL);
-    if (!batch.length) return;
-    await Promise.all(batch.map(row => this.#send(row)));
+    const batch = this.#due(account, hurry, PARALLEL);
+    // Asking may have taken longer than what holds other tabs back.
+    if (!batch.length || !(await renew())) return;
+    const {now} = this.#options;
+    // Under the lock and in one transaction: a row that was taken back or changed meanwhile is not sent.
+    const started = await this.#outbox.edit(batch, row =>
+      row.status === 'queued' && batch.some(({seq, account: owner}) => seq === row.seq && owner === row.account)
+        ? machine.started(row, now())
+        : undefined,
+    );
+    // Memory was out of date: taken as it is, it would be asked for again at once.
+    if (started.length < batch.length) await this.#outbox.load();
+    // Nobody else sends before all have ended, whatever becomes of one.
+    const ends = await Promise.allSettled(started.map(row => this.#send(row)));
     this.#outbox.tell();
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
     // What was just tried is not due for a second, so this comes to an end.
-    if (this.#due(account, hurry).length) {
+    if (this.#due(account, hurry, 1).length) {
       this.#again = true;
       this.#hurry ||= hurry;
     }
   }
 
-  /** What may go if it is this account that is signed in. */
-  #due(account: string | null, hurry: boolean): OutboxEntry[] {
-    const rows = this.#outbox.rows.map(row => (account && machine.confirmed(row, account)) || row);
-    return machine.due(rows, {now: this.#options.now(), account, hurry});
+  /** The first rows that may go if it is this account that is signed in. */
+  #due(account: string | null, hurry: boolean, most: number): OutboxEntry[] {
+    return machine.due(confirmedAs(this.#outbox.rows, account), {now: this.#options.now(), account, hurry, most});
   }
 
-  async #send(row: OutboxEntry): Promise<void> {
+  /** Sends a row that is marked as being sent. */
+  async #send(entry: OutboxEntry): Promise<void> {
     const {client, now, random, onStep, onSignInNeeded} = this.#options;
-    // Under the lock and in one transaction: a row that was taken back or changed meanwhile is not sent.
-    const entry = await this.#outbox.edit(row, current =>
-      current.account === row.account && current.status === 'queued' ? machine.started(current, now()) : undefined,
-    );
-    // Memory was out of date: taken as it is, it would be asked for again at once.
-    if (!entry) return this.#outbox.load();
     await onStep?.('sending', entry.id);
     let result: ActionResult<ActionName>;
     try {
@@ -134,7 +141,7 @@ export class Sender {
       const error = toHromadaError(thrown, 'offline');
       // What the server said of time was said now: the clock may be set back before it is written down.
       const heardAt = now();
-      await this.#outbox.edit(entry, current => machine.failed(current, error, heardAt, random()));
+      await this.#outbox.edit([entry], current => machine.failed(current, error, heardAt, random()));
       if (machine.asksToSignIn(error)) onSignInNeeded();
       return;
     }
@@ -142,7 +149,7 @@ export class Sender {
     const dedupeKey = machine.dedupeKeyOf(entry);
     const {id, clientId, account, name, subject} = entry;
     const receipt: OutboxReceipt = {id, clientId, account, name, dedupeKey, subject, result, heardAt: now()};
-    await this.#outbox.edit(entry, () => null, receipt);
+    await this.#outbox.edit([entry], () => null, receipt);
     await onStep?.('received', entry.id);
   }
 
@@ -165,4 +172,9 @@ export class Sender {
     // Node would stay alive for it.
     (this.#timer as {unref?: () => void}).unref?.();
   }
+}
+
+/** Rows as they are if it is this account that is signed in. */
+function* confirmedAs(rows: readonly OutboxEntry[], account: string | null): Iterable<OutboxEntry> {
+  for (const row of rows) yield (account && machine.confirmed(row, account)) || row;
 }
