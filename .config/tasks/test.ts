@@ -34,8 +34,10 @@ const npm = (script: string, ...args: string[]): string[] => [
   script,
   ...(args.length ? ['--', ...args] : []),
 ];
+/** Ms after which a file that does not end is a failure by its name, and the others go on: several times what the longest takes. */
+const FILE_LIMIT = 20 * 60_000;
 const nodeTests = (...files: string[]): Pick<Step, 'run' | 'counting' | 'files'> => ({
-  run: ['node', '--test', '--test-reporter=spec', ...files],
+  run: ['node', '--test', `--test-timeout=${FILE_LIMIT}`, '--test-reporter=spec', ...files],
   counting: 'node',
   files,
 });
