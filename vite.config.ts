@@ -84,6 +84,7 @@ const besideActs = [
   'src/client/http-acts.ts',
   'src/contract/actions.ts',
   'src/store/memory-area.ts',
+  'src/styles/adopt.ts',
   'src/styles/note.styles.ts',
   'src/ui/states.ts',
   // What several elements need when people act: one file, not four more requests.

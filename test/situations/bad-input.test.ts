@@ -105,7 +105,10 @@ describe('bad input', () => {
               () => element.text,
             );
           }
-          expect(readableOf(element)).to.contain(it_.content);
+          await until(
+            () => readableOf(element).includes(it_.content),
+            () => `it says ${readableOf(element)} and not ${it_.content}`,
+          );
         });
       }
     }

@@ -1,5 +1,7 @@
 import {expect} from '@open-wc/testing';
+import {css} from 'lit';
 import '../../src/all.ts';
+import {adopt} from '../../src/styles/adopt.ts';
 import {clearPage, paste, until} from '../support/harness-element.ts';
 import {
   leaveAnAct,
@@ -101,13 +103,15 @@ describe('an element that is moved', () => {
       ),
     );
     await card.complete();
-    card.root.querySelector('details')!.open = true;
+    const text = card.root.querySelector<HTMLDetailsElement>('[part="text"]')!;
+    text.open = true;
     await card.signs();
     await card.says('Ваш підпис збережено на цьому пристрої');
     const aside = paste('<aside></aside>');
     aside.append(card.element);
     await card.says('Ваш підпис збережено на цьому пристрої');
-    expect(card.root.querySelector('details')!.open).to.equal(true);
+    expect(card.root.querySelector('[part="text"]')).to.equal(text);
+    expect(text.open).to.equal(true);
     expect(card.is('pending')).to.equal(true);
   });
 
@@ -127,5 +131,22 @@ describe('an element that is moved', () => {
       () => backend.count('petition.get') >= 1 && card.title === tablePetition.title,
       () => card.text,
     );
+  });
+
+  it('is dressed there by what comes late, too', async () => {
+    const frame = paste<HTMLIFrameElement>('<iframe title="Рамка" src="about:blank"></iframe>');
+    await until(() => frame.contentDocument?.body && frame.contentDocument.readyState === 'complete', 'no frame');
+    const element = document.createElement('div');
+    const root = element.attachShadow({mode: 'open'});
+    root.append(document.createElement('p'));
+    frame.contentDocument!.body.append(frame.contentDocument!.adoptNode(element));
+    const late = css`
+      p {
+        padding-top: 7px;
+      }
+    `;
+    adopt(root, [late]);
+    const {paddingTop} = frame.contentWindow!.getComputedStyle(root.querySelector('p')!);
+    expect(paddingTop).to.equal('7px');
   });
 });

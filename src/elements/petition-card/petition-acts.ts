@@ -2,7 +2,7 @@
  * The rest of a petition card: what a visitor does with it, what came of it, what went wrong. Loaded at the same time
  * as the card and not waited for, so that the petition itself is on screen first.
  */
-import {html, nothing, type CSSResult, type LitElement} from 'lit';
+import {html, nothing, type LitElement} from 'lit';
 import type {Delivery} from '../../client/client.ts';
 import type {Petition, Session, Tally} from '../../contract/index.ts';
 import {ActionController} from '../../controllers/action-controller.ts';
@@ -18,6 +18,7 @@ import {standingSignature} from '../../domain/withdrawal.ts';
 import {HromadaErrorEvent} from '../../events.ts';
 import {actMessages} from '../../i18n/acts.ts';
 import type {OutboxEntry, QueryState} from '../../store/store.ts';
+import {adopt} from '../../styles/adopt.ts';
 import {noteStyles} from '../../styles/note.styles.ts';
 import {renderFailure} from '../../ui/failure.ts';
 import {share} from '../../ui/share.ts';
@@ -322,8 +323,3 @@ export class PetitionActs {
     return Date.now() + Math.min(open ? deadline + 1 : Infinity, nextDay(now, authority.timeZone)) - now;
   }
 }
-
-/** Adds style sheets to a root that is already there. */
-const adopt = (root: ShadowRoot, sheets: readonly CSSResult[]): void => {
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...sheets.flatMap(({styleSheet}) => styleSheet ?? [])];
-};

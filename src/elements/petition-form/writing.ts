@@ -2,8 +2,9 @@
  * What somebody writes a petition with: the form, its draft, petitions like it, and what becomes of it. Loaded while the
  * rules are asked for, shown when both are here, and whole: what is to work without a connection cannot be fetched then.
  */
-import type {CSSResult, TemplateResult} from 'lit';
+import type {TemplateResult} from 'lit';
 import type {StoreController} from '../../controllers/store-controller.ts';
+import {adopt} from '../../styles/adopt.ts';
 import {formStyles} from '../../styles/form.styles.ts';
 import {Filling, type FillingHost} from './filling.ts';
 import type {FormView} from './form-view.ts';
@@ -25,8 +26,3 @@ export class Writing {
     return renderForm({...view, filling: this.filling, similar: this.#similar});
   }
 }
-
-/** Adds style sheets to a root that is already there. */
-const adopt = (root: ShadowRoot, sheets: readonly CSSResult[]): void => {
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...sheets.flatMap(({styleSheet}) => styleSheet ?? [])];
-};

@@ -7,6 +7,7 @@ import type {StoreController} from '../../controllers/store-controller.ts';
 import type {OwnMark} from '../../domain/own-marks.ts';
 import {pageSizeOf, paramsOf} from '../../domain/petition-question.ts';
 import type {OutboxState} from '../../store/store.ts';
+import {adopt} from '../../styles/adopt.ts';
 import {ListQuestion, type QuestionHost} from './list-question.ts';
 import type {SeenPetitions} from './seen-petitions.ts';
 
@@ -33,6 +34,7 @@ export class ListState {
   #outbox: OutboxController;
   #marked: {of: OutboxState | undefined; marks: ReadonlyMap<string, OwnMark>} = {of: undefined, marks: new Map()};
   #seen: SeenPetitions | undefined;
+  #dressed = false;
   /** What comes beside the list; `undefined` until it has arrived. */
   late: typeof import('./list-late.ts') | undefined;
   /** It does not arrive: then the device cannot be asked what it has seen. */
@@ -66,9 +68,9 @@ export class ListState {
 
   /** Puts on the styles that have come late. */
   #dress(root: ShadowRoot): void {
-    const sheet = this.late?.lateStyles.styleSheet;
-    if (sheet && !root.adoptedStyleSheets.includes(sheet))
-      root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+    if (!this.late || this.#dressed) return;
+    this.#dressed = true;
+    adopt(root, [this.late.lateStyles]);
   }
 
   /** By the server's clock, ms. */

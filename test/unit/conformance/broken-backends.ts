@@ -769,7 +769,7 @@ export const brokenBackends: readonly BrokenBackend[] = [
         request => isSubmission(request) && !request.headers.has('authorization'),
         async request => jsonResponse({idempotencyKey: (await jsonOf(request))?.['idempotencyKey']}, 201),
       ),
-    fails: ['petition.submit:sign-in-required'],
+    fails: ['petition.submit:sign-in-required', 'petition.submit:used-key'],
     blocks: ['petition.submit:refusals-not-stored'],
   },
   {
