@@ -32,6 +32,8 @@ export function minifyCss(css: string): string {
     .replace(/\s+/g, ' ')
     .replace(/ ?([{};,]) ?/g, '$1')
     .replace(/: /g, ':')
+    .replace(/\( | \)/g, bracket => bracket.trim())
+    .replace(/(?<=[\s:(,*/+-])0\.(?=\d)/g, '.')
     .replace(/;+}/g, '}')
     .trim()
     .replace(/\uE001(\d+)\uE002/g, (_, index: string) => kept[Number(index)]!);

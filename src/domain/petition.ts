@@ -23,19 +23,22 @@ export type Standing =
   | 'appeal';
 
 /**
- * Where a petition stands at `now` (ms, corrected to the server's clock). Reaching a threshold does not end the
- * collection: people keep signing until the deadline. Past the deadline the backend still has to say how it ended.
+ * Whether signatures are taken at `now` (ms, corrected to the server's clock): a fact of the collection alone. Reaching a
+ * threshold does not end it, nor does a review or an answer that comes before the deadline. The deadline itself is still
+ * in time: the last day counts to its end.
  */
-export const standing = ({moderation, collection, review}: Petition, now: number): Standing => {
+export const isOpen = ({moderation, collection: {state, deadline}}: Petition, now: number): boolean =>
+  moderation.state === 'published' && state === 'collecting' && !(now > Date.parse(deadline ?? ''));
+
+/** Where a petition stands at `now`. Past the deadline the backend still has to say how the collection ended. */
+export const standing = (petition: Petition, now: number): Standing => {
+  const {moderation, collection, review} = petition;
   if (moderation.state !== 'published') return moderation.state;
   if (review.state === 'answered') return review.outcome ?? 'answered';
   if (review.state === 'in-review') return review.state;
-  if (collection.state === 'collecting') return isPast(collection.deadline, now) ? 'counting' : 'collecting';
+  if (collection.state === 'collecting') return isOpen(petition, now) ? 'collecting' : 'counting';
   return review.state === 'awaiting' || collection.state === 'reached' ? 'awaiting' : collection.state;
 };
-
-/** The deadline itself is still in time: the last day counts to its end. */
-const isPast = (deadline: string | undefined, now: number) => deadline !== undefined && now > Date.parse(deadline);
 
 /** Which of four shapes stands for a standing: half disc, triangle, square, cross, or a ring for the rest. */
 export const tones = {

@@ -1,6 +1,5 @@
 /** Rules of signing one petition: what this visitor can do. Pure; nothing here reads a clock. */
 import type {Eligibility, PetitionSignature, Receipt, Session, Tally} from '../contract/index.ts';
-import type {Standing} from './petition.ts';
 
 /**
  * The newer of two counts, by the time the backend gives for them: one's own signature is not counted twice. Of two of
@@ -42,8 +41,9 @@ export interface Barred {
   ways: NonNullable<Eligibility['ways']>;
 }
 
+/** `open`: whether signatures are taken now, see `isOpen` in `petition.ts`. */
 export const signing = <E extends SignatureEntry>(
-  at: Standing,
+  open: boolean,
   visitor: {
     session?: Session | undefined;
     signature?: PetitionSignature | undefined;
@@ -67,7 +67,7 @@ export const signing = <E extends SignatureEntry>(
       return {state: 'unclaimed', entry, barred: session?.signedIn ? bar(session, community) : undefined};
     return {state: entry.status === 'sending' ? 'sending' : 'waiting', entry};
   }
-  if (at !== 'collecting') return {state: 'closed'};
+  if (!open) return {state: 'closed'};
   if (visitor.elsewhere) return {state: 'elsewhere'};
   if (!session) return {state: visitor.lastAccount ? 'open' : 'unknown'};
   if (!session.signedIn) return {state: 'signed-out'};

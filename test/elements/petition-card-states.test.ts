@@ -109,6 +109,31 @@ const states: Record<string, State> = {
     sign: false,
     english: ['Under review', '1,214 signatures of 2,000'],
   },
+  'under review, and still open': {
+    scene: {
+      petition: {...petitions.open, review: {state: 'in-review', dueOn: '2026-12-20'}},
+      session: eligible,
+      signed: false,
+    },
+    status: 'На розгляді',
+    says: ['445 підписів із 500', 'ще 55 до розгляду', 'Залишилося 10 днів', 'до 20 грудня 2026 р. · відповідь ради'],
+    buttons: ['Підписати', 'Поділитися'],
+    sign: true,
+    english: ['Under review', '10 days left'],
+  },
+  'answered, and still open': {
+    scene: {
+      petition: {
+        ...petitions.open,
+        review: {state: 'answered', decision: {date: '2026-11-20', text: 'Приклад відповіді'}},
+      },
+      session: eligible,
+      signed: false,
+    },
+    says: ['445 підписів із 500', 'Залишилося 10 днів', 'Приклад відповіді'],
+    sign: true,
+    english: ['10 days left'],
+  },
   supported: {
     scene: {petition: petitions.answered, session: eligible, signed: false},
     status: 'Підтримано радою',

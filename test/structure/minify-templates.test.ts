@@ -17,6 +17,9 @@ const css: [string, string][] = [
     '@media (min-width: 30em) and (hover: hover) {\n  p { top: 0 }\n}',
     '@media (min-width:30em) and (hover:hover){p{top:0}}',
   ],
+  ['p { margin: 0.5em -0.25em 10.05em; top: calc(0.5em*2) }', 'p{margin:.5em -.25em 10.05em;top:calc(.5em*2)}'],
+  ['p { clip-path: polygon( 0.5% 0, 1% 20.50% ) }', 'p{clip-path:polygon(.5% 0,1% 20.50%)}'],
+  ['a :is( .b, c ) :not(.d) (e)', 'a :is(.b,c) :not(.d) (e)'],
   ['p { content: "/* not a comment */" }', 'p{content:"/* not a comment */"}'],
 ];
 for (const [source, expected] of css)

@@ -25,20 +25,19 @@ export const renderDetails = (t: ActMessages, view: PetitionView, life: Petition
 /** Numbers first: beside the count stands what it still takes, or what it took. */
 export const renderAside = (
   t: ActMessages,
-  {format, at}: PetitionView,
+  {format, open}: PetitionView,
   {total, goal, reached, missing, marks}: Progress,
   pending: boolean,
   signed: boolean,
 ): string | undefined => {
-  const collecting = at === 'collecting';
   if (pending) return t.details.plusYours;
-  if (signed && collecting) return t.details.withYours;
+  if (signed && open) return t.details.withYours;
   if (goal === undefined) return undefined;
   const last = marks.findLast(mark => mark <= total);
   // What the lower threshold asks for is due already; the next one asks for something else.
   if (!reached)
-    return collecting && last !== undefined ? t.details.next(format.number(last), format.number(missing)) : undefined;
-  if (collecting) return t.details.reached;
+    return open && last !== undefined ? t.details.next(format.number(last), format.number(missing)) : undefined;
+  if (open) return t.details.reached;
   return total > goal ? t.details.needed(format.number(goal)) : undefined;
 };
 

@@ -34,6 +34,8 @@ export interface ActsHost extends LitElement {
   readonly petition: Petition | undefined;
   readonly state: QueryState<Petition>;
   readonly standing: Standing | undefined;
+  /** Signatures are taken now. */
+  readonly open: boolean | undefined;
   /** By the server's clock, ms. */
   readonly now: number;
   refresh(): void;
@@ -94,14 +96,14 @@ export class PetitionActs {
 
   /** What this visitor can do now. */
   get visitor(): Signing<OutboxEntry<'petition.sign'>> | undefined {
-    const {standing, petition} = this.#host;
+    const {petition, open} = this.#host;
     return (
-      standing &&
-      signing(standing, {
+      petition &&
+      signing(Boolean(open), {
         session: this.session,
         ...this.#signed,
         entry: this.action.entry,
-        community: petition?.authority.id,
+        community: petition.authority.id,
         lastAccount: this.action.outbox?.lastAccount,
         elsewhere: this.#source.store?.readOnly,
       })

@@ -6,7 +6,7 @@ import {QueryController} from '../../controllers/query-controller.ts';
 import {StoreController, storeProperties, type StoreHost} from '../../controllers/store-controller.ts';
 import {calendarDays} from '../../domain/deadline.ts';
 import {paintedPetition} from '../../domain/painted.ts';
-import {progress, standing, tones, type Standing} from '../../domain/petition.ts';
+import {isOpen, progress, standing, tones, type Standing} from '../../domain/petition.ts';
 import {safeUrl} from '../../domain/safe-url.ts';
 import type {Format} from '../../i18n/format.ts';
 import {messages, type Messages} from '../../i18n/messages.ts';
@@ -24,6 +24,8 @@ export interface PetitionView {
   /** By the server's clock, ms. */
   now: number;
   at: Standing;
+  /** Signatures are taken now. */
+  open: boolean | undefined;
 }
 
 /**
@@ -141,6 +143,12 @@ export class PetitionCard extends LitElement implements StoreHost {
     return petition && standing(petition, this.now);
   }
 
+  /** Signatures are taken now. @internal */
+  get open(): boolean | undefined {
+    const {petition} = this;
+    return petition && isOpen(petition, this.now);
+  }
+
   /** Asks the backend again. */
   refresh(): void {
     this.#query.refresh();
@@ -148,15 +156,15 @@ export class PetitionCard extends LitElement implements StoreHost {
 
   protected override render(): unknown {
     const {t, format} = this.#localize;
-    const {petition, now, standing: at} = this;
+    const {petition, now, standing: at, open} = this;
     // Without texts or petition there is nothing better than what the page itself put here.
     return t && petition && at
-      ? this.#renderPetition({t, format, petition, now, at})
+      ? this.#renderPetition({t, format, petition, now, at, open})
       : (this.#acts?.renderAbsence() ?? html`<slot></slot>`);
   }
 
   #renderPetition(view: PetitionView): TemplateResult {
-    const {t, format, petition, now, at} = view;
+    const {t, format, petition, now, at, open} = view;
     const {lang, number, title, author, category, submittedOn, collection, authority, moderation} = petition;
     const {startedAt, deadline} = collection;
     const {timeZone} = authority;
@@ -177,7 +185,7 @@ export class PetitionCard extends LitElement implements StoreHost {
       )}
       ${moderation.state === 'published' ? this.#renderProgress(view) : nothing}
       ${
-        at === 'collecting' && deadline
+        open && deadline
           ? line(
               t.petition.daysLeft(calendarDays(now, Date.parse(deadline), timeZone)),
               renderUntil(t, format, deadline, timeZone),
@@ -188,7 +196,7 @@ export class PetitionCard extends LitElement implements StoreHost {
       <div id="visitor" role="status" tabindex="-1">${acts ? acts.renderNote(view) : this.#stuck ? t.petition.stuck : nothing}</div>
       <div class="row" part="actions">
         ${
-          (acts ? acts.offered : at === 'collecting' && !this.#source.store?.readOnly)
+          (acts ? acts.offered : open && !this.#source.store?.readOnly)
             ? html`<button
               type="button"
               part="sign"
@@ -209,7 +217,7 @@ export class PetitionCard extends LitElement implements StoreHost {
   }
 
   #renderProgress(view: PetitionView): TemplateResult {
-    const {t, format, petition, at} = view;
+    const {t, format, petition, open} = view;
     const acts = this.#acts;
     const facts = progress(petition.signatures.total, petition.thresholds);
     const {total, goal, missing, max, marks} = facts;
@@ -223,7 +231,7 @@ export class PetitionCard extends LitElement implements StoreHost {
         <span class="muted"
           >${
             acts?.renderAside(view, facts) ??
-            (missing && at === 'collecting' && total < marks[0]! ? t.petition.missing(format.number(missing)) : nothing)
+            (missing && open && total < marks[0]! ? t.petition.missing(format.number(missing)) : nothing)
           }</span
         >
       </p>

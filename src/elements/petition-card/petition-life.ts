@@ -34,9 +34,7 @@ export class PetitionLife {
     this.#following = new Following(host, source, acts);
     // People keep signing while somebody looks; and when the time is over, somebody wants to know how it ended.
     new LiveController(host, source, 'petition.get', () =>
-      host.petition && (host.standing === 'collecting' || host.standing === 'counting')
-        ? {id: host.petition.id}
-        : undefined,
+      host.petition && (host.open || host.standing === 'counting') ? {id: host.petition.id} : undefined,
     );
   }
 

@@ -28,11 +28,11 @@ export class Withdrawal {
 
   /** There is a signature to take back, and it can be. */
   get #offered(): boolean {
-    const {petition, standing} = this.#host;
+    const {petition, open} = this.#host;
     const {session, visitor} = this.#acts;
     return Boolean(
       petition?.withdrawal &&
-      standing === 'collecting' &&
+      open &&
       visitor?.state === 'signed' &&
       !(session && eligibilityFor(session, 'petition.withdraw', petition.authority.id)?.eligible === false),
     );
@@ -106,12 +106,7 @@ export class Withdrawal {
     const {withdrawnAt} = withdrawn.result;
     const {timeZone} = petition.authority;
     const when = `${format.date(withdrawnAt, timeZone)}, ${format.time(withdrawnAt, timeZone, true)}`;
-    return note(
-      '',
-      t.received,
-      line(t.receivedText(when)),
-      line(this.#host.standing === 'collecting' ? t.again : undefined),
-    );
+    return note('', t.received, line(t.receivedText(when)), line(this.#host.open ? t.again : undefined));
   }
 
   async #ask(asking: boolean): Promise<void> {

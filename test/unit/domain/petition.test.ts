@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Petition, Session} from '../../../src/contract/index.ts';
 import {collectionStates, moderationStates, reviewOutcomes, reviewStates} from '../../../src/contract/formats.ts';
-import {progress, standing, tones, type Standing} from '../../../src/domain/petition.ts';
+import {isOpen, progress, standing, tones, type Standing} from '../../../src/domain/petition.ts';
 import {eligibilityFor, newerTally, signing, type SignatureEntry, type Signing} from '../../../src/domain/signing.ts';
 import {NOON, petitionWith, sessionOf, signedOut} from '../../support/harness-data.ts';
 import {fc} from '../../support/harness-property.ts';
@@ -71,11 +71,25 @@ for (const [moderation, collection, review, outcome, deadline, expected] of stan
   });
 }
 
+test('whether it takes signatures is a fact of the collection alone: no threshold, review or answer ends it', () => {
+  for (const collection of collectionStates)
+    for (const deadline of [BEFORE, undefined, AFTER])
+      for (const review of reviewStates) {
+        const petition = withStates('published', collection, review, undefined, deadline);
+        const expected = collection === 'collecting' && deadline !== AFTER;
+        assert.equal(isOpen(petition, NOON), expected, `${collection}, ${deadline}, ${review}`);
+      }
+  for (const moderation of moderationStates.filter(state => state !== 'published'))
+    assert.equal(isOpen(withStates(moderation, 'collecting', 'none', undefined, BEFORE), NOON), false, moderation);
+});
+
 test('a signature at the last instant is in time, one millisecond later it is not', () => {
   const petition = petitionWith();
   const deadline = Date.parse(petition.collection.deadline!);
   assert.equal(standing(petition, deadline), 'collecting');
   assert.equal(standing(petition, deadline + 1), 'counting');
+  assert.equal(isOpen(petition, deadline), true);
+  assert.equal(isOpen(petition, deadline + 1), false);
 });
 
 test('every combination of the three facts has a standing, and none says more than the facts do', () => {
@@ -241,52 +255,35 @@ const visitors: [what: string, Standing, Visitor, Signing['state']][] = [
 
 for (const [what, at, visitor, expected] of visitors)
   test(`${at}, ${what}: ${expected}`, () => {
-    assert.equal(signing(at, visitor).state, expected);
+    assert.equal(signing(at === 'collecting', visitor).state, expected);
   });
 
 test('what was kept before anybody signed in says why whoever is signed in may not give it', () => {
   const kept = {entry: entry('queued', null)};
   const barredOf = (session: Session) => {
-    const found = signing('collecting', {session, ...kept});
+    const found = signing(true, {session, ...kept});
     return found.state === 'unclaimed' ? Boolean(found.barred) : undefined;
   };
   assert.deepEqual([barredOf(barred), barredOf(olena), barredOf(signedOut)], [true, false, false]);
 });
 
 test('nobody can sign what is not open', () => {
-  const all: Standing[] = [
-    'draft',
-    'pending',
-    'refused',
-    'planned',
-    'counting',
-    'stopped',
-    'not-reached',
-    'awaiting',
-    'in-review',
-    'answered',
-    'supported',
-    'partly-supported',
-    'not-supported',
-    'appeal',
-  ];
-  for (const at of all)
-    assert.deepEqual(signing(at, {session: olena, signature: {signed: false}}), {state: 'closed'}, at);
+  assert.deepEqual(signing(false, {session: olena, signature: {signed: false}}), {state: 'closed'});
 });
 
 test('who may not sign is told why, and what to do about it', () => {
-  assert.deepEqual(signing('collecting', {session: barred}), {
+  assert.deepEqual(signing(true, {session: barred}), {
     state: 'not-eligible',
     reason: 'other-community',
     ways: [{kind: 'confirm-residence', url: '/how'}],
   });
   const silent = sessionOf('x', {eligibility: [{action: 'petition.sign', eligible: false}]});
-  assert.deepEqual(signing('collecting', {session: silent}), {state: 'not-eligible', reason: 'other', ways: []});
+  assert.deepEqual(signing(true, {session: silent}), {state: 'not-eligible', reason: 'other', ways: []});
 });
 
 test('the receipt of the community is handed on', () => {
-  assert.deepEqual(signing('collecting', {signature: {signed: true, receipt}}), {state: 'signed', receipt});
-  assert.deepEqual(signing('collecting', {signature: {signed: true}}), {state: 'signed'});
+  assert.deepEqual(signing(true, {signature: {signed: true, receipt}}), {state: 'signed', receipt});
+  assert.deepEqual(signing(true, {signature: {signed: true}}), {state: 'signed'});
 });
 
 test('eligibility is looked up by the action', () => {
@@ -297,7 +294,7 @@ test('eligibility is looked up by the action', () => {
 test('what the session says of one community says nothing of another', () => {
   const bars = (community: string | undefined, eligible: boolean) => ({action: 'petition.sign', community, eligible});
   const session = sessionOf('taras', {eligibility: [bars('lviv', false), bars('poltava', true)]});
-  const at = (community: string | undefined) => signing('collecting', {session, community}).state;
+  const at = (community: string | undefined) => signing(true, {session, community}).state;
   assert.deepEqual([at('lviv'), at('poltava'), at('kharkiv')], ['not-eligible', 'open', 'open']);
   // Where it is not known whose it is, what is allowed somewhere may be tried.
   assert.equal(eligibilityFor(session, 'petition.sign')?.eligible, true);
