@@ -37,6 +37,11 @@ interface Variant {
 
 const variants: readonly Variant[] = [
   {
+    name: 'no script',
+    what: 'the title as HTML and nothing else: what no visit can be faster than',
+    html: councilPage('', `<h3>${petition.title.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</h3>`),
+  },
+  {
     name: 'ours',
     what: 'data kept in IndexedDB',
     html: councilPage(`${scriptTag}\n<meta name="hromada-endpoint" content="${paths.endpoint}">`, card),
@@ -151,8 +156,15 @@ async function run(options: Options): Promise<Report> {
   }
   const times = (name: string, visit: Visit): number[] => rounds.get(name)!.flatMap(sample => sample[visit] ?? []);
   const ratio = (a: [string, Visit], b: [string, Visit]): Estimate => pairedRatio(times(...a), times(...b));
+  /** What the kit adds to a page that has to come anyway, ms per round. */
+  const beyond = (visit: Visit): number[] => {
+    const page = times('no script', visit);
+    return times('ours', visit).map((painted, round) => painted - page[round]!);
+  };
   const ratios = {
     'ours warm / ours cold': ratio(['ours', 'warm'], ['ours', 'cold']),
+    'ours warm / no script': ratio(['ours', 'warm'], ['no script', 'warm']),
+    'beyond the page itself, warm / cold': pairedRatio(beyond('warm'), beyond('cold')),
     'ours offline / ours warm': ratio(['ours', 'offline'], ['ours', 'warm']),
     'ours warm / script cached': ratio(['ours', 'warm'], ['script cached', 'warm']),
     'ours warm / tanstack warm': ratio(['ours', 'warm'], ['tanstack persist', 'warm']),
