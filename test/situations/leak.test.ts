@@ -1,7 +1,7 @@
 import {expect} from '@open-wc/testing';
 import '../../src/all.ts';
 import type {PetitionCard} from '../../src/elements/petition-card/petition-card.ts';
-import {clearPage, ElementHarness, paste, PATIENCE, until} from '../support/harness-element.ts';
+import {clearPage, ElementHarness, paste, PATIENCE, POLL, until} from '../support/harness-element.ts';
 import {elementCases} from '../support/elements.ts';
 import {readableOf, shownCases, tableBackend, tablePetition, untilShown} from '../support/harness-cases.ts';
 import {pageNetwork, type OpenBackend, type PageNetwork} from '../support/harness-network.ts';
@@ -34,7 +34,7 @@ after(() => {
 const running = () => ({
   listeners: traces.listeners,
   observers: traces.observers,
-  timers: traces.timers.filter(ms => ms > 1_000 && ms !== PATIENCE).length,
+  timers: traces.timers.filter(ms => ms !== POLL && ms !== PATIENCE).length,
 });
 
 /** Whether there is more of anything now than there was. */

@@ -9,10 +9,12 @@ export const readable = (text: string | null | undefined): string => (text ?? ''
 
 /** How long a test waits for anything, ms: a limit for a busy machine, not a time that anything takes. */
 export const PATIENCE = 60_000;
+/** Ms between two looks. */
+export const POLL = 10;
 
 /** Until `condition` holds; the message says what did not come, if need be as it is at the end. */
 export const until = (condition: () => unknown, message: string | (() => string)): Promise<void> =>
-  waitUntil(() => Boolean(condition()), '', {interval: 10, timeout: PATIENCE}).catch(() => {
+  waitUntil(() => Boolean(condition()), '', {interval: POLL, timeout: PATIENCE}).catch(() => {
     throw new Error(`it did not come: ${typeof message === 'string' ? message : message()}`);
   });
 
