@@ -394,6 +394,8 @@ test('whatever waits, only one’s own goes out, one of a scope, in order, and n
   fc.assert(
     fc.property(anyRows, fc.option(accounts, {nil: undefined}), fc.boolean(), (rows, account, hurry) => {
       const chosen = due(rows, {now: NOON, account, hurry});
+      // Looking no further than needed finds the same ones first.
+      assert.deepEqual(due(rows, {now: NOON, account, hurry, most: 2}), chosen.slice(0, 2));
       assert.equal(new Set(chosen.map(scopeOf)).size, chosen.length);
       assert.deepEqual(
         chosen,

@@ -346,6 +346,96 @@ test('no more than a few go side by side', async t => {
   assert.ok(most <= 4, `${most} at once`);
 });
 
+test('those that go side by side are marked in one commit', async t => {
+  const backend = newBackend();
+  await leaveBehind(...Array.from({length: 8}, (_, index) => ({petitionId: String(index)})));
+  const outbox = outboxArea();
+  const marked: number[] = [];
+  const watched: Area = {
+    ...outbox,
+    persistent: true,
+    transact: body => {
+      let sending = 0;
+      return outbox
+        .transact(transaction =>
+          body({
+            ...transaction,
+            put(key, value) {
+              if ((value as Partial<OutboxEntry>).status === 'sending') sending++;
+              transaction.put(key, value);
+            },
+          }),
+        )
+        .finally(() => sending && marked.push(sending));
+    },
+  };
+  const store = openStore(t, backend, {areas: {cache: cacheArea(), outbox: watched}});
+  await outboxWhere(store, empty);
+  assert.deepEqual(marked, [4, 4]);
+  assert.equal(backend.ledger.length, 8);
+});
+
+test('a row that was taken back meanwhile is not sent beside those that were not', async t => {
+  const backend = newBackend();
+  await leaveBehind({petitionId: '1'}, {petitionId: '2'});
+  const store = openStore(t, backend, {
+    client: {
+      ...backend.client,
+      async query(...args) {
+        // Another tab, while this one asks who is signed in.
+        await outboxArea().delete([1]);
+        return backend.client.query(...args);
+      },
+    },
+  });
+  await outboxWhere(store, empty);
+  assert.deepEqual(
+    backend.attempts.map(({key}) => key),
+    ['left-2'],
+  );
+});
+
+test('nobody else sends before all that go side by side have ended, also where the device fails one of them', async t => {
+  const backend = newBackend();
+  await leaveBehind({petitionId: '1'}, {petitionId: '2'});
+  const outbox = outboxArea();
+  let broken = true;
+  const failing: Area = {
+    ...outbox,
+    persistent: true,
+    transact: body =>
+      outbox.transact(transaction =>
+        body({
+          ...transaction,
+          delete(key) {
+            if (broken && key === 1) throw new Error('the device fails');
+            transaction.delete(key);
+          },
+        }),
+      ),
+  };
+  let let2Go = (): void => undefined;
+  backend.always = async ({payload: {petitionId}}, accept) => {
+    if (petitionId === '2') await new Promise<void>(resolve => (let2Go = resolve));
+    return accept();
+  };
+  const first = openStore(t, backend, {areas: {cache: cacheArea(), outbox: failing}});
+  await outboxWhere(first, ({entries}) => entries.every(({status}) => status === 'sending'));
+  await settled();
+  // By now what was just tried might be tried again.
+  const later = Date.now() + 5_000;
+  t.mock.method(Date, 'now', () => later);
+  const second = openStore(t, backend);
+  await identified(second);
+  void second.retry();
+  await settled();
+  assert.equal(backend.attempts.length, 2, 'the other tab waits');
+  broken = false;
+  let2Go();
+  await outboxWhere(second, empty);
+  assert.equal(backend.ledger.length, 2);
+});
+
 test('what was refused holds up its petition, and no other', async t => {
   const backend = newBackend();
   await leaveBehind({petitionId: '1', status: 'rejected', attempts: 1}, {petitionId: '1'}, {petitionId: '2'});
