@@ -2,8 +2,8 @@ import {parseAst, type Plugin} from 'vite';
 
 /*
  * The minifier of the build leaves the inside of template literals alone, so the indentation of every `css` and `html` template would be sent
- * to every phone. This transform takes out only what cannot be seen: comments, and white space that both languages already treat as one space
- * or as none. It never joins two words or removes a space between two inline elements.
+ * to every phone. This transform takes out only what cannot be seen: comments, white space that both languages already treat as one space or as
+ * none, and the nought before a point in a style sheet. It never joins two words or removes a space between two inline elements.
  */
 
 interface AstNode {

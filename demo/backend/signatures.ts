@@ -1,5 +1,5 @@
 /** Signing: one person, one petition, one signature; counted and receipted in one transaction. */
-import {standing} from '../../src/domain/petition.ts';
+import {isOpen} from '../../src/domain/petition.ts';
 import {petitionSignResult, type PetitionSignPayload, type Receipt} from '../../src/contract/schemas/petition.ts';
 import {jsonOf} from './answers.ts';
 import {findCommunity} from './communities.ts';
@@ -113,8 +113,8 @@ const nextNumber = async (transaction: Queries, row: PetitionRow): Promise<numbe
 };
 
 /** The same rule by which the card shows its button; a deadline gone by is told apart, since the act came too late. */
-const refuseUnlessOpen = (petition: Parameters<typeof standing>[0], receivedAt: number): void => {
-  if (standing(petition, receivedAt) === 'collecting') return;
+const refuseUnlessOpen = (petition: Parameters<typeof isOpen>[0], receivedAt: number): void => {
+  if (isOpen(petition, receivedAt)) return;
   const {moderation, collection} = petition;
   const ended = collection.state === 'reached' || collection.state === 'not-reached';
   throw new Refusal(moderation.state === 'published' && ended ? 'deadline-passed' : 'not-open');

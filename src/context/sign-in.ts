@@ -227,12 +227,14 @@ export const resumeSignIn = async (store: Store): Promise<void> => {
   const intent = recall(store);
   // The only things the kit ever reads from the address: its own nonce, and the code of a sign-in that it started.
   const {nonce, code} = readFragment();
-  // Whoever came another way may be somebody else: the act stays, and they are asked whose it is.
-  if (!intent || intent.nonce !== nonce) return;
-  cleanAddress();
-  remember(store, undefined);
+  if (!intent) return;
   const {at, act, carried, verifier} = intent;
-  if (!(Date.now() - at < PATIENCE)) return;
+  const late = !(Date.now() - at < PATIENCE);
+  const returned = intent.nonce === nonce;
+  if (returned) cleanAddress();
+  if (returned || late) remember(store, undefined);
+  // Whoever came another way may be somebody else: the act stays, and they are asked whose it is.
+  if (!returned || late) return;
   if (act && carried?.account === null) await restore(store, act, carried);
   if (code && verifier) await store.completeSignIn(code, verifier).catch(() => {});
   if (!act) return;

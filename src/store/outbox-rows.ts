@@ -40,8 +40,18 @@ export const readRows = async (area: Area, clientId: string, now: number): Promi
   const kept = all.filter(
     ([key, row]) => String(key).startsWith('receipt|') && machine.isReceipt(row) && row.clientId === clientId,
   ) as [Key, OutboxReceipt][];
-  const old = kept.filter(([, {heardAt}]) => !(now - heardAt < RECEIPT_AGE));
-  if (old.length) void area.delete(old.map(([key]) => key)).catch(() => {});
+  const isOld = ({heardAt}: OutboxReceipt) => !(now - heardAt < RECEIPT_AGE);
+  const old = kept.filter(([, receipt]) => isOld(receipt));
+  if (old.length) {
+    // Looked at once more: a new one may stand there since.
+    const sweep = area.transact(async transaction => {
+      for (const [key] of old) {
+        const receipt = await transaction.get(key);
+        if (machine.isReceipt(receipt) && isOld(receipt)) transaction.delete(key);
+      }
+    });
+    sweep.catch(() => {});
+  }
   return {
     rows: rows.filter(row => row?.clientId === clientId) as OutboxEntry[],
     receipts: kept.filter(row => !old.includes(row)).map(([, receipt]) => receipt),

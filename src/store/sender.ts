@@ -97,7 +97,9 @@ export class Sender {
     const account = await this.#options.identify();
     if (account === undefined) return this.#waitForIdentity();
     this.#unidentified = this.#identifyAt = 0;
-    if (account) await this.#outbox.confirm(account);
+    // A device that refuses to note whose it is notes nothing else either: tried again later, not at once.
+    const theirs = (row: OutboxEntry) => (account ? machine.confirmed(row, account) : undefined);
+    await this.#outbox.edit(this.#outbox.rows.filter(theirs), theirs);
     const batch = this.#due(account, hurry, PARALLEL);
     // Asking may have taken longer than what holds other tabs back.
     if (!batch.length || !(await renew())) return;

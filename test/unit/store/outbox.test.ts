@@ -395,6 +395,52 @@ test('a row that was taken back meanwhile is not sent beside those that were not
   );
 });
 
+test('what another tab has given to somebody else meanwhile is not sent', async t => {
+  const backend = newBackend();
+  const [row] = await leaveBehind({petitionId: '1'}, {petitionId: '2'});
+  const store = openStore(t, backend, {
+    client: {
+      ...backend.client,
+      async query(...args) {
+        await outboxArea().put(1, {...row, account: 'taras'});
+        return backend.client.query(...args);
+      },
+    },
+  });
+  await outboxWhere(store, withReceipt);
+  await settled();
+  assert.deepEqual(
+    backend.attempts.map(({key}) => key),
+    ['left-2'],
+  );
+});
+
+test('a device that refuses to note whose an act is: tried again later, and not at once', async t => {
+  const backend = newBackend();
+  await leaveBehind({petitionId: '1', account: null, presumed: 'olena'});
+  const outbox = outboxArea();
+  let tried = 0;
+  const full: Area = {
+    ...outbox,
+    persistent: true,
+    transact: body =>
+      outbox.transact(transaction =>
+        body({
+          ...transaction,
+          put() {
+            tried++;
+            throw new DOMException('full', 'QuotaExceededError');
+          },
+        }),
+      ),
+  };
+  const store = openStore(t, backend, {areas: {cache: cacheArea(), outbox: full}});
+  await identified(store);
+  for (let turn = 0; turn < 10; turn++) await settled();
+  assert.ok(tried > 0 && tried < 10, `tried ${tried} times`);
+  assert.equal(backend.attempts.length, 0);
+});
+
 test('nobody else sends before all that go side by side have ended, also where the device fails one of them', async t => {
   const backend = newBackend();
   await leaveBehind({petitionId: '1'}, {petitionId: '2'});
