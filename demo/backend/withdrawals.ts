@@ -1,6 +1,6 @@
 /** Taking a signature away: by the person, where the statute allows it, or by the authority, which declares it void. */
 import {petitionWithdrawResult, type PetitionWithdrawPayload} from '../../src/contract/schemas/petition-signatories.ts';
-import {standing} from '../../src/domain/petition.ts';
+import {isOpen} from '../../src/domain/petition.ts';
 import {jsonOf} from './answers.ts';
 import {findCommunity} from './communities.ts';
 import type {Queries} from './database.ts';
@@ -45,7 +45,7 @@ export const withdraw = async (
   }
   const petition = presentPetition(row, await findThresholds(transaction, row.id), community, receivedAt);
   if (!petition.withdrawal) throw new Refusal('not-open', {detail: 'Signatures of this petition are not withdrawn.'});
-  if (standing(petition, receivedAt) !== 'collecting') {
+  if (!isOpen(petition, receivedAt)) {
     const ended = petition.collection.state === 'reached' || petition.collection.state === 'not-reached';
     throw new Refusal(ended ? 'deadline-passed' : 'not-open');
   }
