@@ -178,9 +178,11 @@ export const createActs = ({
       return (outbox.rows.find(({id}) => id === entry.id) as typeof entry | undefined) ?? entry;
     },
     async claim(id) {
+      const presser = account();
       await start;
       const owner = account();
-      if (owner) await outbox.claim(id, owner);
+      // Somebody else may have signed in since the press: it was not theirs.
+      if (owner && owner === (presser ?? owner)) await outbox.claim(id, owner);
     },
     // Whose they are is read from the device: what is typed before that would lie under nobody.
     drafts: () => start.then(openDrafts),

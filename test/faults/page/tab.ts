@@ -136,8 +136,9 @@ const inside: Inside = {
     begin(store.discard(row.id));
   },
   async claimAll(account, claimed) {
-    if (state?.account !== account) return;
-    for (const {id, account: owner} of state.entries) {
+    for (const {id, account: owner} of state?.entries ?? []) {
+      // Each is a press of its own, by whoever the page says is signed in by then.
+      if (state?.account !== account) return;
       if (owner !== null) continue;
       claimed(id);
       await store.claim(id);

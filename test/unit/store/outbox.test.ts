@@ -1078,6 +1078,28 @@ test('what was taken back is not sent, also when it was about to be', async t =>
   if (await discarded) assert.deepEqual([backend.attempts.length, rows.length], [0, 0]);
 });
 
+test('claimed by one person while another signs in: it is given to neither', async t => {
+  const backend = newBackend(olena);
+  backend.always = refusing(new HromadaError('offline'));
+  await leaveBehind({petitionId: '1', account: null});
+  const outbox = outboxArea();
+  let release = (): void => undefined;
+  const held = new Promise<void>(resolve => (release = resolve));
+  const slow: Area = {...outbox, persistent: true, get: key => held.then(() => outbox.get(key))};
+  const store = openStore(t, backend, {areas: {cache: cacheArea(), outbox: slow}});
+  await identified(store);
+  const claimed = store.claim('left-1');
+  await settled();
+  backend.session = taras;
+  await identified(store);
+  release();
+  await claimed;
+  assert.deepEqual(
+    (await rowsOnDevice()).map(({account}) => account),
+    [null],
+  );
+});
+
 test('what changed hands is no longer found, and replaced, under whom it was before', async t => {
   const backend = newBackend(signedOut);
   const store = openStore(t, backend);
