@@ -205,9 +205,11 @@ const STATUSES: readonly OutboxEntry['status'][] = ['queued', 'sending', 'reject
 /** Whether a row read from the device is one of ours; anything else is left alone and never sent. */
 export const isEntry = (value: unknown): value is OutboxEntry => {
   if (typeof value !== 'object' || value === null) return false;
-  const {name, payload, account, status} = value as OutboxEntry;
+  const {name, payload, account, status, createdAt} = value as OutboxEntry;
   return (
     Object.entries(FIELDS).every(([key, type]) => typeof (value as Record<string, unknown>)[key] === type) &&
+    // A number that is no time could be neither shown nor waited for.
+    !Number.isNaN(new Date(createdAt).valueOf()) &&
     payload !== null &&
     (account === null || typeof account === 'string') &&
     STATUSES.includes(status) &&

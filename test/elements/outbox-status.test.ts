@@ -255,6 +255,22 @@ describe('hromada-outbox-status', () => {
     expect(alone.fallback).to.equal('Що чекає');
   });
 
+  it('says nothing of a term or a time that the device has spoilt', async () => {
+    const spoilt: Partial<OutboxEntry>[] = [
+      {notAfter: '2026-12-03T23:59:59+02:00', timeZone: '24:00'},
+      {notAfter: 'soon', timeZone: 'Europe/Kyiv'},
+      {notBefore: 1e300},
+    ];
+    const status = await show({
+      entries: spoilt.map((change, index) => ({...entryOf(square, change), id: String(index)})),
+    });
+    await until(
+      () => status.root.querySelectorAll('[part=note]').length === spoilt.length,
+      () => status.text,
+    );
+    expect(status.text).to.not.match(/soon|24:00|Invalid|NaN/);
+  });
+
   it('is in the state "pending" while something waits', async () => {
     expect((await show({})).is('pending')).to.equal(false);
     expect((await show({entries: [entryOf(square)]})).is('pending')).to.equal(true);

@@ -473,8 +473,10 @@ export const anyEntry = (clientId: string, account: string): fc.Arbitrary<unknow
       body: fc.constant('{"petitionId":"1","idempotencyKey":"x"}'),
       subject: filled(500),
       createdAt: time,
-      notAfter: instant,
-      timeZone,
+      // What is there may be spoilt as well.
+      notAfter: fc.oneof(instant, fc.constant('soon')),
+      timeZone: fc.oneof(timeZone, fc.constant('24:00')),
+      notBefore: fc.oneof(time, fc.constantFrom(1e300, -1e300)),
       attempts: fc.nat(5),
       lastAttemptAt: time,
       nextAttemptAt: time,

@@ -1,6 +1,7 @@
 /** How one backend's outbox looks. Text bindings only. */
 import {html, nothing, type TemplateResult} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
+import {isTimeZone} from '../../contract/days.ts';
 import type {Waiting} from '../../controllers/outboxes-controller.ts';
 import type {ActMessages} from '../../i18n/acts.ts';
 import type {Format} from '../../i18n/format.ts';
@@ -163,10 +164,16 @@ const renderEntry = (view: ListView, waiting: Waiting, entry: OutboxEntry): Temp
   </div>`;
 };
 
+const isTime = (ms: number): boolean => !Number.isNaN(new Date(ms).valueOf());
+
+/** Until when it counts. The device may have spoilt what it holds: a time or a zone that is none is no term. */
+const termOf = ({notAfter = '', timeZone = ''}: OutboxEntry): {notAfter: string; timeZone: string} | undefined =>
+  isTime(Date.parse(notAfter)) && isTimeZone(timeZone) ? {notAfter, timeZone} : undefined;
+
 /** Why it waits, since when, until when it counts; or why it was not accepted. */
 const explain = (view: ListView, {store, state}: Waiting, entry: OutboxEntry): (string | false | undefined)[] => {
   const {t, acts, page, format} = view;
-  const {status, createdAt, notAfter, timeZone, notBefore} = entry;
+  const {status, createdAt, notBefore} = entry;
   const mayDouble = store.delivery === 'at-least-once' && entry.uncertain && t.maybeTwice;
   if (status === 'sending') return [t.sending];
   if (status !== 'queued') {
@@ -176,16 +183,16 @@ const explain = (view: ListView, {store, state}: Waiting, entry: OutboxEntry): (
     return [[t[status], reason, kept].filter(Boolean).join(' '), mayDouble];
   }
   const days = daysOf(entry);
+  const term = termOf(entry);
   const counts =
-    notAfter && timeZone
-      ? Date.parse(notAfter) < store.now()
-        ? t.tooLate
-        : t.countsIf(renderUntil(page, format, notAfter, timeZone))
-      : undefined;
+    term &&
+    (Date.parse(term.notAfter) < store.now()
+      ? t.tooLate
+      : t.countsIf(renderUntil(page, format, term.notAfter, term.timeZone)));
   return [
     [
       t.waits[waitOf(entry, state!)!](moment(format, createdAt)),
-      notBefore && notBefore > Date.now() && t.notBefore(moment(format, notBefore)),
+      notBefore && notBefore > Date.now() && isTime(notBefore) && t.notBefore(moment(format, notBefore)),
       counts,
     ]
       .filter(Boolean)

@@ -365,6 +365,8 @@ test('only rows of ours are rows', () => {
     {...row(), name: 'constructor'},
     {...row(), payload: null},
     {...row(), status: 'lost'},
+    {...row(), createdAt: NaN},
+    {...row(), createdAt: 1e300},
   );
   for (const value of strange) assert.equal(isEntry(value), false, String(JSON.stringify(value)));
 });
