@@ -205,7 +205,7 @@ export class PetitionCard extends LitElement implements StoreHost {
   }
 
   #renderProgress(view: PetitionView): TemplateResult {
-    const {t, format, petition, open} = view;
+    const {t, format, petition, at} = view;
     const acts = this.#acts;
     const facts = progress(petition.signatures.total, petition.thresholds);
     const {total, goal, missing, max} = facts;
@@ -218,7 +218,8 @@ export class PetitionCard extends LitElement implements StoreHost {
         >
         <span class="muted"
           >${
-            acts?.renderAside(view, facts) ?? (missing && open ? t.petition.missing(format.number(missing)) : nothing)
+            acts?.renderAside(view, facts) ??
+            (missing && at === 'collecting' ? t.petition.missing(format.number(missing)) : nothing)
           }</span
         >
       </p>
