@@ -28,8 +28,9 @@ export const renderDetails = (t: ActMessages, view: PetitionView): unknown => [
 /** Numbers first: beside the count stands what it still takes, or what it took. */
 export const renderAside = (
   t: ActMessages,
-  {format, open}: PetitionView,
+  {format}: PetitionView,
   {total, goal, reached}: Progress,
+  open: boolean | undefined,
   pending: boolean,
   signed: boolean,
 ): string | undefined => {
