@@ -200,6 +200,16 @@ const FIELDS = {
   attempts: 'number',
   nextAttemptAt: 'number',
 };
+/** These may be missing. */
+const OPTIONAL = {
+  presumed: 'string',
+  subject: 'string',
+  notAfter: 'string',
+  timeZone: 'string',
+  lastAttemptAt: 'number',
+  notBefore: 'number',
+  error: 'object',
+};
 const STATUSES: readonly OutboxEntry['status'][] = ['queued', 'sending', 'rejected', 'conflict', 'expired'];
 
 /** Whether a row read from the device is one of ours; anything else is left alone and never sent. */
@@ -208,6 +218,9 @@ export const isEntry = (value: unknown): value is OutboxEntry => {
   const {name, payload, account, status, createdAt} = value as OutboxEntry;
   return (
     Object.entries(FIELDS).every(([key, type]) => typeof (value as Record<string, unknown>)[key] === type) &&
+    Object.entries(OPTIONAL).every(([key, type]) =>
+      ['undefined', type].includes(typeof (value as Record<string, unknown>)[key]),
+    ) &&
     // A number that is no time could be neither shown nor waited for.
     !Number.isNaN(new Date(createdAt).valueOf()) &&
     payload !== null &&

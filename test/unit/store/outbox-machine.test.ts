@@ -365,6 +365,10 @@ test('only rows of ours are rows', () => {
     {...row(), name: 'constructor'},
     {...row(), payload: null},
     {...row(), status: 'lost'},
+    {...row(), notBefore: {}},
+    {...row(), timeZone: 5},
+    {...row(), subject: []},
+    {...row(), error: 'offline'},
     {...row(), createdAt: NaN},
     {...row(), createdAt: 1e300},
   );
