@@ -124,12 +124,15 @@ export const createActs = ({
     },
   });
 
+  /** Not noted now, it is before anything of theirs is sent. */
+  const confirm = (owner: string) => outbox.confirm(owner).catch(() => {});
+
   /** `first`: what the device knew has only now been read. */
   const identified = (first = false) => {
     const now = account();
     const before = outbox.state.account;
     outbox.setAccount(now);
-    if (now) void outbox.confirm(now).then(() => outbox.drain());
+    if (now) void confirm(now).then(() => outbox.drain());
     if ((now === before && !first) || now === undefined) return;
     // A handle, not a name: without a connection after a reload it tells whose acts to show, and who is probably here.
     const last = {account: outbox.lastAccount, signedOut: now === null};
@@ -172,7 +175,7 @@ export const createActs = ({
       const entry = await outbox.enqueue(name, payload, about);
       // The backend may have said who is here while it was written.
       const now = account();
-      if (now && entry.presumed) await outbox.confirm(now);
+      if (now && entry.presumed) await confirm(now);
       // Asked only now that there is something to lose.
       if (area.persistent) void globalThis.navigator?.storage?.persist?.().catch(() => false);
       return (outbox.rows.find(({id}) => id === entry.id) as typeof entry | undefined) ?? entry;

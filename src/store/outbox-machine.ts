@@ -199,16 +199,14 @@ const FIELDS = {
   createdAt: 'number',
   attempts: 'number',
   nextAttemptAt: 'number',
-};
-/** These may be missing. */
-const OPTIONAL = {
-  presumed: 'string',
-  subject: 'string',
-  notAfter: 'string',
-  timeZone: 'string',
-  lastAttemptAt: 'number',
-  notBefore: 'number',
-  error: 'object',
+  // These may be missing.
+  presumed: 'string?',
+  subject: 'string?',
+  notAfter: 'string?',
+  timeZone: 'string?',
+  lastAttemptAt: 'number?',
+  notBefore: 'number?',
+  error: 'object?',
 };
 const STATUSES: readonly OutboxEntry['status'][] = ['queued', 'sending', 'rejected', 'conflict', 'expired'];
 
@@ -217,10 +215,10 @@ export const isEntry = (value: unknown): value is OutboxEntry => {
   if (typeof value !== 'object' || value === null) return false;
   const {name, payload, account, status, createdAt} = value as OutboxEntry;
   return (
-    Object.entries(FIELDS).every(([key, type]) => typeof (value as Record<string, unknown>)[key] === type) &&
-    Object.entries(OPTIONAL).every(([key, type]) =>
-      ['undefined', type].includes(typeof (value as Record<string, unknown>)[key]),
-    ) &&
+    Object.entries(FIELDS).every(([key, type]) => {
+      const field = (value as Record<string, unknown>)[key];
+      return (field === undefined && type.endsWith('?')) || type.startsWith(typeof field);
+    }) &&
     // A number that is no time could be neither shown nor waited for.
     !Number.isNaN(new Date(createdAt).valueOf()) &&
     payload !== null &&

@@ -196,10 +196,10 @@ export class Outbox {
     return this.#state.account === undefined && !this.#signedOut ? this.#lastAccount : undefined;
   }
 
-  /** The backend has said who is here: what they did before it did is theirs. */
+  /** The backend has said who is here: what they did before it did is theirs. Rejects when the device does not note it. */
   async confirm(account: string): Promise<void> {
     const theirs = (row: OutboxEntry) => machine.confirmed(row, account);
-    await this.#tapped(this.#rows.filter(theirs), theirs);
+    await this.edit(this.#rows.filter(theirs), theirs);
   }
 
   /** The backend wants the person to sign in again. */

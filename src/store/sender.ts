@@ -98,8 +98,7 @@ export class Sender {
     if (account === undefined) return this.#waitForIdentity();
     this.#unidentified = this.#identifyAt = 0;
     // A device that refuses to note whose it is notes nothing else either: tried again later, not at once.
-    const theirs = (row: OutboxEntry) => (account ? machine.confirmed(row, account) : undefined);
-    await this.#outbox.edit(this.#outbox.rows.filter(theirs), theirs);
+    if (account) await this.#outbox.confirm(account);
     const batch = this.#due(account, hurry, PARALLEL);
     // Asking may have taken longer than what holds other tabs back.
     if (!batch.length || !(await renew())) return;

@@ -217,7 +217,7 @@ export class PetitionCard extends LitElement implements StoreHost {
   }
 
   #renderProgress(view: PetitionView): TemplateResult {
-    const {t, format, petition, open} = view;
+    const {t, format, petition, at} = view;
     const acts = this.#acts;
     const facts = progress(petition.signatures.total, petition.thresholds);
     const {total, goal, missing, max, marks} = facts;
@@ -231,7 +231,7 @@ export class PetitionCard extends LitElement implements StoreHost {
         <span class="muted"
           >${
             acts?.renderAside(view, facts) ??
-            (missing && open && total < marks[0]! ? t.petition.missing(format.number(missing)) : nothing)
+            (missing && at === 'collecting' ? t.petition.missing(format.number(missing)) : nothing)
           }</span
         >
       </p>

@@ -57,7 +57,7 @@ ${card}
 const inlined = (petition: Petition): string =>
   `<script type="application/json">${JSON.stringify(petition).replaceAll('<', '\\u003c')}</script>`;
 
-const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+export const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
 /** What the iframe shows: the title and nothing else. */
 export const framedPage = ({petition}: Ingredients): string =>

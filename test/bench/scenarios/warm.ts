@@ -5,7 +5,7 @@ import {fillPath, queries} from '../../../src/contract/index.ts';
 import {communities, petitionsAt, sessions} from '../../support/fixtures.ts';
 import {BuiltKit} from '../built-kit.ts';
 import {slowPhone, visitPage, withNewBrowser, type Conditions} from '../page-load.ts';
-import {councilPage, paths} from '../pages/first-paint-pages.ts';
+import {councilPage, escaped, paths} from '../pages/first-paint-pages.ts';
 import {benchFolder, bundle, installPeers} from '../peers.ts';
 import type {Options, Report, Scenario} from '../scenarios.ts';
 import {html, json, script, serve, type Resource, type RunningServer} from '../server.ts';
@@ -39,7 +39,7 @@ const variants: readonly Variant[] = [
   {
     name: 'no script',
     what: 'the title as HTML and nothing else: what no visit can be faster than',
-    html: councilPage('', `<h3>${petition.title.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</h3>`),
+    html: councilPage('', `<h3>${escaped(petition.title)}</h3>`),
   },
   {
     name: 'ours',
