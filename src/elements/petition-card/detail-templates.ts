@@ -25,8 +25,9 @@ export const renderDetails = (t: ActMessages, view: PetitionView, life: Petition
 /** Numbers first: beside the count stands what it still takes, or what it took. */
 export const renderAside = (
   t: ActMessages,
-  {format, open}: PetitionView,
+  {format}: PetitionView,
   {total, goal, reached, missing, marks}: Progress,
+  open: boolean | undefined,
   pending: boolean,
   signed: boolean,
 ): string | undefined => {

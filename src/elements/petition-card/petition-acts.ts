@@ -185,7 +185,7 @@ export class PetitionActs {
   /** Beside the count: how much is missing, or what this visitor's signature adds. */
   renderAside(view: PetitionView, facts: Progress): string | undefined {
     const {t} = this.#localize;
-    return t && renderAside(t, view, facts, this.pending, this.visitor?.state === 'signed');
+    return t && renderAside(t, view, facts, this.#host.open, this.pending, this.visitor?.state === 'signed');
   }
 
   /** On the bar: what this visitor's signature adds. */

@@ -24,8 +24,6 @@ export interface PetitionView {
   /** By the server's clock, ms. */
   now: number;
   at: Standing;
-  /** Signatures are taken now. */
-  open: boolean | undefined;
 }
 
 /**
@@ -156,15 +154,16 @@ export class PetitionCard extends LitElement implements StoreHost {
 
   protected override render(): unknown {
     const {t, format} = this.#localize;
-    const {petition, now, standing: at, open} = this;
+    const {petition, now} = this;
     // Without texts or petition there is nothing better than what the page itself put here.
-    return t && petition && at
-      ? this.#renderPetition({t, format, petition, now, at, open})
+    return t && petition
+      ? this.#renderPetition({t, format, petition, now, at: standing(petition, now)})
       : (this.#acts?.renderAbsence() ?? html`<slot></slot>`);
   }
 
   #renderPetition(view: PetitionView): TemplateResult {
-    const {t, format, petition, now, at, open} = view;
+    const {t, format, petition, now, at} = view;
+    const {open} = this;
     const {lang, number, title, author, category, submittedOn, collection, authority, moderation} = petition;
     const {startedAt, deadline} = collection;
     const {timeZone} = authority;
@@ -231,7 +230,7 @@ export class PetitionCard extends LitElement implements StoreHost {
         <span class="muted"
           >${
             acts?.renderAside(view, facts) ??
-            (missing && at === 'collecting' ? t.petition.missing(format.number(missing)) : nothing)
+            (missing && at === 'collecting' && total < marks[0]! ? t.petition.missing(format.number(missing)) : nothing)
           }</span
         >
       </p>
