@@ -2,6 +2,7 @@ import {readFileSync} from 'node:fs';
 import {join, relative} from 'node:path';
 import {defineConfig, type UserConfig} from 'vite';
 import {chunkGraph} from './.config/vite/chunk-graph.ts';
+import {inlineTags} from './.config/vite/inline-tags.ts';
 import {leanPackages} from './.config/vite/lean-packages.ts';
 import {minifyTemplates} from './.config/vite/minify-templates.ts';
 import {buildKey, sharedCore} from './.config/vite/shared-core.ts';
@@ -125,6 +126,7 @@ function cdn(): UserConfig {
   const acts = sharedSources(actsParts, ['src/elements/outbox-status/define.ts', lookup]);
   for (const part of besideActs) {
     core.delete(part);
+    store.delete(part);
     acts.add(part);
   }
   const sourceOf = (id: string): string => relative(root, id).replaceAll('\\', '/');
@@ -132,9 +134,10 @@ function cdn(): UserConfig {
   return {
     define: forPages,
     plugins: [
+      inlineTags(),
       leanPackages(),
       minifyTemplates(),
-      sharedCore(cdnFile, autoloaderExports(), key),
+      sharedCore(cdnFile, autoloaderExports(), key, [`chunks/store-${key}.js`, `chunks/checks-${key}.js`]),
       shrink(),
       chunkGraph('dist/build/cdn-chunks.json'),
     ],

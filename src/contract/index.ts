@@ -1,3 +1,4 @@
+export * from './actions.ts';
 export * from './operations.ts';
 export * from './problems.ts';
 export type {Community} from './schemas/community.ts';

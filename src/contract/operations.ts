@@ -16,8 +16,6 @@ import type {Petition, PetitionSignature, PetitionSignPayload, PetitionSignResul
 import type {Session} from './schemas/session.ts';
 import type {Statistics} from './schemas/statistics.ts';
 
-export {actionOf, actions, type ActionOperation} from './actions.ts';
-
 /** Version of the contract. Cached data of another version is dropped, never migrated. */
 export const contractVersion = 1;
 

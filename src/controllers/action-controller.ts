@@ -1,5 +1,6 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
-import {actionOf, type ActionName, type ActionPayload} from '../contract/operations.ts';
+import {actionOf} from '../contract/actions.ts';
+import {type ActionName, type ActionPayload} from '../contract/operations.ts';
 import type {Session} from '../contract/index.ts';
 import {askSession, claimFor, expectSignIn, leadToSignIn, resumeSignIn, type Act} from '../context/sign-in.ts';
 import {safeUrl} from '../domain/safe-url.ts';

@@ -4,7 +4,7 @@
  */
 import type {Delivery} from '../client/client.ts';
 import {backoff, SHORTEST_WAIT} from '../client/retry-policy.ts';
-import {actionOf, actions} from '../contract/operations.ts';
+import {actionOf, actions} from '../contract/actions.ts';
 import {meaningOf, PROBLEM_PREFIX} from '../contract/problems.ts';
 import type {HromadaError} from '../errors.ts';
 import type {OutboxEntry, OutboxReceipt} from './store.ts';

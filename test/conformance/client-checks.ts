@@ -3,8 +3,8 @@
  * in and what comes out, gives up when it is told to, and takes no answer for a receipt that does not repeat the key.
  */
 import type {Client} from '../../src/client/client.ts';
+import {actions} from '../../src/contract/actions.ts';
 import {
-  actions,
   queries,
   type ActionName,
   type ActionPayload,

@@ -1,6 +1,6 @@
 /** Small answers of the contract, for a backend that is played. All of it is made up. */
+import {actions} from '../../src/contract/actions.ts';
 import {
-  actions,
   queries,
   type ActionName,
   type ActionPayload,

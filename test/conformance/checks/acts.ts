@@ -1,4 +1,5 @@
-import {actions, type ActionName} from '../../../src/contract/operations.ts';
+import {actions} from '../../../src/contract/actions.ts';
+import {type ActionName} from '../../../src/contract/operations.ts';
 import {actionSchemas} from '../../../src/contract/schemas/index.ts';
 import {failed, judged, passed, skipped, type Check, type Outcome} from '../check.ts';
 import {answered, isRedirect, isSuccess, textAt, valueAt, type Exchange} from '../exchange.ts';

@@ -2,7 +2,8 @@
  * One act of a resident, from its refusals through many requests with one key at once to a second key: everything that
  * a device with a bad connection does to a backend. One person can sign one petition once, so all of it is one story.
  */
-import {actions, operationUrl, type ActionName, type ActionPayload} from '../../../src/contract/operations.ts';
+import {actions} from '../../../src/contract/actions.ts';
+import {operationUrl, type ActionName, type ActionPayload} from '../../../src/contract/operations.ts';
 import {meaningOf, type ProblemName} from '../../../src/contract/problems.ts';
 import {textAt, valueAt, type Exchange, type Identity} from '../exchange.ts';
 import type {Inspection} from '../inspection.ts';
