@@ -140,7 +140,7 @@ export class PetitionList extends LitElement implements StoreHost {
   protected override render(): unknown {
     const {t, format} = this.#localize;
     const {question, facts, query, late} = this.#state;
-    const {shown} = this.#look();
+    const {shown, failed} = this.#look();
     const {error, fetching} = query.head;
     // Without texts or backend, or where it cannot list, there is nothing better than what the page itself put here.
     if (!t || !(this.#source.store || facts) || (error?.code === 'unsupported' && !facts)) return FALLBACK;
@@ -156,7 +156,7 @@ export class PetitionList extends LitElement implements StoreHost {
         role="tabpanel"
         tabindex="-1"
         aria-labelledby="tab-${question.asked.tab}"
-        aria-busy=${fetching && !(shown?.current && facts)}
+        aria-busy=${(fetching && !(shown?.current && facts)) || !(shown || failed)}
       >
         ${late?.renderTools(view) ?? html`<div class="tools screen"></div>`}
         ${late?.renderLine(view, {shown, error, busy: fetching, onRetry: this.#onRetry})}
@@ -207,9 +207,10 @@ export class PetitionList extends LitElement implements StoreHost {
 
   protected override updated(): void {
     const {shown, failed} = this.#found;
-    const {error, fetching} = this.#state.query.head;
+    const {error} = this.#state.query.head;
     setStates(this.#internals, {
-      loading: !shown && fetching,
+      // Also while the device is asked for what it has seen, because nobody else answers.
+      loading: !shown && !failed && Boolean(this.#source.store),
       error: Boolean(failed),
       stale: Boolean(shown && error),
       empty: Boolean(shown?.current && !shown.total),
