@@ -402,7 +402,12 @@ const states: Record<string, State> = {
   },
   long: {
     scene: {petition: petitions.longText, session: eligible, signed: false},
-    says: ['«НАРОДНА ІНІЦІАТИВА»', '1 438 підписів із 2 500', 'поріг 1 000 досягнуто, ще 1 062 до наступного', 'Повний текст'],
+    says: [
+      '«НАРОДНА ІНІЦІАТИВА»',
+      '1 438 підписів із 2 500',
+      'поріг 1 000 досягнуто, ще 1 062 до наступного',
+      'Повний текст',
+    ],
     sign: true,
     english: ['1,438 signatures of 2,500', 'Full text'],
   },
