@@ -92,6 +92,7 @@ const besideActs = [
   'src/controllers/action-controller.ts',
   'src/controllers/outbox-controller.ts',
   'src/ui/failure.ts',
+  'src/ui/petition-address.ts',
   'src/domain/next-day.ts',
 ];
 

@@ -484,6 +484,11 @@ export const Planned: Story = on(petitions.planned, 'Published, and not open yet
 
 export const Stopped: Story = on(petitions.stopped, 'The collection was stopped.');
 
+export const Paused: Story = on(
+  {...petitions.square, collection: {...petitions.square.collection, paused: true}},
+  'The programme stands still: nobody signs for the time being.',
+);
+
 export const Moderation: Story = on(petitions.moderation, 'The community is still reading it.');
 
 export const ModerationRefused: Story = on(petitions.moderationRefused, 'Not published, with the reason.');

@@ -9,8 +9,11 @@ import {findHolidays, findRules, termEnd, type RulesRow} from './petition-rules.
 import {
   findPetition,
   findThresholds,
+  findThresholdsOf,
   PETITION_COLUMNS,
   presentPetition,
+  settleThresholds,
+  totalOf,
   type PetitionRow,
   type ThresholdRow,
 } from './petitions.ts';
@@ -26,6 +29,8 @@ export type Step =
   | {kind: 'answer'; outcome: 'supported' | 'partly-supported' | 'not-supported'; decision: Decision}
   | {kind: 'appeal'; decision: Decision}
   | {kind: 'void'; number: number; reason: string}
+  | {kind: 'paper'; count: number}
+  | {kind: 'stop'}
   | {kind: 'archive'};
 
 export interface Decision {
@@ -42,13 +47,14 @@ export const stepsFrom = (at: Standing, reached: boolean): readonly Step['kind']
     case 'pending':
       return ['approve', 'refuse'];
     case 'collecting':
-      return reached ? ['announce', 'void'] : ['void'];
+      return reached ? ['announce', 'paper', 'void', 'stop'] : ['paper', 'void', 'stop'];
     case 'awaiting':
-      return ['announce', 'void'];
+      return ['announce', 'paper', 'void'];
     case 'in-review':
       return ['answer'];
     case 'not-reached':
-      return ['appeal', 'archive'];
+      // The law has it handled as an ordinary appeal first. Sheets handed in before the deadline may be counted after it.
+      return ['appeal', 'paper'];
     case 'answered':
     case 'supported':
     case 'partly-supported':
@@ -87,6 +93,10 @@ export const takeStep = async (
       return answer(scene, 'appeal', step.decision);
     case 'void':
       return declareVoid(scene, step.number, step.reason);
+    case 'paper':
+      return countPaper(scene, step.count);
+    case 'stop':
+      return set(scene, {collection_stopped: true});
     case 'archive':
       return set(scene, {archived: true});
   }
@@ -123,6 +133,7 @@ const COLUMNS = {
   decision: 'jsonb',
   answered_at: 'timestamptz',
   archived: 'boolean',
+  collection_stopped: 'boolean',
 } as const;
 
 const set = async (
@@ -182,6 +193,17 @@ const declareVoid = async ({transaction, row, now}: Scene, number: number, reaso
   await removeSignature(transaction, row, number, {cause: 'void', reason}, now);
 };
 
+/** How many valid signatures the sheets hold in all: a later count replaces an earlier one. */
+const countPaper = async ({transaction, row, now}: Scene, count: number): Promise<void> => {
+  const at = new Date(Math.max(now, +row.counted_at + 1)).toISOString();
+  await transaction.query('UPDATE petitions SET paper_signatures = $2, counted_at = $3 WHERE id = $1', [
+    row.id,
+    count,
+    at,
+  ]);
+  await settleThresholds(transaction, row.id, totalOf(row) - row.paper_signatures + count, at);
+};
+
 /** A petition on the clerk's desk. */
 export interface Task {
   row: PetitionRow;
@@ -192,21 +214,39 @@ export interface Task {
   dueOn: string | undefined;
 }
 
-/** What waits for the authority, the most urgent first; what only may be done, like declaring void, is not waiting. */
-export const findTasks = async (queries: Queries, community: CommunityRow, now: number): Promise<Task[]> => {
+export interface Tasks {
+  waiting: Task[];
+  collecting: Task[];
+}
+
+/** Steps that may be taken, and that nobody waits for. */
+const OPTIONAL: readonly Step['kind'][] = ['paper', 'void', 'stop', 'archive'];
+
+/** What waits for the authority, the most urgent first, and what is being signed meanwhile, the newest first. */
+export const findTasks = async (queries: Queries, community: CommunityRow, now: number): Promise<Tasks> => {
   const rules = await findRules(queries, community.code);
   const holidays = await findHolidays(queries, community.code);
   const rows = await queries.query<PetitionRow>(
     `SELECT ${PETITION_COLUMNS} FROM petitions
      WHERE community_code = $1 AND moderation_state IN ('pending', 'published') AND review_state <> 'answered'
-       AND NOT archived`,
+       AND NOT archived
+     ORDER BY collection_started_at DESC NULLS LAST, id`,
     [community.code],
   );
-  const tasks = await Promise.all(rows.map(row => taskOf(queries, row, {community, rules, holidays, now})));
-  return tasks
-    .filter(({steps}) => steps.some(step => step !== 'void' && step !== 'archive'))
-    .sort((a, b) => ((a.dueOn ?? '9999') < (b.dueOn ?? '9999') ? -1 : 1));
+  const thresholdsOf = await findThresholdsOf(
+    queries,
+    rows.map(({id}) => id),
+  );
+  const tasks = rows.map(row => taskOf(row, thresholdsOf(row.id), {community, rules, holidays, now}));
+  const waits = ({steps}: Task) => steps.some(step => !OPTIONAL.includes(step));
+  return {
+    waiting: tasks.filter(waits).sort((a, b) => ((a.dueOn ?? '9999') < (b.dueOn ?? '9999') ? -1 : 1)),
+    collecting: tasks.filter(task => task.at === 'collecting' && !waits(task)).slice(0, MOST_SHOWN),
+  };
 };
+
+/** Longer, a list is no help at a desk: then a petition is found by its page's address. */
+const MOST_SHOWN = 200;
 
 export const findTask = async (
   queries: Queries,
@@ -217,20 +257,19 @@ export const findTask = async (
   const rules = await findRules(queries, community.code);
   const holidays = await findHolidays(queries, community.code);
   const row = await findPetition(queries, petitionId, community);
-  return taskOf(queries, row, {community, rules, holidays, now});
+  return taskOf(row, await findThresholds(queries, row.id), {community, rules, holidays, now});
 };
 
-const taskOf = async (
-  queries: Queries,
+const taskOf = (
   row: PetitionRow,
+  thresholds: readonly ThresholdRow[],
   {
     community,
     rules,
     holidays,
     now,
   }: {community: CommunityRow; rules: RulesRow; holidays: ReadonlySet<string>; now: number},
-): Promise<Task> => {
-  const thresholds = await findThresholds(queries, row.id);
+): Task => {
   const at = standing(presentPetition(row, thresholds, community, now), now);
   const reached = isReached(thresholds);
   const first = thresholds.find(({reached_at: reachedAt}) => reachedAt)?.reached_at;

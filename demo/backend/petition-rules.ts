@@ -50,7 +50,14 @@ export const findHolidays = async (queries: Queries, code: string): Promise<Read
   );
 
 /** Whether submissions and signatures rest on a day: a pause begins and ends with whole days of the community. */
-export const isPaused = ({paused_since: since, paused_until: until, paused_reason: reason}: RulesRow, day: string) =>
+export const isPaused = (
+  {
+    paused_since: since,
+    paused_until: until,
+    paused_reason: reason,
+  }: Pick<RulesRow, 'paused_since' | 'paused_until' | 'paused_reason'>,
+  day: string,
+): boolean =>
   since === null && until === null
     ? reason !== null
     : (since === null || since <= day) && (until === null || day <= until);

@@ -3,6 +3,7 @@ import type {Petition} from '../../src/contract/schemas/petition.ts';
 import {addMonths} from '../../src/domain/working-days.ts';
 import {isStorable, present, type CommunityRow} from './communities.ts';
 import type {Queries} from './database.ts';
+import {isPaused} from './petition-rules.ts';
 import {Refusal} from './problem.ts';
 import {calendarDay, instantIn, wallTime} from './time.ts';
 
@@ -165,6 +166,7 @@ export const presentPetition = (
     collection: {
       state,
       ...present({startedAt: instant(row.collection_started_at), deadline: instant(row.collection_deadline)}),
+      ...(state === 'collecting' && isPaused(community, calendarDay(now, community.time_zone)) ? {paused: true} : {}),
     },
     review: {
       state: row.review_state,

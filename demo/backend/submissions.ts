@@ -44,7 +44,7 @@ export const submit = async (
       ...(alreadyApplied ? {alreadyApplied: true} : {}),
     }),
   });
-  const same = await findSame(transaction, resident.id, community, searchable(title), receivedAt);
+  const same = await findSame(transaction, resident.id, community, {title: searchable(title), text}, receivedAt);
   if (same) return answer(200, same, true);
 
   if (isPaused(rules, today)) throw new Refusal('not-open', {detail: 'Petitions are paused in this community.'});
@@ -112,21 +112,24 @@ type SubmittedRow = Pick<PetitionRow, 'id'> & {
   moderation_state: 'pending' | 'published';
 };
 
-/** The person's own petition of this title that waits, or is under way: a second one was sent by mistake. */
+/**
+ * The person's own petition of this title and text that waits, or is under way: a second one was sent by mistake. One whose
+ * text was corrected meanwhile is another one; the moderator sees both.
+ */
 const findSame = async (
   queries: Queries,
   residentId: string,
   community: CommunityRow,
-  title: string,
+  {title, text}: {title: string; text: string},
   now: number,
 ): Promise<SubmittedRow | undefined> => {
-  const of = `author_resident_id = $4 AND title_searchable = $5`;
+  const of = `author_resident_id = $4 AND title_searchable = $5 AND body = $6`;
   const [row] = await queries.query<SubmittedRow>(
     `SELECT id, receipt_number, received_at, moderation_state FROM (
-       SELECT id, receipt_number, received_at, moderation_state, author_resident_id, title_searchable, ${TAB} AS tab
+       SELECT id, receipt_number, received_at, moderation_state, author_resident_id, title_searchable, body, ${TAB} AS tab
        FROM (${PUBLISHED}) AS published
        UNION ALL
-       SELECT id, receipt_number, received_at, moderation_state, author_resident_id, title_searchable, 'collecting'
+       SELECT id, receipt_number, received_at, moderation_state, author_resident_id, title_searchable, body, 'collecting'
        FROM petitions WHERE community_code = $3 AND moderation_state = 'pending'
      ) AS open WHERE ${of} AND tab IN ('collecting', 'in-review') ORDER BY received_at LIMIT 1`,
     [
@@ -135,6 +138,7 @@ const findSame = async (
       community.code,
       residentId,
       title,
+      text,
     ],
   );
   return row;

@@ -47,7 +47,8 @@ export const createSite = (backend: SiteBackend): Hono => {
     return c.json(body, status as 200);
   });
 
-  site.get('/petitions/:id', async c => {
+  site.get('/petitions/:id', async (c, next) => {
+    if (pages.has(c.req.path)) return next();
     const petition = await findPetition(backend, c.req.param('id'));
     const visit = visitOf(c);
     return petition ? sendPage(c, await petitionPage(visit, petition)) : sendPage(c, await notFoundPage(visit), 404);

@@ -1,6 +1,6 @@
 /** Finding petitions: in which tab each stands, which words lead to it, and which are like it. Pure. */
 import type {Petition, PetitionListParams, PetitionOrder, PetitionTab} from '../contract/index.ts';
-import {standing} from './petition.ts';
+import {isOpen, standing} from './petition.ts';
 
 /** The tab in which a petition is filed; `undefined` while it is not published. Each stands in exactly one. */
 export const tabOf = (petition: Petition, now: number): PetitionTab | undefined => {
@@ -114,12 +114,16 @@ export const similarity = (one: string, other: string): number => {
 /** From this likeness on a petition is worth a look before another one like it is started; pg_trgm's own default. */
 export const ALIKE = 0.3;
 
-/** The published petitions most like a title, the nearest first. */
+/** The published petitions most like a title, the nearest first; one that has all its words is like it, however long it is. */
 export const similarTo = (petitions: readonly Petition[], title: string, now: number, most = 5): Petition[] =>
   petitions
     .filter(it => tabOf(it, now) !== undefined)
     .map(petition => ({petition, alike: similarity(petition.title, title)}))
-    .filter(({alike}) => alike >= ALIKE)
+    .filter(({petition, alike}) => alike >= ALIKE || isFoundBy(petition, title))
     .sort((a, b) => b.alike - a.alike)
     .slice(0, most)
     .map(({petition}) => petition);
+
+/** Those that can be signed before the others, otherwise in their order: to sign one is what they are shown for. */
+export const openFirst = (petitions: readonly Petition[], now: number): Petition[] =>
+  [...petitions].sort((a, b) => Number(isOpen(b, now)) - Number(isOpen(a, now)));

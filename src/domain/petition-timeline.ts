@@ -9,7 +9,7 @@ import {calendarDay} from './deadline.ts';
  * - `submitted`: the author sent it · `published`: collection began · `reached`: a threshold, with its `count`
  * - `ended`: the term of the collection is over · `stopped`: it was ended before its time, when is not known
  * - `review`: the council announced that it looks into it · `answer`: the last day of the term for an answer
- * - `answered`: with its `outcome` · `appeal`: told the author as an answer to an ordinary appeal
+ * - `answered`: with its `outcome` · `appeal`: told the author as an answer to an ordinary appeal, or to be told by then
  */
 export type Milestone =
   'submitted' | 'published' | 'reached' | 'ended' | 'stopped' | 'review' | 'answer' | 'answered' | 'appeal';
@@ -84,6 +84,9 @@ export const timeline = (petition: Petition, now: number): readonly TimelineEven
   } else if (review.state !== 'none') {
     const overdue = review.dueOn !== undefined && review.dueOn < today;
     expect('answer', review.dueOn, overdue ? {overdue} : {});
+  } else if (collection.state === 'not-reached' && review.dueOn) {
+    // Too few have signed: the law has it handled as an ordinary appeal, by a term of its own.
+    expect('appeal', review.dueOn, review.dueOn < today ? {overdue: true} : {});
   }
   return [...inOrder(past), ...ahead.sort((a, b) => (a.day ?? '').localeCompare(b.day ?? ''))];
 };

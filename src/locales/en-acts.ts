@@ -76,6 +76,8 @@ export const messages: ActMessages = {
       'The answer to an attempt got lost, and the community’s server does not recognise repeats: your signature may be counted twice.',
     received: 'The community has received your signature',
     signed: 'You have already signed this petition',
+    paused: 'Petitions are paused',
+    pausedText: 'The community takes no signatures now. The petition can be read and shared.',
     saveReceipt: 'Save the receipt',
     print: 'Print',
     rejected: 'Your signature was not accepted',

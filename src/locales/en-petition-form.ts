@@ -214,6 +214,7 @@ export const messages: PetitionFormMessages = {
     conflict: 'The petition was changed elsewhere meanwhile. Check it and send it again.',
     expired: 'It came too late. The text stays here.',
     received: 'The community has received the petition',
+    already: 'The community has this petition of yours already. Here is its receipt',
     moderation: {
       pending: 'A moderator checks it now.',
       published: 'It is published and open for signatures.',

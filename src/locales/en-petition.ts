@@ -21,6 +21,7 @@ export const messages: PetitionLifeMessages = {
     willReview: 'review by the council',
     by: date => `by ${date}`,
     answer: 'the council’s answer',
+    appeal: 'an answer as to an ordinary appeal',
     overdue: 'the term has passed, there is no answer yet',
     answered: 'the council answered',
     outcome: {

@@ -22,6 +22,8 @@ export const messages = {
     willReview: 'розгляд у раді',
     by: (date: string) => `до ${date}`,
     answer: 'відповідь ради',
+    /** Too few have signed. */
+    appeal: 'відповідь як на звичайне звернення',
     overdue: 'строк минув, відповіді ще немає',
     answered: 'рада відповіла',
     outcome: {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {after, afterEach, before, test} from 'node:test';
 import type {Browser, BrowserContext, Page} from 'playwright-core';
+import type {PetitionTab} from '../../src/contract/index.ts';
 import {messages} from '../../src/locales/uk.ts';
 import {launchChromium} from '../support/demo-site.ts';
 import {card, press, says, words} from '../support/e2e-card.ts';
@@ -52,6 +53,32 @@ const submit = async (resident: string, title: string): Promise<string> => {
   return ((await response.json()) as {petition: {id: string}}).petition.id;
 };
 
+/** Writes a petition in the form, as a resident who is signed in. */
+const write = async (page: Page, resident: string, title: string): Promise<string> => {
+  await world.signIn(context, resident);
+  await page.goto(world.form);
+  const form = page.locator('hromada-petition-form');
+  await form.locator('[part~=begin]').click();
+  await form.locator('#title').fill(title);
+  await form.locator('[part~=next]').click();
+  await form.locator('#text').fill('Приклад тексту петиції: її вигадано, щоб прожити з нею рік за годинником сервера.');
+  await form.locator('#category').selectOption('Довкілля');
+  await form.locator('[part~=next]').click();
+  await form.locator('#consent').check();
+  await form.locator('[part~=send]').click();
+  await form.getByText('Громада отримала петицію').waitFor();
+  const response = await context.request.get(`${world.endpoint}/own-petitions`);
+  const {items} = (await response.json()) as {items: {id: string; title: string}[]};
+  return items.find(it => it.title === title)!.id;
+};
+
+/** The list files it in this tab, under these words. */
+const listed = async (page: Page, tab: PetitionTab, title: string, ...texts: readonly string[]): Promise<void> => {
+  await page.goto(world.list(tab));
+  const row = page.locator('hromada-petition-list').getByRole('listitem').filter({hasText: title});
+  for (const text of texts) await row.getByText(text).waitFor();
+};
+
 /** What the clerk does on the council's page. */
 const atTheCouncil = async (page: Page, id: string, work: () => Promise<void>): Promise<void> => {
   await world.signIn(context, 'oksana');
@@ -85,7 +112,8 @@ const tabOf = async (number: string): Promise<Record<string, number>> => {
 
 test('enough have signed: moderation, threshold, a void signature, review, answer, archive', async () => {
   const page = await device();
-  const id = await submit('olena', 'Облаштувати велопарковку біля бібліотеки');
+  const title = 'Облаштувати велопарковку біля бібліотеки';
+  const id = await write(page, 'olena', title);
 
   // Not before it is let through, to anybody.
   await page.goto(world.page(id));
@@ -95,6 +123,7 @@ test('enough have signed: moderation, threshold, a void signature, review, answe
   await world.moveTo('2026-09-02T09:30:00+03:00');
   await atTheCouncil(page, id, () => click(page, 'Опублікувати'));
   await at(page, id, '2026-09-02T09:31:00+03:00', status.collecting, '0 підписів із 500', 'Залишилося 60 днів');
+  await listed(page, 'collecting', title, '0 підписів із 500');
 
   await world.counts(id, 499);
   await at(page, id, '2026-10-24T23:59:00+03:00', status.collecting, '499 підписів із 500', 'Залишилося 8 днів');
@@ -127,6 +156,7 @@ test('enough have signed: moderation, threshold, a void signature, review, answe
   await press(page, words.sign);
   await says(page, words.received);
   await at(page, id, '2026-11-02T00:00:00+02:00', status.awaiting, 'набрала 500 підписів');
+  await listed(page, 'in-review', title, status.awaiting, '500 підписів із 500');
 
   await world.moveTo('2026-11-04T09:00:00+02:00');
   await atTheCouncil(page, id, () => click(page, 'Почати розгляд'));
@@ -142,12 +172,14 @@ test('enough have signed: moderation, threshold, a void signature, review, answe
     await click(page, 'Оприлюднити відповідь');
   });
   await at(page, id, '2026-11-17T15:01:00+02:00', status.supported, '88-9', 'велопарковку облаштують навесні');
+  await listed(page, 'answered', title, status.supported);
 
   const number = 'Лв/1867-еп';
   await world.moveTo('2027-11-17T23:59:00+02:00');
   assert.deepEqual(await tabOf(number), {answered: 1});
   await at(page, id, '2027-11-18T00:00:00+02:00', 'велопарковку облаштують навесні');
   assert.deepEqual(await tabOf(number), {archive: 1});
+  await listed(page, 'archive', title, status.supported);
 });
 
 test('too few have signed: an ordinary appeal, and never what the council did not support', async () => {
@@ -165,6 +197,8 @@ test('too few have signed: an ordinary appeal, and never what the council did no
   await at(page, id, '2027-03-29T00:00:00+03:00', 'Залишилося 13 днів');
   await at(page, id, '2027-04-11T23:59:00+03:00', status.collecting, 'Сьогодні останній день');
   await at(page, id, '2027-04-12T00:00:00+03:00', status['not-reached']);
+  await tells(page, 'відповідь як на звичайне звернення');
+  await listed(page, 'not-reached', 'Поставити сонячні ліхтарі', status['not-reached']);
   assert.equal(await card(page).getByText(status['not-supported']).count(), 0);
 
   await world.moveTo('2027-05-10T10:00:00+03:00');

@@ -209,6 +209,18 @@ const states: Record<string, State> = {
     sign: false,
     english: ['Collection stopped'],
   },
+  paused: {
+    scene: {
+      petition: {...petitions.square, collection: {...petitions.square.collection, paused: true}},
+      session: eligible,
+      signed: false,
+    },
+    status: 'Триває збір підписів',
+    says: ['Петиції тимчасово призупинено', 'Петицію можна читати й поширювати'],
+    not: ['Залишилося', 'Залишився'],
+    sign: false,
+    english: ['Petitions are paused'],
+  },
   'without a threshold': {
     scene: {petition: petitions.noThreshold, session: eligible, signed: false},
     says: ['21 підпис', 'Ваше ім’я не публікують.'],

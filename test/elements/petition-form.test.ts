@@ -215,6 +215,9 @@ describe('hromada-petition-form', function () {
       const link = it.links.find(({textContent}) => textContent?.includes(petitions.square.title));
       expect(link!.href).to.equal(petitions.square.url);
       await expect(it.element).to.be.accessible();
+      it.element.petitionUrl = '/petitions/{id}?from=form';
+      await it.element.updateComplete;
+      expect(new URL(link!.href).pathname).to.equal(`/petitions/${petitions.square.id}`);
       await it.presses('next');
       await it.has('text');
     });
@@ -257,6 +260,17 @@ describe('hromada-petition-form', function () {
       await it.press('Почати іншу петицію');
       await it.presses('begin');
       expect((await it.has('title')).value('title')).to.equal('');
+    });
+
+    it('is not called received anew when the community has had it before', async () => {
+      const it = put(open());
+      await it.handsIn(words);
+      await it.says('Громада отримала петицію');
+      await it.press('Почати іншу петицію');
+      await it.handsIn(words);
+      await it.says('Громада вже має цю вашу петицію');
+      expect(it.receipt).to.contain('№ П/1');
+      expect(it.text).to.not.contain('Громада отримала');
     });
 
     it('is one act however often it is pressed', async () => {

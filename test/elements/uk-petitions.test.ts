@@ -1,13 +1,18 @@
 import {expect} from '@open-wc/testing';
 import '../../src/elements/outbox-status/define.ts';
 import '../../src/elements/petition-card/define.ts';
+import '../../src/elements/petition-form/define.ts';
+import '../../src/elements/petition-list/define.ts';
 import type {PetitionCard} from '../../src/elements/petition-card/petition-card.ts';
+import type {PetitionList} from '../../src/elements/petition-list/petition-list.ts';
 import type {Provider} from '../../src/elements/provider/provider.ts';
+import recordedList from '../../demo/data/uk-petitions/list.json';
 import {pageStores} from '../../src/store/standalone.ts';
 import {petitions} from '../support/fixtures.ts';
 import {clearPage, ElementHarness, paste, until} from '../support/harness-element.ts';
 import {pageNetwork, type PageNetwork} from '../support/harness-network.ts';
 import {PetitionCardHarness} from '../support/harness-petition-card.ts';
+import {PetitionListHarness} from '../support/harness-petition-list.ts';
 import {recordedResponse, RECORDED_ORIGIN} from '../support/recorded-petitions.ts';
 
 /*
@@ -93,6 +98,49 @@ describe('petitions of the UK Parliament', function () {
   it('of 2016 are read as well', async () => {
     const {card} = put(UK, CARD.replace('700143', '131215'));
     await card.says('3,555,721 signatures');
+  });
+
+  it('are listed, searched and told apart as any others; each leads to its own page there', async () => {
+    const {provider} = put(UK, '<hromada-petition-list status="all"><a href="/">Petitions</a></hromada-petition-list>');
+    const list = new PetitionListHarness(provider.querySelector<PetitionList>('hromada-petition-list')!);
+    const titles = recordedList.data.map(({attributes}) => attributes.action);
+    for (const title of titles) await list.says(title);
+    for (const {id, attributes} of recordedList.data) {
+      const link = list.links.find(({textContent}) => textContent === attributes.action);
+      expect(link!.href, attributes.action).to.match(
+        new RegExp(`^https://petition\\.parliament\\.uk/(archived/)?petitions/${id}$`),
+      );
+    }
+    await expect(provider).to.be.accessible();
+    list.type('EU Referendum');
+    await until(
+      () => !list.text.includes('General Election'),
+      () => list.text,
+    );
+    expect(list.text).to.contain('EU Referendum Rules');
+  });
+
+  it('begin with those that can be signed, as every list does', async () => {
+    const {provider} = put(UK, '<hromada-petition-list><a href="/">Petitions</a></hromada-petition-list>');
+    const list = new PetitionListHarness(provider.querySelector<PetitionList>('hromada-petition-list')!);
+    await list.says('Call a General Election');
+    expect(list.text).to.contain('1,462,163');
+    expect(list.text).to.not.contain('undefined');
+  });
+
+  it('leave a form that they have no rules for to what the page put there', async () => {
+    const {provider} = put(
+      UK,
+      '<hromada-petition-form><a href="/new">Start a petition there</a></hromada-petition-form>',
+    );
+    const form = new ElementHarness(provider.querySelector<HTMLElement>('hromada-petition-form')!);
+    await until(
+      () =>
+        asked.length === 0 &&
+        form.fallback === 'Start a petition there' &&
+        !form.root.querySelector('[aria-busy=true]'),
+      () => form.text,
+    );
   });
 
   it('say that there is no such petition', async () => {

@@ -29,6 +29,10 @@ export interface World {
   readonly endpoint: string;
   /** The page of a petition. */
   page(petition: string, query?: string): string;
+  /** The page on which a petition is started. */
+  readonly form: string;
+  /** The page that lists the petitions of a tab. */
+  list(tab: string): string;
   /** Starts the backend, on the port and with the data that it had; `now` sets its clock. */
   start(now?: number): Promise<void>;
   /** Stops the backend: nothing listens there any more, the pages stay. */
@@ -56,7 +60,7 @@ export interface WorldOptions {
   backendHost?: 'localhost' | '127.0.0.1';
 }
 
-const document = (script: string, endpoint: string, petition: string): string => `<!doctype html>
+const document = (script: string, endpoint: string, element: string): string => `<!doctype html>
 <html lang="uk">
   <head>
     <meta charset="utf-8" />
@@ -66,7 +70,7 @@ const document = (script: string, endpoint: string, petition: string): string =>
   </head>
   <body>
     <hromada-provider endpoint="${endpoint}">
-      <hromada-petition-card petition-id="${petition}"></hromada-petition-card>
+      ${element}
       <hromada-outbox-status></hromada-outbox-status>
     </hromada-provider>
   </body>
@@ -90,7 +94,13 @@ export const openWorld = async ({
     const send = (status: number, type: string, body: string | Buffer) =>
       response.writeHead(status, {'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-cache'}).end(body);
     const petition = /^\/petitions\/([\w-]+)$/.exec(pathname)?.[1];
-    if (petition) return send(200, 'text/html', document(script, endpointOf(), petition));
+    const tab = /^\/list\/([\w-]+)$/.exec(pathname)?.[1];
+    const element = petition
+      ? `<hromada-petition-card petition-id="${petition}"></hromada-petition-card>`
+      : tab
+        ? `<hromada-petition-list status="${tab}" page-size="100"></hromada-petition-list>`
+        : pathname === '/form' && '<hromada-petition-form></hromada-petition-form>';
+    if (element) return send(200, 'text/html', document(script, endpointOf(), element));
     const file = join(scripts, pathname.replace(/^\/scripts\//, ''));
     if (!file.startsWith(scripts + sep)) return send(404, 'text/plain', '');
     readFile(file).then(
@@ -123,6 +133,8 @@ export const openWorld = async ({
       return endpointOf();
     },
     page: (petition, query = '') => `${origin}/petitions/${petition}${query}`,
+    form: `${origin}/form`,
+    list: tab => `${origin}/list/${tab}`,
     async start(now) {
       backend = await startBackend({
         port,

@@ -272,6 +272,9 @@ export function mockBackend(options: MockBackendOptions = {}): MockBackend {
     return {answer, status: at < 0 ? 200 : 201};
   };
 
+  /** What was answered for each petition that was handed in. */
+  const handedIn = new Map<string, PetitionSubmitResult>();
+
   const submit = (payload: PetitionSubmitPayload, account: string, key: string) => {
     const wrong = (pointer: string) =>
       HttpResponse.json(
@@ -285,6 +288,11 @@ export function mockBackend(options: MockBackendOptions = {}): MockBackend {
     if (outside(rules.text, payload.text)) return wrong('/text');
     if (options.paused) return refuse('not-open');
     const mine = own.get(account) ?? [];
+    const same = mine.find(
+      ({title, text, moderation}) => moderation.state === 'pending' && title === payload.title && text === payload.text,
+    );
+    const had = same && handedIn.get(same.id);
+    if (had) return {answer: {...had, idempotencyKey: key, alreadyApplied: true}, status: 200};
     const id = payload.replaces ?? `own-${mine.length + 1}`;
     const petition = submitted(payload, [...known.values()][0]!, id, session.displayName, now());
     own.set(account, [petition, ...mine.filter(it => it.id !== id)]);
@@ -293,6 +301,7 @@ export function mockBackend(options: MockBackendOptions = {}): MockBackend {
       receipt: {number: `П/${mine.length + 1}`, receivedAt: new Date(now()).toISOString()},
       petition: {id, moderation: {state: 'pending'}},
     };
+    handedIn.set(id, answer);
     return {answer, status: 201};
   };
 

@@ -169,7 +169,10 @@ const petitionAnswer = record(
       },
       ['state'],
     ),
-    collection: record({state: fc.constantFrom(...collectionStates), startedAt: instant, deadline: instant}, ['state']),
+    collection: record(
+      {state: fc.constantFrom(...collectionStates), startedAt: instant, deadline: instant, paused: fc.boolean()},
+      ['state'],
+    ),
     review: record(
       {
         state: fc.constantFrom(...reviewStates),

@@ -5,7 +5,7 @@
 import {html} from 'hono/html';
 import {messages} from '../../../src/locales/uk.ts';
 import type {CommunityRow} from '../communities.ts';
-import type {Step, Task} from '../moderation.ts';
+import type {Step, Task, Tasks} from '../moderation.ts';
 import {totalOf, type PetitionRow} from '../petitions.ts';
 import {page, type Markup} from './layout.ts';
 
@@ -36,22 +36,21 @@ export interface Desk {
 const who = ({clerk, signOutUrl}: Desk): Markup =>
   html`<p>Ви працюєте як ${clerk}. <a href="${signOutUrl}">Вийти</a></p>`;
 
-export const queuePage = (desk: Desk, tasks: readonly Task[]): Markup =>
+const list = (desk: Desk, tasks: readonly Task[]): Markup => html`<ul class="tasks">
+${tasks.map(
+  task => html`<li><a href="${desk.path}/${encodeURIComponent(task.row.id)}">${task.row.title}</a>
+<p>${standingLine(task)}</p>${due(task, desk.today)}</li>
+`,
+)}</ul>`;
+
+export const queuePage = (desk: Desk, {waiting, collecting}: Tasks): Markup =>
   page(
     'uk',
     `Петиції на опрацюванні: ${desk.community.name}`,
     html`<p class="notice">Приклад робочої сторінки ради. Справжню захищено входом до її системи.</p>
 ${who(desk)}
-${
-  tasks.length === 0
-    ? html`<p>Зараз немає петицій, які чекають на раду.</p>`
-    : html`<ul class="tasks">
-${tasks.map(
-  task => html`<li><a href="${desk.path}/${encodeURIComponent(task.row.id)}">${task.row.title}</a>
-<p>${standingLine(task)}</p>${due(task, desk.today)}</li>
-`,
-)}</ul>`
-}`,
+${waiting.length === 0 ? html`<p>Зараз немає петицій, які чекають на раду.</p>` : list(desk, waiting)}
+${collecting.length === 0 ? '' : html`<h2>Триває збір підписів</h2>${list(desk, collecting)}`}`,
   );
 
 export interface TaskPage {
@@ -84,7 +83,7 @@ ${
     : ''
 }
 ${steps.length === 0 ? '' : html`<h2>Що зробити</h2>`}
-${steps.map(step => forms[step](desk.today))}`,
+${steps.map(step => forms[step](desk.today, row))}`,
   );
 };
 
@@ -106,7 +105,7 @@ const decision = (today: string): Markup => html`<label for="number">Номер 
 <label for="file-url">Адреса файла</label>
 <input id="file-url" name="file-url" type="url" maxlength="2000" autocomplete="off">`;
 
-const forms: Record<Step['kind'], (today: string) => Markup> = {
+const forms: Record<Step['kind'], (today: string, row: PetitionRow) => Markup> = {
   approve: () => form('approve', 'Опублікувати й почати збір підписів', 'Опублікувати'),
   refuse: () =>
     form(
@@ -143,5 +142,14 @@ ${decision(today)}`,
 <label for="void-reason">Підстава</label>
 <textarea id="void-reason" name="reason" required maxlength="2000"></textarea>`,
     ),
+  paper: (_, {paper_signatures: counted}) =>
+    form(
+      'paper',
+      'Підписи на підписних листах',
+      'Записати',
+      html`<label for="count">Скільки дійсних підписів у підписних листах разом</label>
+<input id="count" name="count" inputmode="numeric" pattern="[0-9]{1,7}" value="${counted}" required autocomplete="off">`,
+    ),
+  stop: () => form('stop', 'Зупинити збір підписів', 'Зупинити збір'),
   archive: () => form('archive', 'Перенести до архіву', 'До архіву'),
 };

@@ -89,6 +89,8 @@ const steps = z.discriminatedUnion('step', [
   }),
   z.object({step: z.literal('appeal'), ...decision}),
   z.object({step: z.literal('void'), reason, 'void-number': z.string().check(z.regex(/^\d{1,9}$/))}),
+  z.object({step: z.literal('paper'), count: z.string().check(z.regex(/^\d{1,7}$/))}),
+  z.object({step: z.literal('stop')}),
   z.object({step: z.literal('archive')}),
 ]);
 
@@ -104,6 +106,8 @@ const readStep = (fields: Fields): Step => {
       return {kind: 'refuse', reason: data.reason};
     case 'void':
       return {kind: 'void', number: Number(data['void-number']), reason: data.reason};
+    case 'paper':
+      return {kind: 'paper', count: Number(data.count)};
     case 'answer':
       return {kind: 'answer', outcome: data.outcome, decision: decisionOf(data)};
     case 'appeal':

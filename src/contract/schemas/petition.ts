@@ -80,6 +80,8 @@ export const petition = z.object({
     startedAt: maybeInstant,
     /** Last instant at which a signature is received in time; the server's clock decides. */
     deadline: maybeInstant,
+    /** The programme stands still: no signature is taken for the time being. */
+    paused: z.optional(flag),
   }),
   review: z.object({
     state: oneOf(reviewStates),

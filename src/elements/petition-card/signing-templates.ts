@@ -50,8 +50,8 @@ export const renderSigning = (view: SigningView): unknown => {
       return renderElsewhere(view);
     case 'open':
       return html`<p class="small muted screen">${t.signing.signers[petition.signers]}</p>`;
-    default:
-      return nothing;
+    case 'closed':
+      return petition.collection.paused ? note('warn', t.signing.paused, line(t.signing.pausedText)) : nothing;
   }
 };
 

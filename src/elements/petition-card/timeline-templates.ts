@@ -40,8 +40,9 @@ const describe = (
   switch (what) {
     case 'submitted':
     case 'stopped':
+      return t[what];
     case 'answer':
-      return what === 'answer' && overdue ? `${t.answer}: ${t.overdue}` : t[what];
+      return overdue ? `${t.answer}: ${t.overdue}` : t.answer;
     case 'published':
       return expected ? t.willOpen : t.published;
     case 'reached': {
@@ -56,6 +57,6 @@ const describe = (
     case 'answered':
       return outcome ? t.outcome[outcome] : t.answered;
     case 'appeal':
-      return t.outcome.appeal;
+      return expected ? (overdue ? `${t.appeal}: ${t.overdue}` : t.appeal) : t.outcome.appeal;
   }
 };

@@ -20,6 +20,8 @@ export interface FormView {
   staleSince?: number | undefined;
   /** Of the heading, among the page's. */
   level: number;
+  /** Where each petition's own page is, with `{id}` in it; otherwise its own address. */
+  address: string | undefined;
   /** Petitions like this one. */
   similar: Similar;
 }

@@ -4,9 +4,9 @@ import {PROBLEM_PREFIX} from '../../contract/problems.ts';
 import type {Petition} from '../../contract/index.ts';
 import {refusedFields} from '../../domain/petition-form.ts';
 import {standing, tones} from '../../domain/petition.ts';
-import {safeUrl} from '../../domain/safe-url.ts';
 import {waitOf} from '../../store/waiting.ts';
 import {moment} from '../../ui/moment.ts';
+import {petitionAddress} from '../../ui/petition-address.ts';
 import {saveFile} from '../../ui/save-file.ts';
 import {noteOf, rowOf, type Press} from './barred-templates.ts';
 import type {Submission, SubmissionReceipt} from './filling.ts';
@@ -106,16 +106,16 @@ const renderRefused = (view: FormView, entry: Submission, editable: boolean): Te
 /** The backend has it: number, time, and what happens next. */
 export const renderReceipt = (view: FormView, {result, subject}: SubmissionReceipt): TemplateResult => {
   const {t, page, format, filling, rules} = view;
-  const {receipt, petition} = result;
+  const {receipt, petition, alreadyApplied} = result;
+  const title = alreadyApplied ? t.sent.already : t.sent.received;
   const zone = filling.community?.timeZone;
   const {state, reason} = petition.moderation;
   const moderation = rules.terms.find(({kind}) => kind === 'moderation');
   const name = page.petition.number(receipt.number);
   const when = ` · ${format.date(receipt.receivedAt, zone)}, ${format.time(receipt.receivedAt, zone, true)}`;
-  const save = () =>
-    saveFile(`receipt-${receipt.number}.txt`, [t.sent.received, name + when, subject, t.sent.moderation[state]]);
+  const save = () => saveFile(`receipt-${receipt.number}.txt`, [title, name + when, subject, t.sent.moderation[state]]);
   return html`<div class="slip" part="receipt">
-    <strong>${t.sent.received}</strong>
+    <strong>${title}</strong>
     <span class="small num"><bdi>${name}</bdi>${when}</span>
     ${small(html`<bdi>${subject}</bdi>`)}
     ${small(
@@ -148,7 +148,7 @@ const renderOne = (view: FormView, petition: Petition): TemplateResult => {
   const {t, page, filling} = view;
   const {id, title, lang, moderation} = petition;
   const at = standing(petition, filling.store!.now());
-  const href = moderation.state === 'published' && safeUrl(petition.url, document.baseURI);
+  const href = moderation.state === 'published' && petitionAddress(petition, view.address);
   const words = html`<bdi lang=${lang ?? nothing}>${title}</bdi>`;
   // What is on its way again is corrected already.
   const again =

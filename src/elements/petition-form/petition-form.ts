@@ -74,10 +74,16 @@ import type {Writing} from './writing.ts';
  */
 export class PetitionForm extends LitElement implements StoreHost {
   static override styles = [base, noteStyles];
-  static override properties = {headingLevel: {attribute: 'heading-level', type: Number}, ...storeProperties};
+  static override properties = {
+    headingLevel: {attribute: 'heading-level', type: Number},
+    petitionUrl: {attribute: 'petition-url'},
+    ...storeProperties,
+  };
 
   /** Level of its heading among the page's headings, 2 to 6; 2 by default. */
   declare headingLevel: number | undefined;
+  /** Address of a petition's page on this site, with `{id}` in it; without it each leads to its own `url`. */
+  declare petitionUrl: string | undefined;
   /** Backend address, if there is no `<hromada-provider>` around. */
   declare endpoint: string | undefined;
   /** Code of the community, for backends that serve many. */
@@ -118,6 +124,7 @@ export class PetitionForm extends LitElement implements StoreHost {
       return this.#writing.render({
         ...{t, acts, page, rules, format: this.#localize.format},
         staleSince: error && updatedAt,
+        address: this.petitionUrl,
         level: Math.min(6, Math.max(2, this.headingLevel || 2)),
       });
     }

@@ -8,10 +8,10 @@ import {QueryController} from '../../controllers/query-controller.ts';
 import type {StoreController} from '../../controllers/store-controller.ts';
 import {calendarDays} from '../../domain/deadline.ts';
 import {lengthOf, titleAsSent} from '../../domain/petition-form.ts';
-import {similarTo} from '../../domain/petition-search.ts';
+import {openFirst, similarTo} from '../../domain/petition-search.ts';
 import {progress, standing} from '../../domain/petition.ts';
-import {safeUrl} from '../../domain/safe-url.ts';
 import type {Store} from '../../store/store.ts';
+import {petitionAddress} from '../../ui/petition-address.ts';
 import type {FormView} from './form-view.ts';
 
 /** A rest in typing, ms. */
@@ -119,7 +119,10 @@ const factsOf = ({t, page, format, filling}: FormView, petition: Petition): stri
 export const renderSimilar = (view: FormView): unknown => {
   const {t, filling, similar} = view;
   const {items, local} = similar;
-  const others = items.filter(({id}) => id !== filling.words.replaces);
+  const others = openFirst(
+    items.filter(({id}) => id !== filling.words.replaces),
+    filling.store!.now(),
+  );
   return html`<span class="unseen" role="status">${others.length ? t.similar.found(others.length) : nothing}</span>
     ${
       others.length
@@ -127,7 +130,7 @@ export const renderSimilar = (view: FormView): unknown => {
             <strong id="similar">${t.similar.title}</strong>
             <span class="small">${t.similar.text} ${local ? t.similar.offline : nothing}</span>
             ${others.map(petition => {
-              const href = safeUrl(petition.url, document.baseURI);
+              const href = petitionAddress(petition, view.address);
               const title = html`<bdi lang=${petition.lang ?? nothing}>${petition.title}</bdi>`;
               return html`<span class="pair small"
                 >${href ? html`<a href=${href}>${title}</a>` : html`<span>${title}</span>`}

@@ -4,11 +4,11 @@ import type {Petition} from '../../contract/index.ts';
 import {calendarDays} from '../../domain/deadline.ts';
 import type {OwnMark} from '../../domain/own-marks.ts';
 import {progress, standing, tones, type Standing} from '../../domain/petition.ts';
-import {safeUrl} from '../../domain/safe-url.ts';
 import {newerTally} from '../../domain/signing.ts';
 import type {Format} from '../../i18n/format.ts';
 import type {Messages} from '../../i18n/messages.ts';
 import type {ListMessages} from '../../i18n/petition-list.ts';
+import {petitionAddress} from '../../ui/petition-address.ts';
 
 /** What all rows have in common. */
 export interface RowView {
@@ -25,16 +25,6 @@ export interface RowView {
   marks: ReadonlyMap<string, OwnMark>;
 }
 
-/** The petition's page at the council; an id of dots would lead to another place. */
-const addressOf = ({id, url}: Petition, pattern: string | undefined): string | undefined =>
-  safeUrl(
-    pattern && !/^\.+$/.test(id) ? pattern.replaceAll('{id}', () => encodeURIComponent(wellFormed(id))) : url,
-    document.baseURI,
-  );
-
-/** Half a surrogate pair cannot be part of an address. */
-const wellFormed = (id: string): string => id.replaceAll(/\p{Surrogate}/gu, '\ufffd');
-
 export const renderRow = (view: RowView, petition: Petition): TemplateResult => {
   const {t, page, format, level, now} = view;
   const {title, lang, number, thresholds} = petition;
@@ -42,7 +32,7 @@ export const renderRow = (view: RowView, petition: Petition): TemplateResult => 
   const at = standing(petition, now);
   const facts = progress(newerTally(petition.signatures, mark?.signatures).total, thresholds);
   const {total, goal, max, missing, marks} = facts;
-  const href = addressOf(petition, view.address);
+  const href = petitionAddress(petition, view.address);
   const term = termOf(view, petition, at);
   return html`<div class="item" role="listitem" part="petition">
     <div class="name" role="heading" aria-level=${level} lang=${lang ?? nothing}>

@@ -58,7 +58,7 @@ describe('a petition', () => {
       await assertProblem(await world.get(`/api/petitions/${mine!.id}/signature`), 'not-found', 404);
     });
 
-    it('is one, however often it comes: by its key, and by its title', async () => {
+    it('is one, however often it comes: by its key, and by its title and text', async () => {
       const one = await answerOf(petitionSubmitResult, await send(world, olena, '/petitions', payload(), 'k'), 201);
       const again = await send(world, olena, '/petitions', payload(), 'k');
       assert.equal(again.headers.get('idempotency-replayed'), 'true');
@@ -67,6 +67,11 @@ describe('a petition', () => {
       const twice = await answerOf(petitionSubmitResult, await send(world, olena, '/petitions', same, 'other'), 200);
       assert.deepEqual([twice.receipt, twice.alreadyApplied], [one.receipt, true]);
       assert.equal((await own(olena)).length, 1);
+      // What was corrected meanwhile is not thrown away for being of the same title.
+      const corrected = payload({text: `${payload().text} Уточнення.`});
+      const second = await answerOf(petitionSubmitResult, await send(world, olena, '/petitions', corrected, 'k2'), 201);
+      assert.notEqual(second.petition.id, one.petition.id);
+      assert.deepEqual((await own(olena)).map(({text}) => text).sort(), [payload().text, corrected.text].sort());
       // Another person's is another petition; the clerk sees that they are alike.
       await submitted(world, await world.signIn('andrii'));
       await assertProblem(
@@ -150,6 +155,7 @@ describe('a petition', () => {
       const pause = {since: '2026-11-24', until: '2026-11-30', reason: 'Приклад'};
       assert.deepEqual((await rules()).paused, pause);
       assert.deepEqual((await getList(world)).paused, pause);
+      assert.equal((await getPetition(world, 'lviv-skver')).collection.paused, true);
       await assertProblem(
         await send(world, olena, '/petitions', payload({title: 'Друга петиція тут'})),
         'not-open',
@@ -157,6 +163,7 @@ describe('a petition', () => {
       );
       await assertProblem(await world.sign(olena, 'lviv-skver'), 'not-open', 409);
       await moveTo('2026-12-01T00:00:00+02:00');
+      assert.equal((await getPetition(world, 'lviv-skver')).collection.paused, undefined);
       assert.equal((await world.sign(olena, 'lviv-skver')).status, 201);
     });
 
@@ -311,6 +318,52 @@ describe('a petition', () => {
       assert.equal((await getPetition(world, id)).archived, true);
     });
 
+    it('counts what was signed on paper: a later count replaces an earlier one, and thresholds follow it', async () => {
+      const id = await published();
+      await counts(world, id, 400);
+      await takes(world, id, {step: 'paper', count: '99'});
+      const before = await getPetition(world, id);
+      assert.deepEqual([before.signatures.total, before.signatures.paper], [499, 99]);
+      await takes(world, id, {step: 'paper', count: '100'});
+      const reached = await getPetition(world, id);
+      assert.deepEqual(
+        [reached.signatures.total, reached.signatures.paper, reached.review.state],
+        [500, 100, 'awaiting'],
+      );
+      assert.ok(Date.parse(reached.signatures.asOf) > Date.parse(before.signatures.asOf));
+      await takes(world, id, {step: 'paper', count: '98'});
+      const fallen = await getPetition(world, id);
+      assert.deepEqual([fallen.signatures.total, fallen.review.state], [498, 'none']);
+      for (const count of ['-1', '1.5', '', '12345678'])
+        assert.equal((await stepOf(world, id, {step: 'paper', count})).status, 400);
+      // Sheets that came in time may be counted after the deadline.
+      await moveTo('2027-01-25T10:00:00+02:00');
+      assert.equal(await standsAs(id), 'not-reached');
+      await takes(world, id, {step: 'paper', count: '100'});
+      assert.equal(await standsAs(id), 'awaiting');
+    });
+
+    it('can be stopped: nobody signs any more, and it is never called unsupported', async () => {
+      const id = await published();
+      await takes(world, id, {step: 'stop'});
+      assert.equal(await standsAs(id), 'stopped');
+      await assertProblem(await world.sign(await world.signIn('andrii'), id), 'not-open', 409);
+      assert.equal((await stepOf(world, id, {step: 'stop'})).status, 409);
+      await takes(world, id, {step: 'archive'});
+      assert.equal((await getPetition(world, id)).archived, true);
+    });
+
+    it('is on the desk of the clerk while it is signed, apart from what waits for the council', async () => {
+      const id = await published({title: 'Петиція, яку зараз підписують'});
+      const clerk = await world.signIn('oksana');
+      const desk = async () => (await world.get('/demo-moderation', clerk.cookie)).text();
+      const [waiting, collecting] = (await desk()).split('<h2>Триває збір підписів</h2>');
+      assert.ok(!waiting!.includes(id) && collecting!.includes(`/demo-moderation/${id}`));
+      await counts(world, id, 500);
+      const [first, second = ''] = (await desk()).split('<h2>Триває збір підписів</h2>');
+      assert.ok(first!.includes(`/demo-moderation/${id}`) && !second.includes(id));
+    });
+
     it('that too few have signed is an ordinary appeal with its own term, without anybody closing it', async () => {
       const id = await published();
       await moveTo('2027-01-22T23:59:59.999+02:00');
@@ -318,6 +371,7 @@ describe('a petition', () => {
       await moveTo('2027-01-23T00:00:00+02:00');
       assert.equal(await standsAs(id), 'not-reached');
       assert.equal((await getPetition(world, id)).review.dueOn, '2027-02-22');
+      assert.equal((await stepOf(world, id, {step: 'archive'})).status, 409, 'the appeal comes first');
       await takes(world, id, {step: 'appeal', text: 'Приклад відповіді на звернення.'});
       const answered = await getPetition(world, id);
       assert.deepEqual([answered.review.outcome, await standsAs(id)], ['appeal', 'appeal']);

@@ -92,6 +92,19 @@ test('one that did not get its signatures and became an ordinary appeal', () => 
   assert.deepEqual(told(petition).slice(1), ['2026-10-04 published', '2026-11-03 ended', '2026-11-20 appeal']);
 });
 
+test('one that did not get its signatures is to be answered as an ordinary appeal, by its own term', () => {
+  const petition = (dueOn: string) =>
+    petitionWith({
+      collection: collection({state: 'not-reached', deadline: '2026-11-03T23:59:59+02:00'}),
+      signatures: counted(92),
+      thresholds: [{count: 500}],
+      review: {state: 'none', dueOn},
+    });
+  assert.equal(told(petition('2026-12-03')).at(-1), '2026-12-03 appeal (expected)');
+  assert.equal(told(petition('2026-11-23')).at(-1), '2026-11-23 appeal (expected)', 'the last day is in time');
+  assert.equal(told(petition('2026-11-22')).at(-1), '2026-11-22 appeal (expected) (overdue)');
+});
+
 test('a threshold that no longer stands is not told as reached, and is a goal again', () => {
   const reached = {count: 500, reachedAt: '2026-11-20T11:20:00+02:00'};
   const life = {collection: collection(), thresholds: [reached]};
