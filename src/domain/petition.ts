@@ -28,10 +28,12 @@ export type Standing =
  * itself is still in time: the last day counts to its end.
  */
 export const isOpen = ({moderation, collection}: Petition, now: number): boolean =>
-  moderation.state === 'published' && collecting(collection, now) && !collection.paused;
+  moderation.state === 'published' &&
+  collection.state === 'collecting' &&
+  !collection.paused &&
+  !isOver(collection, now);
 
-const collecting = ({state, deadline}: Petition['collection'], now: number): boolean =>
-  state === 'collecting' && !(now > Date.parse(deadline ?? ''));
+const isOver = ({deadline}: Petition['collection'], now: number): boolean => now > Date.parse(deadline ?? '');
 
 /** Where a petition stands at `now`. Past the deadline the backend still has to say how the collection ended. */
 export const standing = (petition: Petition, now: number): Standing => {
@@ -39,7 +41,7 @@ export const standing = (petition: Petition, now: number): Standing => {
   if (moderation.state !== 'published') return moderation.state;
   if (review.state === 'answered') return review.outcome ?? 'answered';
   if (review.state === 'in-review') return review.state;
-  if (collection.state === 'collecting') return collecting(collection, now) ? 'collecting' : 'counting';
+  if (collection.state === 'collecting') return isOver(collection, now) ? 'counting' : 'collecting';
   return review.state === 'awaiting' || collection.state === 'reached' ? 'awaiting' : collection.state;
 };
 
