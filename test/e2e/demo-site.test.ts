@@ -166,7 +166,7 @@ test('the petitions of the council are found, opened and started on its own page
   const page = await newPage();
   await page.goto(`${site.origin}/`);
   const counters = page.locator('hromada-participation-stats');
-  await counters.getByRole('link').filter({hasText: /\d/}).first().click();
+  await counters.getByRole('link', {name: 'Переглянути петиції'}).click();
   await page.waitForURL(`${site.origin}/petitions`);
   const list = page.locator('hromada-petition-list');
   await list.getByRole('tab', {name: /Триває збір/}).waitFor();
