@@ -74,6 +74,7 @@ const words: Record<string, Record<string, Words>> = {
     LastDay: [/Сьогодні останній день/, /Last day today/],
     Planned: [/Збір підписів ще не почався/, /Not open for signatures yet/],
     Stopped: [/Збір підписів зупинено/, /Collection stopped/],
+    Paused: [/Петиції тимчасово призупинено/, /Petitions are paused/],
     Moderation: [/На модерації/, /Being moderated/],
     ModerationRefused: [/Громада не оприлюднила цю петицію/, /did not publish this petition/],
     ThresholdPassed: [/поріг досягнуто, підписувати ще можна.*41/, /you can still sign.*41/],
@@ -268,7 +269,7 @@ const idOf = (title: string, story: string): string =>
 export const stories: readonly ShownStory[] = filesUnder('stories', '.stories.ts').flatMap(path => {
   const source = readFileSync(join(root, path), 'utf8');
   const element = path.split('/').at(-1)!.replace('.stories.ts', '');
-  const title = /title: '([^']+)'/.exec(source)![1]!;
+  const title = /title: '(Elements\/[^']+)'/.exec(source)![1]!;
   return [...source.matchAll(/^export const (\w+)/gm)].map(([, story]) => {
     const [uk, en = uk] = words[element]?.[story!] ?? [];
     if (!uk || !en) throw new Error(`test/gates/stories.ts does not say what ${element}/${story} shows`);
