@@ -2,6 +2,7 @@ import type {Meta, StoryObj} from '@storybook/web-components-vite';
 import {html, type TemplateResult} from 'lit';
 import '../src/elements/outbox-status/define.ts';
 import '../src/elements/petition-card/define.ts';
+import '../src/elements/petition-list/define.ts';
 import type {Client} from '../src/client/client.ts';
 import type {QueryName} from '../src/contract/index.ts';
 import {petitions, sessions} from '../test/support/fixtures.ts';
@@ -126,6 +127,17 @@ export const UkPetitions2016: Story = {
   parameters: {docs: {description: {story: 'The same in the shape of 2016.'}}},
   loaders: [defineProvider],
   render: () => ukPetitions('131215', 'EU Referendum Rules triggering a 2nd EU Referendum'),
+};
+
+export const UkPetitionsList: Story = {
+  parameters: {docs: {description: {story: 'The same backend as a list; each title leads to its own page there.'}}},
+  loaders: [defineProvider],
+  render: () =>
+    html`<hromada-provider endpoint=${recordedEndpoint()} protocol="uk-petitions">
+      <hromada-petition-list status="all"
+        ><a href="https://petition.parliament.uk/petitions">Petitions</a></hromada-petition-list
+      >
+    </hromada-provider>`,
 };
 
 export const LateDefined: Story = {

@@ -208,3 +208,24 @@ test('too few have signed: an ordinary appeal, and never what the council did no
   });
   await at(page, id, '2027-05-10T10:01:00+03:00', status.appeal, 'Приклад відповіді на звернення.');
 });
+
+test('a card that stays open tells the new day and the end at their minute, without a connection', async () => {
+  const page = await device();
+  await world.moveTo('2027-06-01T10:00:00+03:00');
+  const id = await submit('olena', 'Полагодити гойдалки на дитячому майданчику');
+  await atTheCouncil(page, id, () => click(page, 'Опублікувати'));
+  const before = '2027-07-30T23:59:00+03:00';
+  await world.moveTo(before);
+  await page.clock.install({time: new Date(before)});
+  await page.goto(world.page(id));
+  await says(page, status.collecting);
+  await says(page, 'Залишився 1 день');
+  await context.setOffline(true);
+  await page.clock.fastForward('01:01');
+  await says(page, 'Сьогодні останній день');
+  await page.clock.fastForward('23:58:00');
+  await says(page, 'Сьогодні останній день');
+  await page.clock.fastForward('02:00');
+  await says(page, status.counting);
+  assert.equal(await card(page).getByRole('button', {name: words.sign}).count(), 0);
+});

@@ -135,6 +135,7 @@ const words: Record<string, Record<string, Words>> = {
     ],
     UkPetitionsAnswered: [/З відповіддю.*The deal that we have reached/, /Answered.*The deal that we have reached/],
     UkPetitions2016: [/3\s555\s721 підпис/, /3,555,721 signatures/],
+    UkPetitionsList: [/Усі.*Call a General Election/, /All.*Call a General Election/],
   },
   'petition-list': {
     NoScript: [/Петиції громади/],
