@@ -484,10 +484,10 @@ export const Planned: Story = on(petitions.planned, 'Published, and not open yet
 
 export const Stopped: Story = on(petitions.stopped, 'The collection was stopped.');
 
-export const Paused: Story = on(
-  {...petitions.square, collection: {...petitions.square.collection, paused: true}},
-  'The programme stands still: nobody signs for the time being.',
-);
+const paused = {...petitions.square, collection: {...petitions.square.collection, paused: true}};
+export const Paused: Story = on(paused, 'The programme stands still: nobody signs for the time being.', {
+  backend: {petitions: [paused]},
+});
 
 export const Moderation: Story = on(petitions.moderation, 'The community is still reading it.');
 

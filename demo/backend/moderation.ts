@@ -51,7 +51,8 @@ export const stepsFrom = (at: Standing, reached: boolean): readonly Step['kind']
     case 'awaiting':
       return ['announce', 'paper', 'void'];
     case 'in-review':
-      return ['answer'];
+      // A review takes nothing back, and does not end the count.
+      return ['answer', 'paper', 'void'];
     case 'not-reached':
       // The law has it handled as an ordinary appeal first. Sheets handed in before the deadline may be counted after it.
       return ['appeal', 'paper'];
@@ -171,7 +172,9 @@ const publish = async (scene: Scene): Promise<void> => {
 const announce = async (scene: Scene): Promise<void> => {
   const {transaction, community, rules, now, today} = scene;
   const holidays = await findHolidays(transaction, community.code);
-  const due = termEnd(rules, 'review', today, holidays);
+  const reviewed = termEnd(rules, 'review', today, holidays);
+  // The answer is published by a term of its own, after the review.
+  const due = reviewed && (termEnd(rules, 'answer', reviewed, holidays) ?? reviewed);
   await set(scene, {review_state: 'in-review', review_started_at: iso(now), review_due_on: due ?? null});
 };
 

@@ -4,7 +4,7 @@ import type {PetitionList} from '../../src/contract/schemas/petition-list.ts';
 import {searchable} from '../../src/domain/petition-search.ts';
 import type {CommunityRow} from './communities.ts';
 import type {Parameter, Queries} from './database.ts';
-import {findRules, pauseOn} from './petition-rules.ts';
+import {pauseOn} from './petition-rules.ts';
 import {
   archiveBefore,
   CLOSED_AT,
@@ -133,8 +133,7 @@ export const listPetitions = async (
   );
   const page = rows.slice(0, limit);
   const last = page.at(-1);
-  const rules = await findRules(queries, community.code);
-  const paused = pauseOn(rules, calendarDay(now, community.time_zone));
+  const paused = pauseOn(community, calendarDay(now, community.time_zone));
   return {
     items: await presentPetitions(queries, page, community, now),
     ...(rows.length > limit && last ? {next: writeCursor({order, key: last.key, id: last.id})} : {}),

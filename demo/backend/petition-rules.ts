@@ -49,13 +49,11 @@ export const findHolidays = async (queries: Queries, code: string): Promise<Read
     ),
   );
 
+type Pause = Pick<RulesRow, 'paused_since' | 'paused_until' | 'paused_reason'>;
+
 /** Whether submissions and signatures rest on a day: a pause begins and ends with whole days of the community. */
 export const isPaused = (
-  {
-    paused_since: since,
-    paused_until: until,
-    paused_reason: reason,
-  }: Pick<RulesRow, 'paused_since' | 'paused_until' | 'paused_reason'>,
+  {paused_since: since, paused_until: until, paused_reason: reason}: Pause,
   day: string,
 ): boolean =>
   since === null && until === null
@@ -63,7 +61,7 @@ export const isPaused = (
     : (since === null || since <= day) && (until === null || day <= until);
 
 /** The pause as the contract says it; `undefined` when there is none that day. */
-export const pauseOn = (rules: RulesRow, day: string): PetitionRules['paused'] =>
+export const pauseOn = (rules: Pause, day: string): PetitionRules['paused'] =>
   isPaused(rules, day)
     ? present({since: rules.paused_since, until: rules.paused_until, reason: rules.paused_reason})
     : undefined;

@@ -74,12 +74,53 @@ export interface SeedOptions {
   freshEachDay?: boolean;
 }
 
-/** Search texts of rows that an earlier version has written. */
-export const fillSearchable = async (database: Database): Promise<void> => {
-  const rows = await database.query<{id: string; title: string; number: string | null; category: string | null}>(
-    'SELECT id, title, number, category FROM petitions WHERE searchable IS NULL',
-  );
+/**
+ * What this version needs of a database that an earlier one has filled: search texts by today's rule, rules, holidays,
+ * counters, and somebody who works on petitions. What is there already stays as it is.
+ */
+export const bringUpToDate = async (database: Database, now: number): Promise<void> => {
+  await fillSearchable(database);
+  await database.transaction(async transaction => {
+    await transaction.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
+    const rows = await transaction.query<{code: string}>(
+      'SELECT code FROM communities WHERE code NOT IN (SELECT community_code FROM petition_rules)',
+    );
+    const bare = communities.filter(({code}) => rows.some(row => row.code === code));
+    if (bare.length === 0) return;
+    const today = calendarDay(now, communities[0]!.timeZone);
+    await insert(transaction, 'petition_rules', bare.map(rulesRow));
+    const holidays = bare.flatMap(community => holidayRows(community, today));
+    await insert(transaction, 'holidays', holidays);
+    const [counted] = await transaction.query('SELECT 1 FROM counters LIMIT 1');
+    if (!counted) await insert(transaction, 'counters', counterRows(startOf(today)));
+    const known = await transaction.query<{id: string}>('SELECT id FROM residents');
+    const clerks = await Promise.all(
+      residents
+        .map((resident, position) => ({resident, position}))
+        .filter(({resident}) => 'moderates' in resident && !known.some(({id}) => id === resident.id))
+        .map(({resident, position}) => residentRow(resident, position, now)),
+    );
+    await insert(
+      transaction,
+      'residents',
+      clerks.filter(({community_code: code}) => rows.some(row => row.code === code)),
+    );
+  });
+};
+
+const startOf = (day: string): string => new Date(wallTime(communities[0]!.timeZone, day)).toISOString();
+
+/** Search texts of rows that an earlier version has written, by the rule of this one. */
+const fillSearchable = async (database: Database): Promise<void> => {
+  const rows = await database.query<{
+    id: string;
+    title: string;
+    number: string | null;
+    category: string | null;
+    searchable: string | null;
+  }>('SELECT id, title, number, category, searchable FROM petitions');
   for (const row of rows) {
+    if (row.searchable === searchableOf(row)) continue;
     await database.query('UPDATE petitions SET title_searchable = $2, searchable = $3 WHERE id = $1', [
       row.id,
       searchable(row.title),
@@ -119,11 +160,7 @@ export const seed = (database: Database, now: number, {freshEachDay = false}: Se
       'holidays',
       communities.flatMap(community => holidayRows(community, today)),
     );
-    await insert(
-      transaction,
-      'counters',
-      counterRows(new Date(wallTime(communities[0]!.timeZone, today)).toISOString()),
-    );
+    await insert(transaction, 'counters', counterRows(startOf(today)));
     await carryOver(transaction);
   });
 

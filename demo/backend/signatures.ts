@@ -6,7 +6,6 @@ import {findCommunity} from './communities.ts';
 import type {Queries} from './database.ts';
 import type {Outcome} from './idempotency.ts';
 import type {Attempt} from './keyed-write.ts';
-import {findRules, isPaused} from './petition-rules.ts';
 import {
   findPetition,
   findThresholds,
@@ -62,8 +61,6 @@ export const sign = async (
 
   const petition = presentPetition(row, await findThresholds(transaction, petitionId), community, receivedAt);
   refuseUnlessOpen(petition, receivedAt);
-  const rules = await findRules(transaction, community.code);
-  if (isPaused(rules, calendarDay(receivedAt, timeZone))) throw new Refusal('not-open');
   const reason = signingBar(resident, community, calendarDay(receivedAt, timeZone));
   if (reason) throw new Refusal('not-eligible', {reason});
 

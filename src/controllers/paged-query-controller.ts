@@ -137,7 +137,8 @@ export class PagedQueryController<N extends PagedName> implements ReactiveContro
     const data = state.data ?? (isMissing(state) ? undefined : this.#carried);
     this.head = {...state, data};
     if (data && (data !== this.answer?.data || !this.current)) {
-      if (this.current && this.pages.length > 1) this.#renew(data);
+      // Nobody who waits for more is sent back to the beginning.
+      if (this.current && (this.pages.length > 1 || this.more.fetching)) this.#renew(data);
       else this.#begin(data);
       this.answer = {data, params: this.#asked!};
     }

@@ -16,18 +16,21 @@ export interface PetitionWords {
 
 export const noWords: PetitionWords = {title: '', text: '', category: ''};
 
-/** A text as it is sent, and as the backend counts it: NFC, line ends as LF, outer white space dropped. */
+/**
+ * A text as it is sent, and as the backend counts it: NFC, line ends as LF, outer white space dropped. What nobody sees and
+ * no backend takes (controls, signs that turn the direction; they come along with what is pasted) is left out.
+ */
 export const asSent = (text: string): string =>
   text
     // Half of a pair and NUL are no text: PostgreSQL takes neither.
     .replaceAll(/\p{Cs}/gu, '\ufffd')
-    .replaceAll('\0', '')
+    .replaceAll(/[^\P{Cc}\t\n\r]|[\u202a-\u202e\u2066-\u2069]/gu, '')
     .normalize('NFC')
     .replaceAll(/\r\n?/g, '\n')
     .trim();
 
 /** A title is one line, however it was pasted. */
-export const titleAsSent = (title: string): string => asSent(title).replaceAll(/\s*\n\s*/g, ' ');
+export const titleAsSent = (title: string): string => asSent(title).replaceAll(/\s*[\n\t]\s*/g, ' ');
 
 /** Code points: what JSON Schema and PostgreSQL count, so an emoji is one and «ї» is one however it was typed. */
 export const lengthOf = (text: string): number => [...text].length;

@@ -182,7 +182,7 @@ export const messages = {
       `${n} ${p(n, {one: 'схожа петиція', few: 'схожі петиції', many: 'схожих петицій', other: 'схожої петиції'})}`,
     offline: 'Серед тих, що вже відкривали на цьому пристрої.',
     /** «212 із 250». */
-    of: (n: string, goal: string) => `${n} із\u00a0${goal}`,
+    of: (n: string, goal: string) => `${n} ${/^1\d\d$/.test(goal) ? 'зі' : 'із'}\u00a0${goal}`,
     days: (n: number) =>
       n < 1 ? 'сьогодні останній день' : `${n}\u00a0${p(n, {one: 'день', few: 'дні', many: 'днів', other: 'дня'})}`,
   },

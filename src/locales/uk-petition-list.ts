@@ -5,6 +5,8 @@ const p = plural('uk');
 const petitions = (n: number) => p(n, {one: 'петиція', few: 'петиції', many: 'петицій', other: 'петиції'});
 const signatures = (n: number) => p(n, {one: 'підпис', few: 'підписи', many: 'підписів', other: 'підпису'});
 const of = (n: number) => p(n, {one: 'із', few: 'з', many: 'із', other: 'з'});
+/** Numbers that begin with «сто» have a preposition of their own. */
+const before = (n: number, goal: string) => (/^1\d\d$/.test(goal) ? 'зі' : of(n));
 
 export const messages = {
   title: 'Електронні петиції',
@@ -50,14 +52,14 @@ export const messages = {
   pausedSince: (date: string) => `з ${date}`,
   pausedUntil: (date: string) => `до ${date}`,
   pausedText: 'Нові петиції зараз не приймають. Те, що вже є, можна читати.',
-  shown: (n: number, shown: string, total: string) => `Показано ${shown} ${of(n)} ${total}`,
+  shown: (n: number, shown: string, total: string) => `Показано ${shown} ${before(n, total)} ${total}`,
   more: (count: string) => `Показати ще ${count}`,
   moreUnknown: 'Показати ще',
   moreLoading: 'Завантажуємо ще…',
   moreFailed: 'Не вдалося показати ще.',
   /** After the number: «підписи з 500». */
   signatures,
-  signaturesOf: (n: number, goal: string) => `${signatures(n)} ${/^1\d\d$/.test(goal) ? 'зі' : of(n)} ${goal}`,
+  signaturesOf: (n: number, goal: string) => `${signatures(n)} ${before(n, goal)} ${goal}`,
   reached: 'Набрала',
   pending: 'ваш ще не надіслано',
   refused: 'ваш не прийнято',

@@ -58,7 +58,7 @@ export const messages = {
     initials: 'За правилами громади замість імен показано ініціали.',
     count: 'За правилами громади імен тих, хто підписав, не оприлюднюють.',
     total: (n: number, count: string) => `Усього ${count} ${signatures(n)}.`,
-    paper: (_n: number, count: string) => `З них зібрано на паперових листах: ${count}.`,
+    paper: (_n: number, count: string) => `Із зібраних підписів на паперових листах: ${count}.`,
     shown: (count: string, total: string) => `Показано ${count} · усього ${total}`,
     more: 'Показати ще',
   },

@@ -159,7 +159,7 @@ describe('hromada-petition-card, who has signed', function () {
     expect(backend.count('petition.signatories')).to.equal(1);
     expect(readable(rowsOf(card)[0]!.textContent)).to.equal('1. Особа 1 (приклад) 20 листопада 2026 р.');
     expect(card.text).to.contain('Показано 50 · усього 120');
-    expect(card.text).to.contain('З них зібрано на паперових листах: 41.');
+    expect(card.text).to.contain('Із зібраних підписів на паперових листах: 41.');
     await expect(card.element).to.be.accessible();
     card.button('Показати ще').focus();
     await card.press('Показати ще');

@@ -506,6 +506,23 @@ describe('hromada-petition-form', function () {
       expect(sent(backend)[0]!.replaces).to.equal('own-1');
     });
 
+    it('can be corrected beside the receipt of another one, and not while that one waits', async () => {
+      const refused = own({id: 'own-1', text: words.text, category: words.category});
+      const backend = open({own: {[ACCOUNT]: [refused]}, faults: {'petition.submit': 'offline'}});
+      const it = put(backend);
+      await it.handsIn(words);
+      await it.says('ще не надіслано');
+      expect(it.buttons).to.not.include('Виправити й надіслати знову');
+      backend.spoil({'petition.submit': undefined});
+      await outboxWhere(storeOf(backend), state => state.entries[0]?.status === 'queued');
+      await it.press('Надіслати зараз');
+      await it.says('Громада отримала петицію');
+      await it.press('Виправити й надіслати знову');
+      expect((await it.has('title')).value('title')).to.equal(refused.title);
+      await it.element.updateComplete;
+      expect(it.value('title'), 'it stays').to.equal(refused.title);
+    });
+
     it('ask before a draft is replaced', async () => {
       const refused = own({id: 'own-1'});
       const it = put(open({own: {[ACCOUNT]: [refused]}}));

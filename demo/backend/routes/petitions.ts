@@ -52,8 +52,9 @@ export const petitionRoutes = (backend: Backend): Hono<Env> => {
       const authority = await findCommunity(database, row.community_code);
       const list = await listSignatories(database, row, authority, cursor);
       const answer = await publicAnswer(c, jsonOf(petitionSignatories, list));
-      // Names of people are looked at, not looked up.
+      // Names of people are looked at, not looked up, and not kept.
       answer.headers.set('x-robots-tag', 'noindex');
+      answer.headers.set('cache-control', 'no-store');
       return answer;
     })
     .all('/petitions/:petitionId/signatories', onlyMethods('GET', 'HEAD'))

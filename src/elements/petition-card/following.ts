@@ -4,7 +4,7 @@
  */
 import {html, nothing, type ReactiveController} from 'lit';
 import type {StoreController} from '../../controllers/store-controller.ts';
-import type {CalendarEvent} from '../../domain/calendar.ts';
+import {calendarFile, type CalendarEvent} from '../../domain/calendar.ts';
 import {calendarDay} from '../../domain/deadline.ts';
 import {changesSince, seenOf, type Change, type Seen} from '../../domain/petition-news.ts';
 import type {Standing} from '../../domain/petition.ts';
@@ -149,8 +149,7 @@ export class Following implements ReactiveController {
       : undefined;
   }
 
-  async #saveCalendar(term: CalendarEvent, {petition, now}: PetitionView): Promise<void> {
-    const {calendarFile} = await import('../../domain/calendar.ts');
+  #saveCalendar(term: CalendarEvent, {petition, now}: PetitionView): void {
     saveText(`${petition.number ?? petition.id}.ics`, calendarFile([term], now), 'text/calendar');
   }
 

@@ -298,6 +298,12 @@ export class Filling implements ReactiveController {
 
   /** Corrects a petition that was not published; what is written already is not erased without asking. */
   correct(petition: Petition): void {
+    const {receipt} = this;
+    if (receipt) {
+      this.#dismissed.add(receipt.id);
+      this.#followed = undefined;
+      this.#handedIn = false;
+    }
     if (isBlank(this.words)) this.#take(petition);
     else if (this.words.replaces === petition.id) this.go('begin');
     else this.ask({erase: true, for: petition});
@@ -324,6 +330,7 @@ export class Filling implements ReactiveController {
 
   #empty(): void {
     this.words = noWords;
+    this.question = undefined;
     this.consent = false;
     this.#refused = [];
     this.place = beginning;

@@ -34,6 +34,7 @@ export class Similar implements ReactiveController {
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Published petitions that this device has seen, of the store that they were looked for in. */
   #seen: {store: Store; petitions: readonly Petition[]} | undefined;
+  #found: {title: string; seen: object; petitions: readonly Petition[]} | undefined;
 
   /** @param title What is being typed; `undefined` while nobody types a title. */
   constructor(host: LitElement, source: StoreController, title: () => string | undefined) {
@@ -95,9 +96,14 @@ export class Similar implements ReactiveController {
     this.#host.requestUpdate();
   }
 
+  /** Once for a title: thousands of petitions take longer to compare than a key takes to press. */
   #lookUp(title: string): readonly Petition[] {
     const {store} = this.#source;
-    return store && this.#seen?.store === store ? similarTo(this.#seen.petitions, title, store.now()) : [];
+    const seen = this.#seen;
+    if (!store || seen?.store !== store) return [];
+    if (this.#found?.seen !== seen || this.#found.title !== title)
+      this.#found = {title, seen, petitions: similarTo(seen.petitions, title, store.now())};
+    return this.#found.petitions;
   }
 }
 

@@ -289,8 +289,8 @@ describe('a petition', () => {
       await moveTo('2026-11-27T09:00:00+02:00');
       await takes(world, id, {step: 'announce'});
       const review = await getPetition(world, id);
-      // Ten working days from Friday 27 November.
-      assert.deepEqual([review.review.state, review.review.dueOn], ['in-review', '2026-12-11']);
+      // Ten working days from Friday 27 November for the review, and one more for the answer.
+      assert.deepEqual([review.review.state, review.review.dueOn], ['in-review', '2026-12-14']);
       await moveTo('2026-12-10T16:00:00+02:00');
       await takes(world, id, {
         step: 'answer',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {readSubmission} from '../../../demo/backend/submitted-text.ts';
 import type {PetitionRules, Session, Term} from '../../../src/contract/index.ts';
 import {caps} from '../../../src/contract/formats.ts';
 import {
@@ -150,6 +151,21 @@ for (const [place, count, length, unit, needed, lasts] of presets)
     assert.ok(english.includes(`collected for ${length} ${unit === 'month' ? 'months' : 'days'}`), english);
     assert.doesNotMatch(english, /[а-яіїє]/i);
   });
+
+test('what is pasted along unseen is left out, as the backend would refuse it', () => {
+  assert.equal(asSent('\u202a+380 44\u202c 123\u000b \u0007'), '+380 44 123');
+  assert.equal(asSent('рядок\tі\tтаб'), 'рядок\tі\tтаб');
+  assert.equal(titleAsSent('Облаштувати\tперехід'), 'Облаштувати перехід');
+  const {title, text, faults} = readSubmission(
+    {
+      title: titleAsSent('Облаштувати\tперехід \u2066тут\u2069'),
+      text: asSent(`${'х'.repeat(60)}\u000b`),
+      consent: true,
+    },
+    {title_min: 10, title_max: 150, text_min: 50, text_max: 500, categories: []},
+  );
+  assert.deepEqual([title, text, faults], ['Облаштувати перехід тут', 'х'.repeat(60), []]);
+});
 
 test('numbers take the form of the word that goes with them', () => {
   const said = (count: number, length: number, unit: Term['unit'], kind: Term['kind'] = 'collection') =>
