@@ -257,6 +257,15 @@ describe('a petition', () => {
       assert.equal((await own(olena))[0]!.moderation.state, 'published');
     });
 
+    it('counts its author when they sign, as anybody, and not before', async () => {
+      const id = await published();
+      assert.equal((await getPetition(world, id)).signatures.total, 0);
+      assert.equal((await world.sign(olena, id)).status, 201);
+      assert.equal((await getPetition(world, id)).signatures.total, 1);
+      assert.equal((await world.sign(olena, id)).status, 200);
+      assert.equal((await getPetition(world, id)).signatures.total, 1);
+    });
+
     it('reaches its threshold, falls below it again, and is answered in the end', async () => {
       const id = await published();
       await counts(world, id, 499);
