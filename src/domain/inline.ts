@@ -34,7 +34,7 @@ const petition = record(
     moderation: record({state: oneOf('draft', 'pending', 'published', 'refused')}, {reason: text(2_000, 0)}),
     collection: record(
       {state: oneOf('planned', 'collecting', 'reached', 'not-reached', 'stopped')},
-      {startedAt: time, deadline: time},
+      {startedAt: time, deadline: time, paused: flag},
     ),
     review: record(
       {state: oneOf('none', 'awaiting', 'in-review', 'answered')},
