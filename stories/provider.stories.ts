@@ -123,7 +123,7 @@ export const UkPetitionsAnswered: Story = {
   render: () => ukPetitions('229963', 'Leave the EU without a deal in March 2019.'),
 };
 
-export const UkPetitions2016: Story = {
+export const UkPetitionsEarlier: Story = {
   parameters: {docs: {description: {story: 'The same in the shape of 2016.'}}},
   loaders: [defineProvider],
   render: () => ukPetitions('131215', 'EU Referendum Rules triggering a 2nd EU Referendum'),

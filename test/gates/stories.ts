@@ -134,7 +134,7 @@ const words: Record<string, Record<string, Words>> = {
       /1,462,163 signatures.*official site only.*Go there to sign/,
     ],
     UkPetitionsAnswered: [/З відповіддю.*The deal that we have reached/, /Answered.*The deal that we have reached/],
-    UkPetitions2016: [/3\s555\s721 підпис/, /3,555,721 signatures/],
+    UkPetitionsEarlier: [/3\s555\s721 підпис/, /3,555,721 signatures/],
     UkPetitionsList: [/Усі.*Call a General Election/, /All.*Call a General Election/],
   },
   'petition-list': {
@@ -153,7 +153,7 @@ const words: Record<string, Record<string, Words>> = {
     NotReached: [/Тепло в садочках.*Розглянуто як звернення/, /Тепло в садочках.*Handled as an appeal/],
     All: [/Збір підписів ще не почався.*збір із 24 листопада/, /Not open for signatures yet.*opens on 24 November/],
     Found: [/3 петиції.*Проєкт освітлення/, /3 petitions.*Проєкт освітлення/],
-    More: [/112 петицій.*Показати ще 4.*Показано 4 з 112/, /112 petitions.*Show 4 more.*Showing 4 of 112/],
+    More: [/112 петицій.*Показати ще 4.*Показано 4 зі 112/, /112 petitions.*Show 4 more.*Showing 4 of 112/],
     Waiting: [
       /немає зв’язку.*446 підписів із 500 · ви підписали.*239 підписів із 500 · ваш ще не надіслано/,
       /no connection.*446 signatures of 500 · you have signed.*239 signatures of 500 · yours not sent yet/,
