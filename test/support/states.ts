@@ -5,7 +5,15 @@ import type {HromadaTag} from '../../src/tags.ts';
  * axe run. A designer opens the stories to see what residents will see, so a state that has no story does not exist for anybody.
  */
 export const requiredStates: Record<HromadaTag, readonly string[]> = {
-  'hromada-provider': ['Default', 'OwnClient', 'UkPetitions', 'UkPetitionsAnswered', 'UkPetitions2016', 'LateDefined'],
+  'hromada-provider': [
+    'Default',
+    'OwnClient',
+    'UkPetitions',
+    'UkPetitionsAnswered',
+    'UkPetitionsEarlier',
+    'UkPetitionsList',
+    'LateDefined',
+  ],
   'hromada-outbox-status': [
     'Empty',
     'Waiting',
