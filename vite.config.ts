@@ -2,6 +2,7 @@ import {readFileSync} from 'node:fs';
 import {join, relative} from 'node:path';
 import {defineConfig, type UserConfig} from 'vite';
 import {chunkGraph} from './.config/vite/chunk-graph.ts';
+import {inlineTags} from './.config/vite/inline-tags.ts';
 import {leanPackages} from './.config/vite/lean-packages.ts';
 import {minifyTemplates} from './.config/vite/minify-templates.ts';
 import {buildKey, sharedCore} from './.config/vite/shared-core.ts';
@@ -76,8 +77,24 @@ const actsParts = [
   'src/elements/outbox-status/outbox-list.ts',
 ];
 
-/** Parts that nothing needs to paint data of the page or to ask for it, or that only some devices do: they come with what acts share. */
-const besideActs = ['src/client/http-acts.ts', 'src/contract/actions.ts', 'src/store/memory-area.ts'];
+/**
+ * Parts that nothing needs to paint data of the page or to ask for it; they come with what acts share, although most
+ * elements need them (notes) or only some devices do (rows in memory).
+ */
+const besideActs = [
+  'src/client/http-acts.ts',
+  'src/contract/actions.ts',
+  'src/store/memory-area.ts',
+  'src/styles/adopt.ts',
+  'src/styles/note.styles.ts',
+  'src/ui/states.ts',
+  // What several elements need when people act: one file, not four more requests.
+  'src/controllers/action-controller.ts',
+  'src/controllers/outbox-controller.ts',
+  'src/ui/failure.ts',
+  'src/ui/petition-address.ts',
+  'src/domain/next-day.ts',
+];
 
 /** Packages and bundler helpers that go into the core with the sources that {@link coreSources} names. */
 const corePackages =
@@ -108,15 +125,20 @@ function cdn(): UserConfig {
   const store = new Set([...closureOf(lookup), 'src/contract/values.ts']);
   const checked = closureOf(checks);
   const acts = sharedSources(actsParts, ['src/elements/outbox-status/define.ts', lookup]);
-  for (const part of besideActs) acts.add(part);
+  for (const part of besideActs) {
+    core.delete(part);
+    store.delete(part);
+    acts.add(part);
+  }
   const sourceOf = (id: string): string => relative(root, id).replaceAll('\\', '/');
   const inCore = (id: string): boolean => core.has(sourceOf(id)) || corePackages.test(id);
   return {
     define: forPages,
     plugins: [
+      inlineTags(),
       leanPackages(),
       minifyTemplates(),
-      sharedCore(cdnFile, autoloaderExports(), key),
+      sharedCore(cdnFile, autoloaderExports(), key, [`chunks/store-${key}.js`, `chunks/checks-${key}.js`]),
       shrink(),
       chunkGraph('dist/build/cdn-chunks.json'),
     ],
@@ -136,7 +158,7 @@ function cdn(): UserConfig {
               {name: 'core', test: inCore, priority: 1},
               {name: 'store', test: id => store.has(sourceOf(id))},
               {name: 'checks', test: id => checked.has(sourceOf(id)) || /\/node_modules\/zod\//.test(id)},
-              {name: 'acts', test: id => acts.has(sourceOf(id))},
+              {name: 'acts', test: id => acts.has(sourceOf(id)) || id.includes('rolldown/runtime')},
             ],
           },
         },

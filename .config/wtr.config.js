@@ -111,11 +111,13 @@ export default {
   plugins: [
     esbuildPlugin({
       ts: true,
+      // Recorded answers, imported as data.
+      json: true,
       target: 'es2022',
       tsconfig: 'tsconfig.json',
       define: {
         __HROMADA_VERSION__: JSON.stringify(version),
-        __HROMADA_FUZZ__: JSON.stringify({seed: process.env.FUZZ_SEED, runs: process.env.FUZZ_RUNS}),
+        __HROMADA_FUZZ__: JSON.stringify({seed: process.env.FUZZ_SEED, times: process.env.FUZZ_TIMES}),
       },
     }),
     inlineCss,

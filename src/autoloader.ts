@@ -9,9 +9,11 @@ import './controllers/query-controller.ts';
 import {loadLookup} from './controllers/store-controller.ts';
 import './define.ts';
 import './domain/deadline.ts';
+import './domain/petition.ts';
 import './domain/safe-url.ts';
 import {SOURCE_LOCALE} from './i18n/locale.ts';
 import {messages} from './i18n/messages.ts';
+import './styles/petition.styles.ts';
 import {tags} from './tags.ts';
 import './ui/until.ts';
 
@@ -19,11 +21,14 @@ const loaders: Record<string, () => Promise<unknown>> = {
   [tags.provider]: () => import('./elements/provider/define.ts'),
   [tags.outboxStatus]: () => import('./elements/outbox-status/define.ts'),
   [tags.petitionCard]: () => {
-    // First what paints. The rest at the same time, not one after the other: it is wanted as soon as that is on screen.
+    // First what paints and what asks; what people do comes when the card is here: it would only crowd the line.
     const card = import('./elements/petition-card/define.ts');
-    import('./elements/petition-card/petition-acts.ts').catch(() => {});
+    card.then(() => import('./elements/petition-card/petition-acts.ts')).catch(() => {});
     return card;
   },
+  [tags.petitionList]: () => import('./elements/petition-list/define.ts'),
+  [tags.petitionForm]: () => import('./elements/petition-form/define.ts'),
+  [tags.participationStats]: () => import('./elements/participation-stats/define.ts'),
 };
 
 const load = (tag: string): void => {

@@ -1,4 +1,7 @@
-/** Events of the kit: bubbling and composed, facts in the past tense, typed fields, and never a name or a text of a person. */
+/**
+ * Events of the kit: bubbling and composed, facts in the past tense, typed fields. None but `hromada-submit` and
+ * `hromada-edit-requested`, which a page may stop, holds a name or a text of a person.
+ */
 import type {ActionName, ActionResult} from './contract/operations.ts';
 import type {HromadaErrorCode} from './errors.ts';
 

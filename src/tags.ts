@@ -5,6 +5,9 @@ export const tags = {
   provider: 'hromada-provider',
   outboxStatus: 'hromada-outbox-status',
   petitionCard: 'hromada-petition-card',
+  petitionList: 'hromada-petition-list',
+  petitionForm: 'hromada-petition-form',
+  participationStats: 'hromada-participation-stats',
 } as const;
 
 export type HromadaTag = (typeof tags)[keyof typeof tags];

@@ -1,7 +1,10 @@
 import type {Meta, StoryObj} from '@storybook/web-components-vite';
 import {html, nothing, type TemplateResult} from 'lit';
+import {ref} from 'lit/directives/ref.js';
 import '../src/elements/petition-card/define.ts';
-import {petitions} from '../test/support/fixtures.ts';
+import type {PetitionCard} from '../src/elements/petition-card/petition-card.ts';
+import {seenOf} from '../src/domain/petition-news.ts';
+import {CLOCK, petitions} from '../test/support/fixtures.ts';
 import type {Petition} from '../src/contract/index.ts';
 import type {Stage, StageSetup} from './stage.ts';
 
@@ -10,19 +13,33 @@ interface Args {
   headingLevel?: number;
   /** Whether the page names a backend. */
   configured?: boolean;
+  /** A disclosure that the visitor has opened, by its part. */
+  opened?: string;
 }
 
 type Story = StoryObj<Args>;
 
+/** Opens a disclosure of a card as soon as it is there. */
+const open = async (card: PetitionCard, part: string): Promise<void> => {
+  for (let found: HTMLDetailsElement | null = null; !found;) {
+    await card.updateComplete;
+    found = card.renderRoot.querySelector<HTMLDetailsElement>(`details[part=${part}]`);
+    if (found) found.open = true;
+    else if (!card.isConnected) return;
+    else await new Promise(requestAnimationFrame);
+  }
+};
+
 /** What a webmaster pastes: the element, and inside it the link that is there with or without scripts. */
 const render = (
-  {petition, headingLevel, configured = true}: Args,
+  {petition, headingLevel, configured = true, opened}: Args,
   {loaded}: {loaded: Record<string, unknown>},
 ): TemplateResult =>
   html`<hromada-petition-card
     petition-id=${petition.id}
     endpoint=${configured ? (loaded['stage'] as Stage).endpoint : nothing}
     heading-level=${headingLevel ?? nothing}
+    ${ref(card => void (card && opened && open(card as PetitionCard, opened)))}
   >
     <a href=${petition.url ?? '/petitions'}>${petition.title}</a>
   </hromada-petition-card>`;
@@ -50,6 +67,7 @@ const meta: Meta<Args> = {
     },
     headingLevel: {control: {type: 'number', min: 2, max: 6}},
     configured: {table: {disable: true}},
+    opened: {table: {disable: true}},
   },
 };
 export default meta;
@@ -276,13 +294,200 @@ export const StorageBroken: Story = on(
   },
 );
 
+/* -- taking a signature back, where the statute allows it -- */
+
+const withdrawable: Petition = {...petitions.square, withdrawal: true};
+const {id: withdrawableId} = withdrawable;
+
+/** Signed, and then taken back; what goes wrong with that. */
+const withdraw = async ({sign, outbox, store, backend}: Stage, faults: Parameters<Stage['backend']['spoil']>[0]) => {
+  await sign(withdrawable);
+  await outbox(({receipts}) => receipts.length > 0);
+  backend.spoil(faults);
+  await store.dispatch(
+    'petition.withdraw',
+    {petitionId: withdrawableId},
+    {
+      subject: withdrawable.title,
+      notAfter: withdrawable.collection.deadline,
+      timeZone: withdrawable.authority.timeZone,
+    },
+  );
+};
+
+const onWithdrawable = (about: string, before: StageSetup['before'], backend: StageSetup['backend'] = {}): Story =>
+  on(withdrawable, about, {backend: {petitions: [withdrawable], session: 'eligible', ...backend}, before});
+
+export const Withdrawable: Story = onWithdrawable(
+  'Signed; the signature can be taken back.',
+  async ({sign, outbox}) => {
+    await sign(withdrawable);
+    await outbox(({receipts}) => receipts.length > 0);
+  },
+);
+
+export const WithdrawalWaiting: Story = onWithdrawable(
+  'Taken back without a connection: until the community has received it, the signature counts.',
+  async stage => {
+    await withdraw(stage, {'petition.withdraw': 'offline'});
+    await stage.outbox(({entries}) => entries[0]?.status === 'queued' && entries[0].attempts > 0);
+  },
+);
+
+export const WithdrawalSending: Story = {
+  ...onWithdrawable('The request to take it back is under way.', async stage => {
+    await withdraw(stage, {'petition.withdraw': 'hang'});
+    await stage.outbox(({entries}) => entries[0]?.status === 'sending');
+  }),
+};
+WithdrawalSending.parameters!['stage'].patient = true;
+
+export const WithdrawalRefused: Story = onWithdrawable('The community did not accept the withdrawal.', async stage => {
+  await withdraw(stage, {'petition.withdraw': {problem: 'not-open'}});
+  await stage.outbox(({entries}) => entries[0]?.status === 'rejected');
+});
+
+export const Withdrawn: Story = onWithdrawable(
+  'The community has received the withdrawal; the earlier receipt is a signature no more, and signing is offered again.',
+  async stage => {
+    await withdraw(stage, {});
+    await stage.outbox(({receipts}) => receipts.some(({name}) => name === 'petition.withdraw'));
+  },
+);
+
+/* -- who has signed -- */
+
+const listed = (
+  about: string,
+  change: Partial<Petition>,
+  backend: StageSetup['backend'] = {},
+  patient = false,
+): Story => {
+  const petition = {...petitions.square, ...change};
+  return on(petition, about, {backend: {petitions: [petition], ...backend}, patient}, {opened: 'signatories'});
+};
+
+const few = {...petitions.square.signatures, total: 3};
+
+export const Signatories: Story = listed('The list that the law asks for, one page at a time.', {
+  signatures: {...petitions.square.signatures, paper: 41},
+});
+export const SignatoriesInitials: Story = listed('Where the statute has names shortened.', {
+  signers: 'initials',
+  signatures: few,
+});
+export const SignatoriesCount: Story = listed('Where names are not published.', {signers: 'count'});
+export const SignatoriesEmpty: Story = listed('Nobody has signed yet.', {signatures: {...few, total: 0}});
+export const SignatoriesLoading: Story = listed(
+  'Asked for, and not here yet.',
+  {},
+  {faults: {'petition.signatories': 'hang'}},
+  true,
+);
+export const SignatoriesFailed: Story = listed(
+  'The list could not be loaded; the petition is there.',
+  {},
+  {faults: {'petition.signatories': {problem: 'internal'}}},
+);
+export const SignatoriesOffline: Story = listed(
+  'Names are not kept on the device, so there are none without a connection.',
+  {},
+  {faults: {'petition.signatories': 'offline'}},
+);
+
+/* -- following -- */
+
+export const Follow: Story = on(
+  petitions.square,
+  'Off until the person asks: a term for the calendar, and what changes, remembered on this device only.',
+  {},
+  {opened: 'follow'},
+);
+
+export const News: Story = on(petitions.thresholdPassed, 'What has changed since they looked.', {
+  async before({store}) {
+    await store.refresh('session.get', {});
+    const seen = {...seenOf(petitions.thresholdPassed, 'collecting', CLOCK - 3 * 86_400_000), total: 489, reached: []};
+    await (await store.follows!()).save({kind: 'petition', item: petitions.thresholdPassed.id}, seen);
+  },
+});
+
 /* -- where the petition stands -- */
+
+export const Timeline: Story = on(
+  petitions.open,
+  'What happened and what is still to come, for those who ask.',
+  {},
+  {opened: 'timeline'},
+);
+
+const fallen: Petition = {
+  ...petitions.thresholdPassed,
+  id: 'lviv-dostup-2',
+  signatures: {...petitions.thresholdPassed.signatures, total: 496},
+  review: {state: 'none'},
+};
+
+export const Unreached: Story = on(
+  fallen,
+  'Signatures were struck off: the threshold is reached no more, and nothing says that it is.',
+  {backend: {petitions: [fallen]}},
+  {opened: 'timeline'},
+);
+
+const overdue: Petition = {
+  ...petitions.inReview,
+  review: {...petitions.inReview.review, dueOn: '2026-11-20'},
+};
+
+export const Overdue: Story = on(overdue, 'The term for an answer has passed.', {backend: {petitions: [overdue]}});
+
+const answer: Petition = {
+  ...petitions.answered,
+  review: {
+    ...petitions.answered.review,
+    answeredAt: '2026-10-01T16:20:00+03:00',
+    decision: {
+      ...petitions.answered.review.decision,
+      text: 'Приклад відповіді: пандус і кнопку виклику встановлять до 1 травня.\n\nКошти передбачено в бюджеті охорони здоров’я. Виконавець — департамент гуманітарної політики.\n\nПро перебіг робіт громада звітуватиме щомісяця.',
+      url: 'https://city-adm.lviv.ua/rishennia/1204',
+      files: [
+        {
+          title: 'Рішення виконавчого комітету (приклад)',
+          url: 'https://city-adm.lviv.ua/rishennia-1204.pdf',
+          mediaType: 'application/pdf',
+          size: 212_000,
+        },
+        {
+          title: 'Додаток 1. План робіт і кошторис (приклад)',
+          url: 'https://city-adm.lviv.ua/dodatok-1.docx',
+          mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+          size: 1_430_000,
+        },
+        {
+          title: 'Електронний підпис (приклад)',
+          url: 'https://city-adm.lviv.ua/rishennia-1204.pdf.p7s',
+          mediaType: 'application/pkcs7-signature',
+        },
+      ],
+    },
+  },
+};
+
+export const LongAnswer: Story = on(answer, 'An answer of several paragraphs, with a link and files.', {
+  backend: {petitions: [answer]},
+});
 
 export const LastDay: Story = on(petitions.lastDay, 'The last day counts to its end, by the clock of the council.');
 
 export const Planned: Story = on(petitions.planned, 'Published, and not open yet.');
 
 export const Stopped: Story = on(petitions.stopped, 'The collection was stopped.');
+
+const paused = {...petitions.square, collection: {...petitions.square.collection, paused: true}};
+export const Paused: Story = on(paused, 'The programme stands still: nobody signs for the time being.', {
+  backend: {petitions: [paused]},
+});
 
 export const Moderation: Story = on(petitions.moderation, 'The community is still reading it.');
 
@@ -326,3 +531,25 @@ export const LongText: Story = on(
   petitions.longText,
   'A title of 140 capitals, a long name, four thresholds, a long address.',
 );
+
+/** Titles as councils' sites have them: quotes of two kinds, capitals, numbers of houses and roads. */
+const titles = [
+  '«НАРОДНА ІНІЦІАТИВА» – РОЗДІЛ САЙТУ ОМС, ДЕ КОЖЕН ЖИТЕЛЬ ГРОМАДИ МОЖЕ ЗАПРОПОНУВАТИ РІШЕННЯ, ОБГОВОРИТИ ЙОГО Й ЗНАЙТИ ВІДПОВІДЬ МІСЬКОЇ РАДИ',
+  'Облаштувати «острівець безпеки» на пішохідному переході зупинки «Мікрорайон» і збільшити час зеленого світла',
+  'Ремонт дороги по вул. 15 Квітня, заїзд до будинку № 37 (навпроти так званого «болгарського магазину»)',
+  'Завершення будівництва нового корпусу гімназії «Провесінь» на вулиці Тракт Глинянський, 151-Б',
+  'Ремонт частини дороги за адресою проспект Курський 147 (поворот перед АТ «ТЕХНОЛОГІЯ»)',
+  'Про виділення спеціального місця для проведення автозустрічей молоді у місті Черкаси',
+];
+const titled: readonly Petition[] = titles.map((title, index) => ({...petitions.open, id: `title-${index}`, title}));
+
+export const RealTitles: Story = {
+  ...on(titled[0]!, 'Titles from councils’ sites, one card under the other.', {backend: {petitions: titled}}),
+  render: (_args, {loaded}) =>
+    html`${titled.map(
+      ({id, title}) =>
+        html`<hromada-petition-card petition-id=${id} endpoint=${(loaded['stage'] as Stage).endpoint}>
+          <a href="/petitions">${title}</a>
+        </hromada-petition-card>`,
+    )}`,
+};

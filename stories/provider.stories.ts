@@ -2,9 +2,11 @@ import type {Meta, StoryObj} from '@storybook/web-components-vite';
 import {html, type TemplateResult} from 'lit';
 import '../src/elements/outbox-status/define.ts';
 import '../src/elements/petition-card/define.ts';
+import '../src/elements/petition-list/define.ts';
 import type {Client} from '../src/client/client.ts';
+import type {QueryName} from '../src/contract/index.ts';
 import {petitions, sessions} from '../test/support/fixtures.ts';
-import {SCRIPT_LINE, type Stage} from './stage.ts';
+import {recordedEndpoint, SCRIPT_LINE, type Stage} from './stage.ts';
 
 interface Args {
   endpoint?: string;
@@ -44,7 +46,7 @@ export const Default: Story = {
 const ownClient: Client = {
   id: 'own-client',
   async query(name, params) {
-    const answers = {
+    const answers: Partial<Record<QueryName, unknown>> = {
       'community.get': undefined,
       'session.get': sessions.signedOut,
       'petition.get': Object.values(petitions).find(({id}) => id === (params as {id?: string}).id),
@@ -81,6 +83,61 @@ export const OwnClient: Story = {
   },
   loaders: [defineProvider],
   render: () => html`<hromada-provider .client=${ownClient}>${content()}</hromada-provider>`,
+};
+
+/** Of another protocol: the markup of a council's page, with the address of the recorded answers. */
+const ukPetitions = (id: string, title: string): TemplateResult =>
+  html`<hromada-provider endpoint=${recordedEndpoint()} protocol="uk-petitions">
+    <hromada-petition-card petition-id=${id}
+      ><a href=${`https://petition.parliament.uk/petitions/${id}`}>${title}</a></hromada-petition-card
+    >
+  </hromada-provider>`;
+
+export const UkPetitions: Story = {
+  parameters: {
+    docs: {
+      description: {
+        story:
+          'A backend that nobody here wrote: petitions of the UK Parliament, recorded in 2024. Reading only, so signing leads to their page.',
+      },
+      source: {
+        code: `${SCRIPT_LINE}
+<hromada-provider endpoint="https://petition.parliament.uk" protocol="uk-petitions">
+  <hromada-petition-card petition-id="700143">
+    <a href="https://petition.parliament.uk/petitions/700143">Call a General Election</a>
+  </hromada-petition-card>
+</hromada-provider>`,
+        transform: undefined,
+      },
+    },
+  },
+  loaders: [defineProvider],
+  render: () => ukPetitions('700143', 'Call a General Election'),
+};
+
+export const UkPetitionsAnswered: Story = {
+  parameters: {
+    docs: {description: {story: 'The Government has answered; which way, its site does not say in a word.'}},
+  },
+  loaders: [defineProvider],
+  render: () => ukPetitions('229963', 'Leave the EU without a deal in March 2019.'),
+};
+
+export const UkPetitionsEarlier: Story = {
+  parameters: {docs: {description: {story: 'The same in the shape of 2016.'}}},
+  loaders: [defineProvider],
+  render: () => ukPetitions('131215', 'EU Referendum Rules triggering a 2nd EU Referendum'),
+};
+
+export const UkPetitionsList: Story = {
+  parameters: {docs: {description: {story: 'The same backend as a list; each title leads to its own page there.'}}},
+  loaders: [defineProvider],
+  render: () =>
+    html`<hromada-provider endpoint=${recordedEndpoint()} protocol="uk-petitions">
+      <hromada-petition-list status="all"
+        ><a href="https://petition.parliament.uk/petitions">Petitions</a></hromada-petition-list
+      >
+    </hromada-provider>`,
 };
 
 export const LateDefined: Story = {

@@ -8,6 +8,7 @@ import {createStore} from '../src/store/create-store.ts';
 import {standaloneStore} from '../src/store/standalone.ts';
 import type {OutboxState, Store} from '../src/store/store.ts';
 import {version} from '../src/version.ts';
+import {recordedResponse} from '../test/support/recorded-petitions.ts';
 import {mockBackend, type Faults, type MockBackend, type MockBackendOptions} from '../test/support/handlers.ts';
 
 /** The toolbar's networks. */
@@ -65,8 +66,15 @@ const swept = ['hromada-cache', 'hromada-outbox'].map(
 /** The mocked backends' answer to a request of this page; `undefined` when it is for nobody here. */
 export const answerOf = async (request: Request): Promise<Response | undefined> => {
   const name = /\/mock\/([\w-]+)\//.exec(new URL(request.url).pathname)?.[1];
+  if (name === RECORDED) return recordedResponse(request, new URL(`/mock/${RECORDED}`, request.url).href);
   return name === undefined ? undefined : stages.get(name)?.backend.respond(request);
 };
+
+/** The backend of others among the stages. */
+const RECORDED = 'uk-petitions';
+
+/** Absolute address under which the recorded petitions of the UK Parliament answer. */
+export const recordedEndpoint = (): string => new URL(`/mock/${RECORDED}`, document.baseURI).href;
 
 /** Where this page registers its stores (see `src/store/standalone.ts`). */
 const REGISTRY = Symbol.for('hromada-kit/standalone@1');

@@ -135,6 +135,9 @@ const lists: Record<string, (source: string) => string> = {
     queries: ['community.get'],
     inlineData: false,
     fallback: 'Сайт громади',
+    words: {uk: 'Українською', en: 'In English'},
+    content: 'Львівська громада',
+    retry: RETRY,
   },`,
     ),
   'test/support/states.ts': source =>

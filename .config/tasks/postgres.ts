@@ -42,6 +42,9 @@ interface Cluster {
   stop(): void;
 }
 
+/** In the locale "C" trigrams see no Cyrillic, which is then compared by the backend itself; elsewhere UTF-8 has other names. */
+const locale = process.platform === 'linux' ? 'C.UTF-8' : 'C';
+
 async function startCluster(bin: string): Promise<Cluster> {
   const as = owner();
   const folder = mkdtempSync(join(tmpdir(), 'hromada-postgres-'));
@@ -74,7 +77,7 @@ async function startCluster(bin: string): Promise<Cluster> {
       'initdb',
       `--pgdata=${data}`,
       `--pwfile=${passwordFile}`,
-      ...['--username=postgres', '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C', '--no-sync'],
+      ...['--username=postgres', '--auth=scram-sha-256', '--encoding=UTF8', `--locale=${locale}`, '--no-sync'],
     );
     const port = await freePort();
     // Nothing of this outlives the run, so nothing has to reach the disk.

@@ -4,10 +4,10 @@ import {root} from './source-tree.ts';
 
 /*
  * Parts of packages that no page can reach, left out of the CDN build. Of Lit: hooks for polyfills of shadow DOM, hooks for hydration, the notes on
- * which versions are on a page (read by Lit's development build only), and what the
- * kit does not use and its own sources are searched for: decorators, and properties that are written back to attributes. Of zod: the ways to
- * parse that throw or wait, and the interface for form libraries; `client/checks.ts` parses by `safeParse` alone, and it is the one place that
- * parses. Each is named as the package spells it, and has to be there exactly once: a new version fails the build instead of being cut wrongly.
+ * which versions are on a page (read by Lit's development build only), and what the kit does not use and its own sources are searched for:
+ * decorators, properties that are written back to attributes, JSON in attributes, templates whose root is SVG or MathML. Of zod: the ways to parse
+ * that throw or wait, and the interface for form libraries; `client/checks.ts` parses by `safeParse` alone, and it is the one place that parses.
+ * Each is named as the package spells it, and has to be there exactly once: a new version fails the build instead of being cut wrongly.
  */
 
 const cuts: Record<string, [spelling: string, instead: string][]> = {
@@ -20,6 +20,7 @@ const cuts: Record<string, [spelling: string, instead: string][]> = {
       'toAttribute(t,s){switch(s){case Boolean:t=t?l:null;break;case Object:case Array:t=null==t?t:JSON.stringify(t)}return t},',
       '',
     ],
+    ['case Object:case Array:try{i=JSON.parse(t)}catch(t){i=null}', ''],
     ['reflect:!1,useDefault:!1,', ''],
     ['this._$Em=null,this._$Ev()', 'this._$Ev()'],
     [
@@ -49,6 +50,9 @@ const cuts: Record<string, [spelling: string, instead: string][]> = {
   ],
   'lit-html/lit-html.js': [
     ['j={M:h,P:o,A:n,C:1,L:N,R,D:d,V:M,I:k,H,N:L,U:z,B:I,F:Z}', 'j={I:k}'],
+    ['2===i?"<svg>":3===i?"<math>":""', '""'],
+    ['+(2===i?"</svg>":3===i?"</math>":"")', ''],
+    [',2===i||3===i){const t=this.el.content.firstChild;t.replaceWith(...t.childNodes)}', ',0){}'],
     ['B=t.litHtmlPolyfillSupport;B?.(S,k),(t.litHtmlVersions??=[]).push("3.3.3");', 'B=0;'],
   ],
   'lit-element/lit-element.js': [
@@ -115,6 +119,10 @@ export function leanPackages(): Plugin {
       if (id.startsWith(sources) && /\b(reflect|useDefault)\b['"]?\s*:/.test(code))
         throw new Error(
           `${id}: properties are not written back to attributes; Lit is built without that (lean-packages.ts)`,
+        );
+      if (id.startsWith(sources) && /\b(svg|mathml)`|\btype\s*:\s*(Object|Array)\b/.test(code))
+        throw new Error(
+          `${id}: Lit is built without templates of SVG or MathML, and without JSON in attributes (lean-packages.ts)`,
         );
       const path = id.replaceAll('\\', '/').split('/node_modules/').at(-1)!;
       return pending.delete(path) ? {code: withoutCuts(path, code), map: null} : undefined;

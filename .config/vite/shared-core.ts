@@ -75,8 +75,16 @@ function edited(code: string, edit: (statement: Statement) => string | undefined
   return code;
 }
 
-/** Vite plugin for the autoloader's build: chunks take what the entry exports from a registry instead of importing the entry. */
-export function sharedCore(entryFile: string, publicExports: readonly string[], key: string): Plugin {
+/**
+ * Vite plugin for the autoloader's build: chunks take what the entry exports from a registry instead of importing the entry.
+ * @param asked Chunks that the entry asks for by itself on every page: no other has to ask for them early.
+ */
+export function sharedCore(
+  entryFile: string,
+  publicExports: readonly string[],
+  key: string,
+  asked: readonly string[],
+): Plugin {
   const registry = `globalThis[Symbol.for("hromada-kit/core@${key}")]`;
   return {
     name: 'hromada-shared-core',
@@ -118,7 +126,9 @@ export function sharedCore(entryFile: string, publicExports: readonly string[], 
         return JSON.stringify(file.slice('chunks/'.length, -ending.length));
       };
       entry.code = entry.code.replace(/\bimport\(([`'"])\.\/([^`'"]+)\1\)/g, (_call, _quote, file: string) => {
-        const early = importsOf(file, bundle).filter(other => other !== entryFile);
+        const early = importsOf(file, bundle)
+          .filter(other => other !== entryFile && !asked.includes(other))
+          .sort();
         return `${loader}(${[file, ...early].map(name).join()})`;
       });
       entry.code += `function ${loader}(n,...e){for(let f of e)${loader}(f).catch(()=>{});return import("./chunks/"+n+"${ending}")}\n`;

@@ -11,12 +11,15 @@ import {Refusal} from './problem.ts';
 import {createRateLimit, parseRate, type Rate} from './rate-limit.ts';
 import {communityRoutes} from './routes/community.ts';
 import {openapiRoutes} from './routes/openapi.ts';
+import {moderationPages} from './routes/moderation.ts';
+import {ownPetitionRoutes} from './routes/own-petitions.ts';
 import {petitionRoutes} from './routes/petitions.ts';
 import {residencePage} from './routes/residence-page.ts';
 import {sessionRoutes} from './routes/session.ts';
 import {signInPages} from './routes/sign-in.ts';
 import {signOutPages} from './routes/sign-out.ts';
 import {signatureRoutes} from './routes/signatures.ts';
+import {statisticsRoutes} from './routes/statistics.ts';
 import {testControlRoutes} from './routes/test-controls.ts';
 
 export interface BackendOptions {
@@ -73,6 +76,7 @@ export const createBackend = (options: BackendOptions): Hono<Env> => {
   app.route(BASE_PATH, contractRoutes(backend));
   app.route('/', signInPages(backend));
   app.route('/', signOutPages(backend));
+  app.route('/', moderationPages(backend));
   if (options.site) app.route('/', options.site as unknown as Hono<Env>);
   // After the site: it may have a better page about this.
   app.route('/', residencePage());
@@ -101,7 +105,9 @@ const contractRoutes = (backend: Backend): Hono<Env> => {
   routes.route('/', communityRoutes(backend));
   routes.route('/', sessionRoutes(backend));
   routes.route('/', petitionRoutes(backend));
+  routes.route('/', ownPetitionRoutes(backend));
   routes.route('/', signatureRoutes(backend));
+  routes.route('/', statisticsRoutes(backend));
   routes.route('/', openapiRoutes(backend));
   routes.all('*', () => {
     throw new Refusal('not-found');

@@ -17,18 +17,29 @@ export interface CommunityRow {
   url: string | null;
   signing_minimum_age: number;
   signing_minimum_level: AssuranceLevel;
+  archive_after_months: number;
+  /** Only its own residents may start and sign. */
+  residents_only: boolean;
+  /** A programme that stands still, see `isPaused` in `petition-rules.ts`. */
+  paused_since: string | null;
+  paused_until: string | null;
+  paused_reason: string | null;
 }
 
-const COLUMNS = `code, name, name_genitive, time_zone, currency, languages, offers, emergency_phone, url,
-  signing_minimum_age, signing_minimum_level`;
+const COLUMNS = `code, name, name_genitive, time_zone, currency, languages, offers, emergency_phone, communities.url,
+  signing_minimum_age, signing_minimum_level, archive_after_months,
+  coalesce(rules.residents_only, true) AS residents_only,
+  rules.paused_since::text, rules.paused_until::text, rules.paused_reason`;
+
+const FROM = 'FROM communities LEFT JOIN petition_rules rules ON rules.community_code = communities.code';
 
 /** The community a request names by its code or its short name; the first one when it names none. */
 export const findCommunity = async (queries: Queries, named: string | undefined): Promise<CommunityRow> => {
   const [row] =
     named === undefined
-      ? await queries.query<CommunityRow>(`SELECT ${COLUMNS} FROM communities ORDER BY position LIMIT 1`)
+      ? await queries.query<CommunityRow>(`SELECT ${COLUMNS} ${FROM} ORDER BY position LIMIT 1`)
       : isStorable(named)
-        ? await queries.query<CommunityRow>(`SELECT ${COLUMNS} FROM communities WHERE code = $1 OR slug = $1`, [named])
+        ? await queries.query<CommunityRow>(`SELECT ${COLUMNS} ${FROM} WHERE code = $1 OR slug = $1`, [named])
         : [];
   if (!row) throw new Refusal('not-found', {detail: 'There is no such community.'});
   return row;
@@ -37,7 +48,7 @@ export const findCommunity = async (queries: Queries, named: string | undefined)
 /** The one a request names, or all of them, the first one first. */
 export const listCommunities = async (queries: Queries, named: string | undefined): Promise<CommunityRow[]> =>
   named === undefined
-    ? queries.query<CommunityRow>(`SELECT ${COLUMNS} FROM communities ORDER BY position`)
+    ? queries.query<CommunityRow>(`SELECT ${COLUMNS} ${FROM} ORDER BY position`)
     : [await findCommunity(queries, named)];
 
 /** PostgreSQL text cannot hold U+0000, and half a surrogate pair is no text: nothing is called that. */

@@ -1,5 +1,6 @@
 /** The embedded database: PostgreSQL compiled to WebAssembly, its data in a folder or in memory. */
 import {PGlite, type Transaction} from '@electric-sql/pglite';
+import {pg_trgm} from '@electric-sql/pglite/contrib/pg_trgm';
 import {mkdir} from 'node:fs/promises';
 import {withRetries, type Database, type Parameter, type Queries} from './database.ts';
 import {lockFolder} from './folder-lock.ts';
@@ -14,7 +15,10 @@ export const openPglite = async (folder?: string): Promise<Database> => {
   if (folder !== undefined) await mkdir(folder, {recursive: true});
   const unlock = folder === undefined ? undefined : await lockFolder(folder);
   try {
-    const pglite = await PGlite.create(folder === undefined ? {} : {dataDir: `${folder}/pglite`});
+    const pglite = await PGlite.create({
+      extensions: {pg_trgm},
+      ...(folder === undefined ? {} : {dataDir: `${folder}/pglite`}),
+    });
     return {
       ...queriesOf(pglite),
       transaction: work => withRetries(() => pglite.transaction(transaction => work(queriesOf(transaction)))),

@@ -1,9 +1,11 @@
 /** Petitions as they are kept, and as the contract shows them at one moment. */
 import type {Petition} from '../../src/contract/schemas/petition.ts';
+import {addMonths} from '../../src/domain/working-days.ts';
 import {isStorable, present, type CommunityRow} from './communities.ts';
 import type {Queries} from './database.ts';
+import {isPaused} from './petition-rules.ts';
 import {Refusal} from './problem.ts';
-import {instantIn} from './time.ts';
+import {calendarDay, instantIn, wallTime} from './time.ts';
 
 export interface PetitionRow {
   id: string;
@@ -27,6 +29,11 @@ export interface PetitionRow {
   review_outcome: Petition['review']['outcome'] | null;
   decision: Petition['review']['decision'] | null;
   signers: Petition['signers'];
+  withdrawal: boolean;
+  archived: boolean;
+  answered_at: Date | null;
+  appeal_due_on: string | null;
+  author_resident_id: string | null;
   imported_signatures: number;
   paper_signatures: number;
   online_signatures: number;
@@ -39,12 +46,25 @@ export interface ThresholdRow {
 }
 
 // Dates without a time come as text: as a Date they would be midnight in somebody's zone.
-const COLUMNS = `id, community_code, number, title, lang, author, category, body, url, submitted_on::text,
+export const PETITION_COLUMNS = `id, community_code, number, title, lang, author, category, body, url, submitted_on::text,
   moderation_state, moderation_reason, collection_started_at, collection_deadline, collection_stopped,
   review_state, review_started_at, review_due_on::text, review_outcome, decision, signers,
+  withdrawal, archived, answered_at, appeal_due_on::text, author_resident_id,
   imported_signatures, paper_signatures, online_signatures, counted_at`;
 
 const NOT_FOUND = {detail: 'There is no such petition.'};
+
+/** The same as the public sees it: what a resident has sent and nobody has let through is theirs alone. */
+export const findPublicPetition = async (
+  queries: Queries,
+  id: string,
+  community: CommunityRow | undefined,
+): Promise<PetitionRow> => {
+  const row = await findPetition(queries, id, community);
+  if (row.author_resident_id !== null && row.moderation_state !== 'published')
+    throw new Refusal('not-found', NOT_FOUND);
+  return row;
+};
 
 /**
  * One petition. A request that names a community sees that community's petitions only; one that names none sees all.
@@ -58,7 +78,7 @@ export const findPetition = async (
 ): Promise<PetitionRow> => {
   if (!isStorable(id)) throw new Refusal('not-found', NOT_FOUND);
   const [row] = await queries.query<PetitionRow>(
-    `SELECT ${COLUMNS} FROM petitions WHERE id = $1${lock ? ' FOR UPDATE' : ''}`,
+    `SELECT ${PETITION_COLUMNS} FROM petitions WHERE id = $1${lock ? ' FOR UPDATE' : ''}`,
     [id],
   );
   if (!row || (community && community.code !== row.community_code)) throw new Refusal('not-found', NOT_FOUND);
@@ -70,6 +90,33 @@ export const findThresholds = (queries: Queries, petitionId: string): Promise<Th
     'SELECT count, reached_at FROM petition_thresholds WHERE petition_id = $1 ORDER BY count',
     [petitionId],
   );
+
+/** Thresholds of several petitions, by their ids. */
+export const findThresholdsOf = async (
+  queries: Queries,
+  ids: readonly string[],
+): Promise<(id: string) => readonly ThresholdRow[]> => {
+  const rows = ids.length
+    ? await queries.query<ThresholdRow & {petition_id: string}>(
+        `SELECT petition_id, count, reached_at FROM petition_thresholds
+         WHERE petition_id IN (SELECT jsonb_array_elements_text($1::jsonb)) ORDER BY count`,
+        [JSON.stringify(ids)],
+      )
+    : [];
+  const found = Map.groupBy(rows, row => row.petition_id);
+  return id => found.get(id) ?? [];
+};
+
+/** A petition that was over on an earlier day than this one some months ago is found in the archive only. */
+export const archiveBefore = ({time_zone: timeZone, archive_after_months: months}: CommunityRow, now: number): number =>
+  wallTime(timeZone, addMonths(calendarDay(now, timeZone), -months));
+
+/** When a petition was over, by which it is archived; SQL says the same in `CLOSED_AT`. */
+const closedAt = (row: PetitionRow): Date | null =>
+  row.review_state === 'answered' ? row.answered_at : row.review_state === 'none' ? row.collection_deadline : null;
+
+/** `closedAt` of a row of `petitions`. */
+export const CLOSED_AT = `CASE review_state WHEN 'answered' THEN answered_at WHEN 'none' THEN collection_deadline END`;
 
 export const totalOf = (row: PetitionRow): number =>
   row.imported_signatures + row.paper_signatures + row.online_signatures;
@@ -94,14 +141,20 @@ export const presentPetition = (
   thresholds: readonly ThresholdRow[],
   community: CommunityRow,
   now: number,
+  {withText = row.moderation_state === 'published'} = {},
 ): Petition => {
+  const state = collectionState(row, thresholds[0]?.count, now);
+  const closed = closedAt(row);
+  const isArchived = row.archived || (closed !== null && +closed < archiveBefore(community, now));
+  // What was not supported by enough people goes on as an ordinary appeal, with its own term.
+  const dueOn = row.review_state === 'none' && state === 'not-reached' ? row.appeal_due_on : row.review_due_on;
   const instant = (value: Date | null) => (value ? instantIn(community.time_zone, +value) : null);
   return {
     id: row.id,
     title: row.title,
     ...present({number: row.number, lang: row.lang, author: row.author, category: row.category, url: row.url}),
-    // The law: a text that was not let through is not published.
-    ...(row.moderation_state === 'published' ? present({text: row.body}) : {}),
+    // The law: a text that was not let through is not published. Its author may see it.
+    ...(withText ? present({text: row.body}) : {}),
     authority: {
       id: community.code,
       name: community.name,
@@ -111,14 +164,16 @@ export const presentPetition = (
     ...present({submittedOn: row.submitted_on}),
     moderation: {state: row.moderation_state, ...present({reason: row.moderation_reason})},
     collection: {
-      state: collectionState(row, thresholds[0]?.count, now),
+      state,
       ...present({startedAt: instant(row.collection_started_at), deadline: instant(row.collection_deadline)}),
+      ...(state === 'collecting' && isPaused(community, calendarDay(now, community.time_zone)) ? {paused: true} : {}),
     },
     review: {
       state: row.review_state,
       ...present({
         startedAt: instant(row.review_started_at),
-        dueOn: row.review_due_on,
+        dueOn,
+        answeredAt: instant(row.answered_at),
         outcome: row.review_outcome,
         decision: row.decision,
       }),
@@ -130,6 +185,8 @@ export const presentPetition = (
     },
     thresholds: thresholds.map(({count, reached_at}) => ({count, ...present({reachedAt: instant(reached_at)})})),
     signers: row.signers,
+    ...(row.withdrawal ? {withdrawal: true} : {}),
+    ...(isArchived && row.moderation_state === 'published' ? {archived: true} : {}),
   };
 };
 

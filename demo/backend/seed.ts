@@ -3,8 +3,11 @@ import communitiesFile from '../data/communities.json' with {type: 'json'};
 import petitionsFile from '../data/petitions.json' with {type: 'json'};
 import residentsFile from '../data/residents.json' with {type: 'json'};
 import type {Petition} from '../../src/contract/schemas/petition.ts';
+import {searchable} from '../../src/domain/petition-search.ts';
 import type {Database, Queries, Row} from './database.ts';
 import {sha256} from './secrets.ts';
+import {counterRows, holidayRows, rulesRow} from './seed-rules.ts';
+import {searchableOf} from './submissions.ts';
 import {addDays, calendarDay, endOfDay, wallTime} from './time.ts';
 
 /** A real date, or days from the day of filling. */
@@ -54,9 +57,14 @@ const tables = [
   'sessions',
   'idempotency_keys',
   'signatures',
-  'residents',
+  'removed_signatures',
+  'carried_signatories',
   'petition_thresholds',
   'petitions',
+  'residents',
+  'petition_rules',
+  'holidays',
+  'counters',
   'communities',
   'seedings',
 ] as const;
@@ -65,6 +73,61 @@ export interface SeedOptions {
   /** Empty a database that was filled on an earlier day and fill it anew: «залишилося 10 днів» stays true. */
   freshEachDay?: boolean;
 }
+
+/**
+ * What this version needs of a database that an earlier one has filled: search texts by today's rule, rules, holidays,
+ * counters, and somebody who works on petitions. What is there already stays as it is.
+ */
+export const bringUpToDate = async (database: Database, now: number): Promise<void> => {
+  await fillSearchable(database);
+  await database.transaction(async transaction => {
+    await transaction.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
+    const rows = await transaction.query<{code: string}>(
+      'SELECT code FROM communities WHERE code NOT IN (SELECT community_code FROM petition_rules)',
+    );
+    const bare = communities.filter(({code}) => rows.some(row => row.code === code));
+    if (bare.length === 0) return;
+    const today = calendarDay(now, communities[0]!.timeZone);
+    await insert(transaction, 'petition_rules', bare.map(rulesRow));
+    const holidays = bare.flatMap(community => holidayRows(community, today));
+    await insert(transaction, 'holidays', holidays);
+    const [counted] = await transaction.query('SELECT 1 FROM counters LIMIT 1');
+    if (!counted) await insert(transaction, 'counters', counterRows(startOf(today)));
+    const known = await transaction.query<{id: string}>('SELECT id FROM residents');
+    const clerks = await Promise.all(
+      residents
+        .map((resident, position) => ({resident, position}))
+        .filter(({resident}) => 'moderates' in resident && !known.some(({id}) => id === resident.id))
+        .map(({resident, position}) => residentRow(resident, position, now)),
+    );
+    await insert(
+      transaction,
+      'residents',
+      clerks.filter(({community_code: code}) => rows.some(row => row.code === code)),
+    );
+  });
+};
+
+const startOf = (day: string): string => new Date(wallTime(communities[0]!.timeZone, day)).toISOString();
+
+/** Search texts of rows that an earlier version has written, by the rule of this one. */
+const fillSearchable = async (database: Database): Promise<void> => {
+  const rows = await database.query<{
+    id: string;
+    title: string;
+    number: string | null;
+    category: string | null;
+    searchable: string | null;
+  }>('SELECT id, title, number, category, searchable FROM petitions');
+  for (const row of rows) {
+    if (row.searchable === searchableOf(row)) continue;
+    await database.query('UPDATE petitions SET title_searchable = $2, searchable = $3 WHERE id = $1', [
+      row.id,
+      searchable(row.title),
+      searchableOf(row),
+    ]);
+  }
+};
 
 /** Fills the database when it is empty. */
 export const seed = (database: Database, now: number, {freshEachDay = false}: SeedOptions = {}): Promise<void> =>
@@ -91,7 +154,27 @@ export const seed = (database: Database, now: number, {freshEachDay = false}: Se
       'petition_thresholds',
       petitions.flatMap(petition => thresholdRows(petition, now)),
     );
+    await insert(transaction, 'petition_rules', communities.map(rulesRow));
+    await insert(
+      transaction,
+      'holidays',
+      communities.flatMap(community => holidayRows(community, today)),
+    );
+    await insert(transaction, 'counters', counterRows(startOf(today)));
+    await carryOver(transaction);
   });
+
+/** Made-up names for the signatures that the first community's smaller petitions begin with; the others have counts only. */
+const carryOver = (transaction: Queries): Promise<unknown> =>
+  transaction.query(
+    `INSERT INTO carried_signatories (petition_id, running_number, name, signed_on)
+     SELECT id, n, 'Особа ' || n || ' (приклад)',
+       least((collection_started_at AT TIME ZONE 'UTC')::date + 1 + n / 40, (counted_at AT TIME ZONE 'UTC')::date)
+     FROM petitions, generate_series(1, imported_signatures) AS n
+     WHERE community_code = $1 AND moderation_state = 'published' AND collection_started_at IS NOT NULL
+       AND imported_signatures <= 250`,
+    [communities[0]!.code],
+  );
 
 /** Rows by the names of their columns, in one statement. Every column without a value is null: defaults do not count. */
 const insert = async (transaction: Queries, table: (typeof tables)[number], rows: readonly Row[]): Promise<void> => {
@@ -122,6 +205,7 @@ const communityRow = (community: SeedCommunity, position: number): Row => ({
   url: community.url,
   signing_minimum_age: community.signingMinimumAge,
   signing_minimum_level: community.signingMinimumLevel,
+  archive_after_months: 12,
 });
 
 const residentRow = async (resident: (typeof residents)[number], position: number, now: number): Promise<Row> => {
@@ -140,6 +224,7 @@ const residentRow = async (resident: (typeof residents)[number], position: numbe
     // Half a year past a birthday, so that nobody's age changes in the days a demonstration runs.
     born_on: addDays(`${Number(today.slice(0, 4)) - resident.yearsOld}${today.slice(4, 7)}-01`, -180),
     level: resident.level,
+    moderates: 'moderates' in resident ? communityOf(resident.moderates as string).code : undefined,
   };
 };
 
@@ -181,6 +266,15 @@ const petitionRow = (petition: SeedPetition, now: number): Row => {
     review_outcome: review.outcome,
     decision: review.decision && {...review.decision, date: date(review.decision.date)},
     signers: petition.signers,
+    withdrawal: false,
+    archived: false,
+    answered_at: review.state === 'answered' ? instant(review.decision?.date, '12:00') : undefined,
+    title_searchable: searchable(petition.title),
+    searchable: searchableOf({
+      title: petition.title,
+      number: petition.number ?? null,
+      category: petition.category ?? null,
+    }),
     imported_signatures: petition.signatures - paper,
     paper_signatures: paper,
     online_signatures: 0,

@@ -1,10 +1,11 @@
 /** Signing: one person, one petition, one signature; counted and receipted in one transaction. */
 import {isOpen} from '../../src/domain/petition.ts';
-import {petitionSignResult, type Receipt} from '../../src/contract/schemas/petition.ts';
+import {petitionSignResult, type PetitionSignPayload, type Receipt} from '../../src/contract/schemas/petition.ts';
 import {jsonOf} from './answers.ts';
-import {findCommunity, type CommunityRow} from './communities.ts';
+import {findCommunity} from './communities.ts';
 import type {Queries} from './database.ts';
 import type {Outcome} from './idempotency.ts';
+import type {Attempt} from './keyed-write.ts';
 import {
   findPetition,
   findThresholds,
@@ -14,7 +15,7 @@ import {
   type PetitionRow,
 } from './petitions.ts';
 import {Refusal} from './problem.ts';
-import {signingBar, type ResidentRow} from './residents.ts';
+import {signingBar} from './residents.ts';
 import {readableCode} from './secrets.ts';
 import {calendarDay, instantIn} from './time.ts';
 
@@ -31,21 +32,22 @@ export const findReceipt = async (
   return row && {number: row.receipt_number, receivedAt: instantIn(timeZone, +row.received_at)};
 };
 
-export interface SigningAttempt {
-  petitionId: string;
-  /** The community the request named, if it named one. */
-  community: CommunityRow | undefined;
-  resident: ResidentRow;
-  idempotencyKey: string;
-  /** When the request was here in full: the instant that deadlines are held against. */
-  receivedAt: number;
-}
+const isVoid = async (queries: Queries, petitionId: string, residentId: string): Promise<boolean> => {
+  const rows = await queries.query(
+    `SELECT 1 FROM removed_signatures WHERE petition_id = $1 AND resident_id = $2 AND cause = 'void' LIMIT 1`,
+    [petitionId, residentId],
+  );
+  return rows.length > 0;
+};
 
 /** Runs inside the transaction of its idempotency key. */
-export const sign = async (transaction: Queries, attempt: SigningAttempt): Promise<Outcome> => {
-  const {petitionId, resident, idempotencyKey, receivedAt} = attempt;
+export const sign = async (
+  transaction: Queries,
+  {payload, community: named, resident, idempotencyKey, receivedAt}: Attempt<PetitionSignPayload>,
+): Promise<Outcome> => {
+  const {petitionId} = payload;
   // Locked: signatures of one petition are numbered one after the other.
-  const row = await findPetition(transaction, petitionId, attempt.community, {lock: true});
+  const row = await findPetition(transaction, petitionId, named, {lock: true});
   const community = await findCommunity(transaction, row.community_code);
   const {time_zone: timeZone} = community;
 
@@ -61,6 +63,10 @@ export const sign = async (transaction: Queries, attempt: SigningAttempt): Promi
   refuseUnlessOpen(petition, receivedAt);
   const reason = signingBar(resident, community, calendarDay(receivedAt, timeZone));
   if (reason) throw new Refusal('not-eligible', {reason});
+
+  // Declared void, it is the council's word on this person's signature: another one would go around it.
+  if (await isVoid(transaction, petitionId, resident.id))
+    throw new Refusal('not-eligible', {reason: 'other', detail: 'The council has declared this signature void.'});
 
   const runningNumber = await nextNumber(transaction, row);
   // No count in it: that would say how many had signed before, and be the same under two petitions.
@@ -95,7 +101,9 @@ export const sign = async (transaction: Queries, attempt: SigningAttempt): Promi
  */
 const nextNumber = async (transaction: Queries, row: PetitionRow): Promise<number> => {
   const [given] = await transaction.query<{last: number}>(
-    'SELECT coalesce(max(running_number), 0) AS last FROM signatures WHERE petition_id = $1',
+    `SELECT greatest(
+       (SELECT coalesce(max(running_number), 0) FROM signatures WHERE petition_id = $1),
+       (SELECT coalesce(max(running_number), 0) FROM removed_signatures WHERE petition_id = $1)) AS last`,
     [row.id],
   );
   return Math.max(row.imported_signatures + row.online_signatures, given!.last) + 1;

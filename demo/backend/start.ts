@@ -11,7 +11,7 @@ import {watchConnections, type Connections} from './connections.ts';
 import type {Database} from './database.ts';
 import {migrate} from './migrate.ts';
 import {hostNames} from './own-hosts.ts';
-import {seed} from './seed.ts';
+import {bringUpToDate, seed} from './seed.ts';
 import {sweep, sweepNowAndThen} from './sweep.ts';
 
 export interface StartOptions extends Omit<BackendOptions, 'database' | 'site'> {
@@ -53,6 +53,7 @@ export const startBackend = async (options: StartOptions = {}): Promise<RunningB
     const now = clock.now();
     await migrate(database);
     await seed(database, now, {freshEachDay});
+    await bringUpToDate(database, clock.now());
     await sweep(database, now);
     const listening = await listen(port, host, url =>
       createBackend({

@@ -8,7 +8,11 @@ export interface Section {
 }
 
 export const sections = {
-  elements: {path: '/elements', title: 'Елементи', pages: ['petition-card', 'outbox-status', 'provider']},
+  elements: {
+    path: '/elements',
+    title: 'Елементи',
+    pages: ['petition-card', 'outbox-status', 'provider', 'petition-list', 'petition-form', 'participation-stats'],
+  },
   recipes: {
     path: '/recipes',
     title: 'Рецепти',
@@ -31,6 +35,7 @@ export const sections = {
       'strict-csp',
       'trusted-types',
       'cross-origin',
+      'another-backend',
       'events',
       'no-scripts',
       'twice',

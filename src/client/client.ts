@@ -41,6 +41,8 @@ export interface Client {
   readonly id: string;
   /** What the backend promises; `exactly-once`, as the contract asks for, when absent. */
   readonly delivery?: Delivery | undefined;
+  /** Nothing can be done through it: elements offer no act, and show the way to the backend's own page. */
+  readonly readOnly?: boolean | undefined;
   query<N extends QueryName>(name: N, params: QueryParams<N>, options?: QueryOptions): Promise<QueryResult<N>>;
   send<N extends ActionName>(name: N, payload: ActionPayload<N>, options: SendOptions): Promise<ActionResult<N>>;
   /** Server's clock minus this device's, in ms, as far as it is known. */

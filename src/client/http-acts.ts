@@ -1,5 +1,6 @@
 /** What the HTTP client does when people act. A file of its own: nobody needs it to look at something. */
-import {actions, operationUrl, type ActionName, type ActionPayload, type ActionResult} from '../contract/operations.ts';
+import {actions} from '../contract/actions.ts';
+import {operationUrl, type ActionName, type ActionPayload, type ActionResult} from '../contract/operations.ts';
 import {HromadaError} from '../errors.ts';
 import type {SendOptions} from './client.ts';
 import {loadChecks, type Checks} from './load-checks.ts';

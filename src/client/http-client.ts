@@ -93,6 +93,7 @@ export const createHttpClient = (options: HttpClientOptions): Client => {
       status,
       ...(data?.type === undefined ? {} : {type: data.type}),
       ...(data?.reason === undefined ? {} : {reason: data.reason}),
+      ...(data?.errors && {pointers: data.errors.flatMap(({pointer}) => pointer ?? [])}),
       retryAt,
     } as HromadaError['problem']);
   };
@@ -139,7 +140,7 @@ const acting = () =>
   });
 
 /** 5xx and "not now" are the server's; so is a 2xx that is not JSON: a captive portal answers for it. */
-const codeOf = (status: number) =>
+export const codeOf = (status: number) =>
   status >= 400 && status < 500 && ![408, 425, 429].includes(status)
     ? 'rejected'
     : status < 400
@@ -147,7 +148,7 @@ const codeOf = (status: number) =>
       : 'server';
 
 /** The JSON of an answer within the caps; `undefined` when the answer is not JSON at all. */
-const readJson = async (response: Response): Promise<unknown> => {
+export const readJson = async (response: Response): Promise<unknown> => {
   if (!/^application\/(.+\+)?json\b/i.test(response.headers.get('content-type') ?? '')) {
     void response.body?.cancel();
     return undefined;

@@ -32,8 +32,7 @@ export interface AskedWait {
  * Whether a wait that the server has asked for still lasts. A clock that was set back since it was heard of makes it
  * void: it would last for as long as the clock was ahead.
  */
-export const stillAsked = (wait: AskedWait | undefined, now: number): wait is AskedWait =>
-  wait !== undefined && wait.since <= now && now < wait.until;
+export const stillAsked = ({since, until}: AskedWait, now: number): boolean => since <= now && now < until;
 
 /** Wait before what has failed is read again, after `failures` failed rounds; never shorter than the server's own. */
 export const readAgainAfter = (failures: number, asked: number, random: number): number => {

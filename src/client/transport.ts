@@ -1,5 +1,5 @@
 /** How the contract's reads are asked for. */
-import {operationUrl, queries, type QueryName, type QueryParams} from '../contract/operations.ts';
+import {queries, queryUrl, type QueryName, type QueryParams} from '../contract/operations.ts';
 
 /** Ms after which a request is given up. */
 export const TIMEOUT = 15_000;
@@ -13,7 +13,7 @@ export const readRequest = <N extends QueryName>(
   name: N,
   params: QueryParams<N>,
 ): {url: string; init: RequestInit} => ({
-  url: operationUrl(endpoint, queries[name].path, params, community),
+  url: queryUrl(endpoint, queries[name].path, params, community),
   init: {
     headers: {accept: 'application/json'},
     credentials: queries[name].identity === 'none' ? 'same-origin' : 'include',

@@ -32,4 +32,32 @@ export const actions: {readonly [N in ActionName]: ActionOperation<ActionPayload
       {name: 'petition.signature', params: {petitionId: payload.petitionId}},
     ],
   },
+  'petition.withdraw': {
+    method: 'POST',
+    path: '/petitions/{petitionId}/withdrawals',
+    offline: 'queue',
+    identity: 'required',
+    success: [200, 201],
+    // The scope of signing: after it, never before it.
+    scope: payload => `petition:${payload.petitionId}`,
+    dedupeKey: payload => `petition.withdraw:${payload.petitionId}`,
+    invalidates: payload => [
+      {name: 'petition.get', params: {id: payload.petitionId}},
+      {name: 'petition.signature', params: {petitionId: payload.petitionId}},
+    ],
+  },
+  'petition.submit': {
+    method: 'POST',
+    path: '/petitions',
+    offline: 'queue',
+    identity: 'required',
+    success: [200, 201],
+    scope: payload => `petition.submit:${payload.replaces ?? ''}`,
+    // Two petitions of one title are one that was sent twice; another title is another petition.
+    dedupeKey: payload => `petition.submit:${payload.replaces ?? ''}:${payload.title}`,
+    invalidates: () => [{name: 'petition.own', params: {}}],
+  },
 };
+
+/** An action by its name, for callers that do not know which it is. */
+export const actionOf = <N extends ActionName>(name: N): ActionOperation<ActionPayload<N>> => actions[name];

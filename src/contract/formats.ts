@@ -11,6 +11,11 @@ export const caps = {
   language: 35,
   thresholds: 10,
   files: 50,
+  /** Items of one page of a list. */
+  page: 100,
+  categories: 100,
+  cursor: 500,
+  query: 200,
 } as const;
 
 export const moderationStates = ['draft', 'pending', 'published', 'refused'] as const;
@@ -22,3 +27,5 @@ export const assuranceLevels = ['low', 'substantial', 'high'] as const;
 export const ineligibilityReasons = ['other-community', 'under-age', 'level-too-low', 'unverified', 'other'] as const;
 export const wayKinds = ['confirm-residence', 'sign-in-otherwise', 'contact'] as const;
 export const offers = ['petitions', 'budget', 'school-budget', 'consultations', 'problems', 'diary'] as const;
+
+export * from './petition-formats.ts';

@@ -1,6 +1,20 @@
+export * from './actions.ts';
 export * from './operations.ts';
 export * from './problems.ts';
 export type {Community} from './schemas/community.ts';
+export type {
+  PetitionOwn,
+  PetitionRules,
+  PetitionSubmitPayload,
+  PetitionSubmitResult,
+  Term,
+} from './schemas/petition-form.ts';
+export type {PetitionList, PetitionSimilar} from './schemas/petition-list.ts';
+export type {
+  PetitionSignatories,
+  PetitionWithdrawPayload,
+  PetitionWithdrawResult,
+} from './schemas/petition-signatories.ts';
 export type {
   Petition,
   PetitionSignature,
@@ -11,3 +25,4 @@ export type {
 } from './schemas/petition.ts';
 export type {Problem} from './schemas/problem.ts';
 export type {Eligibility, Session, Way} from './schemas/session.ts';
+export type {Counter, Money, Statistics} from './schemas/statistics.ts';

@@ -3,15 +3,8 @@
  * twice, so the document cannot drift from what the client checks. Pure; a backend serves it at `/openapi.json`.
  */
 import * as z from 'zod/mini';
-import {
-  actions,
-  contractVersion,
-  queries,
-  type ActionName,
-  type ActionOperation,
-  type QueryName,
-  type QueryOperation,
-} from './operations.ts';
+import {actions, type ActionOperation} from './actions.ts';
+import {contractVersion, queries, type ActionName, type QueryName, type QueryOperation} from './operations.ts';
 import {PROBLEM_PREFIX, problems, type ProblemName} from './problems.ts';
 import {id, jsonFacts, url} from './schemas/common.ts';
 import {actionSchemas, querySchemas} from './schemas/index.ts';

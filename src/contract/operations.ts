@@ -4,13 +4,33 @@
  * Adding an operation means: a row here or there, its schemas in `schemas/`, and the backend answers it.
  */
 import type {Community} from './schemas/community.ts';
+import type {petitionOrders, petitionTabs} from './formats.ts';
+import type {PetitionOwn, PetitionRules, PetitionSubmitPayload, PetitionSubmitResult} from './schemas/petition-form.ts';
+import type {PetitionList, PetitionSimilar} from './schemas/petition-list.ts';
+import type {
+  PetitionSignatories,
+  PetitionWithdrawPayload,
+  PetitionWithdrawResult,
+} from './schemas/petition-signatories.ts';
 import type {Petition, PetitionSignature, PetitionSignPayload, PetitionSignResult} from './schemas/petition.ts';
 import type {Session} from './schemas/session.ts';
-
-export {actions, type ActionOperation} from './actions.ts';
+import type {Statistics} from './schemas/statistics.ts';
 
 /** Version of the contract. Cached data of another version is dropped, never migrated. */
 export const contractVersion = 1;
+
+export type PetitionTab = (typeof petitionTabs)[number];
+export type PetitionOrder = (typeof petitionOrders)[number];
+
+/** What a page of petitions is asked for by. A key that is absent is not part of the question. */
+export interface PetitionListParams {
+  tab?: PetitionTab;
+  q?: string;
+  category?: string;
+  order?: PetitionOrder;
+  cursor?: string;
+  limit?: number;
+}
 
 /** Params and result of each query. */
 export interface QueryTypes {
@@ -18,11 +38,19 @@ export interface QueryTypes {
   'session.get': {params: Record<string, never>; result: Session};
   'petition.get': {params: {id: string}; result: Petition};
   'petition.signature': {params: {petitionId: string}; result: PetitionSignature};
+  'petition.signatories': {params: {petitionId: string; cursor?: string}; result: PetitionSignatories};
+  'petition.list': {params: PetitionListParams; result: PetitionList};
+  'petition.similar': {params: {title: string}; result: PetitionSimilar};
+  'petition.rules': {params: Record<string, never>; result: PetitionRules};
+  'petition.own': {params: Record<string, never>; result: PetitionOwn};
+  'statistics.get': {params: Record<string, never>; result: Statistics};
 }
 
 /** Payload and result of each action. */
 export interface ActionTypes {
   'petition.sign': {payload: PetitionSignPayload; result: PetitionSignResult};
+  'petition.withdraw': {payload: PetitionWithdrawPayload; result: PetitionWithdrawResult};
+  'petition.submit': {payload: PetitionSubmitPayload; result: PetitionSubmitResult};
 }
 
 export type QueryName = keyof QueryTypes;
@@ -33,7 +61,7 @@ export type ActionPayload<N extends ActionName> = ActionTypes[N]['payload'];
 export type ActionResult<N extends ActionName> = ActionTypes[N]['result'];
 
 export interface QueryOperation {
-  /** Path under the endpoint; `{name}` is replaced by the param of that name. */
+  /** Path under the endpoint; `{name}` is replaced by the param of that name, the others become query parameters. */
   readonly path: string;
   /** Whether the answer may be kept on the device: `ask` needs the family's word, `never` stays in memory. */
   readonly persist: 'yes' | 'ask' | 'never';
@@ -53,6 +81,19 @@ export const queries = {
     identity: 'session',
     staleAfter: 60,
   },
+  // Names of people are looked at, not kept.
+  'petition.signatories': {
+    path: '/petitions/{petitionId}/signatories',
+    persist: 'never',
+    identity: 'none',
+    staleAfter: 60,
+  },
+  'petition.list': {path: '/petitions', persist: 'yes', identity: 'none', staleAfter: 60},
+  // What somebody is about to write is nobody's business afterwards.
+  'petition.similar': {path: '/similar-petitions', persist: 'never', identity: 'none', staleAfter: 300},
+  'petition.rules': {path: '/petition-rules', persist: 'yes', identity: 'none', staleAfter: 3600},
+  'petition.own': {path: '/own-petitions', persist: 'never', identity: 'session', staleAfter: 60},
+  'statistics.get': {path: '/statistics', persist: 'yes', identity: 'none', staleAfter: 300},
 } as const satisfies Record<QueryName, QueryOperation>;
 
 /**
@@ -66,7 +107,18 @@ export const fillPath = (path: string, params: object): string =>
     ),
   );
 
-/** The address of an operation under an endpoint, with the community as a query parameter where there is one. */
+/** The address of a query: its path filled in, and the params that the path does not name as query parameters. */
+export const queryUrl = (endpoint: string, path: string, params: object, community?: string): string => {
+  const rest = new URLSearchParams(
+    Object.entries(params).filter(([name, value]) => value !== undefined && !path.includes(`{${name}}`)),
+  );
+  if (community) rest.set('community', community);
+  // A space as every other encoder has it, so that a page's own preload is of the very same address.
+  const query = String(rest).replaceAll('+', '%20');
+  return endpoint.replace(/\/+$/, '') + fillPath(path, params) + (query && `?${query}`);
+};
+
+/** The address of an action under an endpoint, with the community as a query parameter where there is one. */
 export const operationUrl = (endpoint: string, path: string, params: object, community?: string): string =>
   endpoint.replace(/\/+$/, '') +
   fillPath(path, params) +

@@ -1,5 +1,6 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
-import {actions, type ActionName, type ActionPayload} from '../contract/operations.ts';
+import {actionOf} from '../contract/actions.ts';
+import {type ActionName, type ActionPayload} from '../contract/operations.ts';
 import type {Session} from '../contract/index.ts';
 import {askSession, claimFor, expectSignIn, leadToSignIn, resumeSignIn, type Act} from '../context/sign-in.ts';
 import {safeUrl} from '../domain/safe-url.ts';
@@ -86,13 +87,13 @@ export class ActionController<N extends ActionName> implements ReactiveControlle
 
   #currentKey(): string | undefined {
     const payload = this.#payload();
-    return payload && actions[this.#name].dedupeKey(payload);
+    return payload && actionOf(this.#name).dedupeKey(payload);
   }
 
   /** The entry and receipt of this act. */
   #select(): void {
     this.entry = this.outbox?.entries.findLast(
-      ({name, payload}) => name === this.#name && actions[name].dedupeKey(payload) === this.#key,
+      ({name, payload}) => name === this.#name && actionOf<ActionName>(name).dedupeKey(payload) === this.#key,
     ) as OutboxEntry<N> | undefined;
     this.receipt = this.outbox?.receipts.findLast(({dedupeKey}) => dedupeKey === this.#key) as
       OutboxReceipt<N> | undefined;
@@ -133,7 +134,7 @@ export class ActionController<N extends ActionName> implements ReactiveControlle
       this.#done.add(entry.id);
       if (!this.#followed.has(entry.id)) this.#followed.set(entry.id, 'queued');
       this.#host.dispatchEvent(new HromadaQueuedEvent(this.#name, entry.id));
-      if (entry.account === null && actions[this.#name].identity === 'required') await this.#own(session, entry);
+      if (entry.account === null && actionOf(this.#name).identity === 'required') await this.#own(session, entry);
     } catch (error) {
       const failure = toHromadaError(error, 'storage');
       // By now it may show something else, about which this says nothing.

@@ -43,6 +43,8 @@ export class DraftController<T> implements ReactiveController {
   #drafts: Drafts | undefined;
   #place: DraftPlace | undefined;
   #draft: Draft<T> | undefined;
+  /** The act of this draft as it was last seen on its way. */
+  #handedIn: OutboxEntry | undefined;
   #pending: {value: T} | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #saving: Promise<unknown> = Promise.resolve();
@@ -170,19 +172,23 @@ export class DraftController<T> implements ReactiveController {
     if (!state || !draft) return;
     if (state.receipts.some(({id}) => id === draft.id)) {
       // Received, and so cleared from the device; what was typed since is another act.
-      this.#draft = this.restoredAt = this.savedAt = undefined;
+      this.#draft = this.restoredAt = this.savedAt = this.#handedIn = undefined;
+    } else if (this.#handedIn?.id === draft.id && !this.submitted) {
+      // Taken off the outbox. What was sent under its key may be known there: other words need another one.
+      if (this.#handedIn.attempts) this.#draft = {...draft, spent: true};
+      this.#handedIn = undefined;
     } else if (draft.account !== null && state.account && state.account !== draft.account) {
       // Somebody else has signed in: this is not for their eyes, and not theirs to send.
       this.#leave();
       this.#form.restore(undefined);
       void this.#open();
-    }
+    } else this.#handedIn = this.submitted;
   }
 
   #leave(): void {
     void this.flush();
     this.#withdraw?.();
-    this.#withdraw = this.#drafts = this.#draft = this.#pending = undefined;
+    this.#withdraw = this.#drafts = this.#draft = this.#pending = this.#handedIn = undefined;
     this.restoredAt = this.savedAt = this.failure = undefined;
   }
 

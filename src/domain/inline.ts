@@ -7,7 +7,7 @@
 import type {Petition} from '../contract/index.ts';
 import {isDate, isPlaceholder, isTimeZone} from '../contract/days.ts';
 import {isInstant} from '../contract/values.ts';
-import {list, oneOf, record, text, textOf, whole, type Shape} from './shape.ts';
+import {flag, list, oneOf, record, text, textOf, whole, type Shape} from './shape.ts';
 
 const name = text(200);
 const number = text(80);
@@ -34,13 +34,14 @@ const petition = record(
     moderation: record({state: oneOf('draft', 'pending', 'published', 'refused')}, {reason: text(2_000, 0)}),
     collection: record(
       {state: oneOf('planned', 'collecting', 'reached', 'not-reached', 'stopped')},
-      {startedAt: time, deadline: time},
+      {startedAt: time, deadline: time, paused: flag},
     ),
     review: record(
       {state: oneOf('none', 'awaiting', 'in-review', 'answered')},
       {
         startedAt: time,
         dueOn: date,
+        answeredAt: time,
         outcome: oneOf('supported', 'partly-supported', 'not-supported', 'appeal'),
         decision,
       },
@@ -49,7 +50,17 @@ const petition = record(
     thresholds: list(record({count: whole(1)}, {reachedAt: time}), 10),
     signers: oneOf('full', 'initials', 'count'),
   },
-  {number, lang: text(35), author: name, category: name, text: longText, url, submittedOn: date},
+  {
+    number,
+    lang: text(35),
+    author: name,
+    category: name,
+    text: longText,
+    url,
+    submittedOn: date,
+    withdrawal: flag,
+    archived: flag,
+  },
 );
 
 /** `value` as a petition, rebuilt from known keys; throws when it is anything else. */

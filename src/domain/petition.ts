@@ -24,11 +24,16 @@ export type Standing =
 
 /**
  * Whether signatures are taken at `now` (ms, corrected to the server's clock): a fact of the collection alone. Reaching a
- * threshold does not end it, nor does a review or an answer that comes before the deadline. The deadline itself is still
- * in time: the last day counts to its end.
+ * threshold does not end it, nor does a review or an answer that comes before the deadline; a pause holds it. The deadline
+ * itself is still in time: the last day counts to its end.
  */
-export const isOpen = ({moderation, collection: {state, deadline}}: Petition, now: number): boolean =>
-  moderation.state === 'published' && state === 'collecting' && !(now > Date.parse(deadline ?? ''));
+export const isOpen = ({moderation, collection}: Petition, now: number): boolean =>
+  moderation.state === 'published' &&
+  collection.state === 'collecting' &&
+  !collection.paused &&
+  !isOver(collection, now);
+
+const isOver = ({deadline}: Petition['collection'], now: number): boolean => now > Date.parse(deadline ?? '');
 
 /** Where a petition stands at `now`. Past the deadline the backend still has to say how the collection ended. */
 export const standing = (petition: Petition, now: number): Standing => {
@@ -36,7 +41,7 @@ export const standing = (petition: Petition, now: number): Standing => {
   if (moderation.state !== 'published') return moderation.state;
   if (review.state === 'answered') return review.outcome ?? 'answered';
   if (review.state === 'in-review') return review.state;
-  if (collection.state === 'collecting') return isOpen(petition, now) ? 'collecting' : 'counting';
+  if (collection.state === 'collecting') return isOver(collection, now) ? 'counting' : 'collecting';
   return review.state === 'awaiting' || collection.state === 'reached' ? 'awaiting' : collection.state;
 };
 

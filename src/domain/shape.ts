@@ -28,6 +28,8 @@ export const text = (max: number, min = 1): Shape => textOf(value => value.lengt
 export const whole = (min = 0): Shape =>
   value((value: number) => Number.isSafeInteger(value) && value >= min && value <= MAX_COUNT);
 
+export const flag: Shape = value((value: boolean) => typeof value === 'boolean');
+
 export const oneOf = (...words: readonly string[]): Shape => value((value: string) => words.includes(value));
 
 export const list =

@@ -1,9 +1,14 @@
 /** Rules of signing one petition: what this visitor can do. Pure; nothing here reads a clock. */
 import type {Eligibility, PetitionSignature, Receipt, Session, Tally} from '../contract/index.ts';
 
-/** The newer of two counts, by the time the backend gives for them: one's own signature is not counted twice. */
-export const newerTally = (counted: Tally, own?: Tally): Tally =>
-  own && Date.parse(own.asOf) > Date.parse(counted.asOf) ? own : counted;
+/**
+ * The newer of two counts, by the time the backend gives for them: one's own signature is not counted twice. Of two of
+ * one moment the larger one knows more.
+ */
+export const newerTally = (counted: Tally, own?: Tally): Tally => {
+  const later = own ? Date.parse(own.asOf) - Date.parse(counted.asOf) : -1;
+  return later > 0 || (!later && own!.total > counted.total) ? own! : counted;
+};
 
 /** What an outbox says of this visitor's signature, as far as the rules need it. */
 export interface SignatureEntry {
@@ -20,13 +25,14 @@ export interface SignatureEntry {
  * - `unclaimed`: kept here, waits for somebody to sign in; `barred`: whoever is signed in may not make it theirs
  * - `waiting`, `sending`, `refused` (with the entry's own status): kept here
  * - `closed`: nobody can sign now
+ * - `elsewhere`: the backend takes signatures on its own page only
  * - `unknown`: who is asking is not known yet (loading, or offline)
  */
 export type Signing<E extends SignatureEntry = SignatureEntry> =
   | {state: 'signed'; receipt?: Receipt}
   | {state: 'unclaimed'; entry: E; barred?: Barred | undefined}
   | {state: 'waiting' | 'sending' | 'refused'; entry: E}
-  | {state: 'closed' | 'unknown' | 'signed-out' | 'open'}
+  | {state: 'closed' | 'elsewhere' | 'unknown' | 'signed-out' | 'open'}
   | ({state: 'not-eligible'} & Barred);
 
 /** Why somebody who is signed in may not do it, and what they can do about that. */
@@ -47,6 +53,8 @@ export const signing = <E extends SignatureEntry>(
     community?: string | undefined;
     /** The account this device last knew: while the session is unknown, a signature is theirs. */
     lastAccount?: string | undefined;
+    /** The backend takes no acts from here. */
+    elsewhere?: boolean | undefined;
   },
 ): Signing<E> => {
   const {session, signature, entry, community} = visitor;
@@ -60,6 +68,7 @@ export const signing = <E extends SignatureEntry>(
     return {state: entry.status === 'sending' ? 'sending' : 'waiting', entry};
   }
   if (!open) return {state: 'closed'};
+  if (visitor.elsewhere) return {state: 'elsewhere'};
   if (!session) return {state: visitor.lastAccount ? 'open' : 'unknown'};
   if (!session.signedIn) return {state: 'signed-out'};
   const barred = bar(session, community);

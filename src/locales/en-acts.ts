@@ -3,7 +3,6 @@ import type {ActMessages} from '../i18n/acts.ts';
 import {plural} from '../i18n/plural.ts';
 
 const p = plural('en');
-const signatures = (n: number) => p(n, {one: 'signature', other: 'signatures'});
 const days = (n: number) => `${n} ${p(n, {one: 'day', other: 'days'})}`;
 
 export const messages: ActMessages = {
@@ -28,30 +27,13 @@ export const messages: ActMessages = {
     failed: 'The petition could not be loaded',
     notFound: 'There is no such petition. It may have been removed, or the address is wrong.',
     reached: 'threshold reached, you can still sign',
+    next: (reached, missing) => `threshold of ${reached} reached, ${missing} more to the next`,
     needed: count => `${count} were needed`,
     withYours: 'yours included',
     plusYours: '+ yours, not counted yet',
     paper: (_n, count) => `${count} of them on paper`,
     lasted: n => `collected for ${days(n)}`,
     refused: 'The community did not publish this petition',
-    decision: 'Decision',
-    decidedOn: date => `of ${date}`,
-    outcome: {
-      supported: 'The council supported the petition.',
-      'partly-supported': 'The council supported the petition in part.',
-      'not-supported': 'The council did not support the petition.',
-      appeal: 'The petition was handled as a citizens’ appeal.',
-    },
-    decisionText: 'Text of the decision',
-    timeline: {
-      label: 'What happened so far',
-      started: 'open for signatures',
-      reached: (n, count) => `reached ${count} ${signatures(n)}`,
-      review: 'review began',
-      answered: 'the council answered',
-      due: date => `by ${date}`,
-      answer: 'the council’s answer',
-    },
     fullText: 'Full text',
   },
   draft: {
@@ -66,6 +48,8 @@ export const messages: ActMessages = {
       initials: 'Your initials will be in the public list of those who signed.',
       count: 'Your name will not be published.',
     },
+    elsewhere: 'This petition can be signed on its official site only.',
+    signThere: 'Go there to sign',
     signedOut: 'You need to sign in before you can sign.',
     unknown: 'You cannot sign in now: the community does not answer. Your signature will be kept here until you do.',
     signIn: 'Sign in',
@@ -92,6 +76,8 @@ export const messages: ActMessages = {
       'The answer to an attempt got lost, and the community’s server does not recognise repeats: your signature may be counted twice.',
     received: 'The community has received your signature',
     signed: 'You have already signed this petition',
+    paused: 'Petitions are paused',
+    pausedText: 'The community takes no signatures now. The petition can be read and shared.',
     saveReceipt: 'Save the receipt',
     print: 'Print',
     rejected: 'Your signature was not accepted',

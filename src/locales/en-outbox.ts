@@ -10,7 +10,11 @@ export const messages: OutboxMessages = {
     summary: (n, count) => `${count} ${p(n, {one: 'act', other: 'acts'})}`,
     lastAttempt: time => `last attempt at ${time}`,
     thisCommunity: 'this community',
-    kinds: {'petition.sign': 'Signature'},
+    kinds: {
+      'petition.sign': 'Signature',
+      'petition.withdraw': 'Withdrawal of a signature',
+      'petition.submit': 'Petition',
+    },
     /** Why it waits; `since`: “13:40”, or “20 November 2026, 13:40” of another day. */
     waits: {
       connection: since => `Waiting for a connection since ${since}.`,
@@ -27,11 +31,13 @@ export const messages: OutboxMessages = {
     rejected: 'Not accepted.',
     expired: 'Not accepted: it was received after the deadline.',
     conflict: 'The data changed while this waited. Check it and send it again.',
+    lateWithdrawal: 'The collection ended before the community received the withdrawal.',
     onlyHere: 'It is kept only here.',
     atLeastOnce:
       'The community’s server does not recognise repeats: if its answer gets lost, the act may be counted twice.',
     maybeTwice:
       'The answer to an attempt got lost, and the community’s server does not recognise repeats: the act may be counted twice.',
+    claim: 'Send in my name',
     sendAll: 'Send all now',
     edit: 'Change',
     save: 'Save to a file',

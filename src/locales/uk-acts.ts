@@ -2,7 +2,6 @@
 import {plural} from '../i18n/plural.ts';
 
 const p = plural('uk');
-const signatures = (n: number) => p(n, {one: 'підпис', few: 'підписи', many: 'підписів', other: 'підпису'});
 
 export const messages = {
   retry: 'Спробувати ще раз',
@@ -26,31 +25,13 @@ export const messages = {
     failed: 'Не вдалося завантажити петицію',
     notFound: 'Такої петиції немає. Можливо, її прибрали або адреса неправильна.',
     reached: 'поріг досягнуто, підписувати ще можна',
+    next: (reached: string, missing: string) => `поріг ${reached} досягнуто, ще ${missing} до наступного`,
     needed: (count: string) => `потрібно було ${count}`,
     withYours: 'з вашим',
     plusYours: '+ ваш, ще не врахований',
     paper: (_n: number, count: string) => `з них ${count} на папері`,
     lasted: (n: number) => `збір тривав ${n} ${p(n, {one: 'день', few: 'дні', many: 'днів', other: 'дня'})}`,
     refused: 'Громада не оприлюднила цю петицію',
-    /** Before its number and date. */
-    decision: 'Рішення',
-    decidedOn: (date: string) => `від ${date}`,
-    outcome: {
-      supported: 'Рада підтримала петицію.',
-      'partly-supported': 'Рада підтримала петицію частково.',
-      'not-supported': 'Рада не підтримала петицію.',
-      appeal: 'Петицію розглянули як звернення громадян.',
-    },
-    decisionText: 'Текст рішення',
-    timeline: {
-      label: 'Як рухається петиція',
-      started: 'почався збір підписів',
-      reached: (n: number, count: string) => `набрала ${count} ${signatures(n)}`,
-      review: 'почався розгляд',
-      answered: 'рада відповіла',
-      due: (date: string) => `до ${date}`,
-      answer: 'відповідь ради',
-    },
     fullText: 'Повний текст',
   },
   draft: {
@@ -65,6 +46,8 @@ export const messages = {
       initials: 'У переліку тих, хто підписав, будуть ваші ініціали.',
       count: 'Ваше ім’я не публікують.',
     },
+    elsewhere: 'Підписати цю петицію можна лише на офіційному сайті.',
+    signThere: 'Перейти й підписати',
     signedOut: 'Щоб підписати, потрібно увійти.',
     unknown: 'Увійти зараз не вийде: громада не відповідає. Підпис збережемо тут, а надішлете його, коли увійдете.',
     signIn: 'Увійти',
@@ -90,6 +73,8 @@ export const messages = {
       'Відповідь на спробу загубилася, а повторів сервер громади не розпізнає: підпис можуть врахувати двічі.',
     received: 'Підпис отримано громадою',
     signed: 'Ви вже підписали цю петицію',
+    paused: 'Петиції тимчасово призупинено',
+    pausedText: 'Зараз громада не збирає підписів. Петицію можна читати й поширювати.',
     saveReceipt: 'Зберегти квитанцію',
     print: 'Надрукувати',
     rejected: 'Підпис не прийнято',

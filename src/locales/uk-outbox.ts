@@ -9,7 +9,11 @@ export const messages = {
     summary: (n: number, count: string) => `${count} ${p(n, {one: 'дія', few: 'дії', many: 'дій', other: 'дії'})}`,
     lastAttempt: (time: string) => `остання спроба о ${time}`,
     thisCommunity: 'цієї громади',
-    kinds: {'petition.sign': 'Підпис'},
+    kinds: {
+      'petition.sign': 'Підпис',
+      'petition.withdraw': 'Відкликання підпису',
+      'petition.submit': 'Петиція',
+    },
     /** Why it waits; `since`: «13:40», or «20 листопада 2026 р., 13:40» of another day. */
     waits: {
       connection: (since: string) => `Чекає на зв’язок із ${since}.`,
@@ -27,9 +31,13 @@ export const messages = {
     rejected: 'Не прийнято.',
     expired: 'Не прийнято: надійшло після завершення терміну.',
     conflict: 'Дані змінилися, доки це чекало. Перевірте й надішліть ще раз.',
+    /** Taken back too late. */
+    lateWithdrawal: 'Збір підписів завершився раніше, ніж громада отримала відкликання.',
     onlyHere: 'Збережено лише тут.',
     atLeastOnce: 'Сервер громади не розпізнає повторів: якщо його відповідь загубиться, дію можуть врахувати двічі.',
     maybeTwice: 'Відповідь на спробу загубилася, а повторів сервер громади не розпізнає: дію можуть врахувати двічі.',
+    /** Of an act that is no signature, done before anybody signed in. */
+    claim: 'Надіслати від свого імені',
     sendAll: 'Надіслати все зараз',
     edit: 'Змінити',
     save: 'Зберегти у файл',

@@ -5,7 +5,7 @@ const p = plural('uk');
 const signatures = (n: number) => p(n, {one: 'підпис', few: 'підписи', many: 'підписів', other: 'підпису'});
 /** «підписи з 500» */
 const signaturesOf = (n: number, goal: string) =>
-  `${signatures(n)} ${p(n, {one: 'із', many: 'із', other: 'з'})} ${goal}`;
+  `${signatures(n)} ${/^1\d\d$/.test(goal) ? 'зі' : p(n, {one: 'із', many: 'із', other: 'з'})} ${goal}`;
 
 export const messages = {
   share: 'Поділитися',

@@ -3,10 +3,12 @@ import type {ActionName, ActionPayload} from '../contract/operations.ts';
 import {isHidden, type Hint} from './connectivity.ts';
 import type {ActsContext} from './create-store.ts';
 import {invalidatedBy, Outbox} from './outbox.ts';
+import {keptAnswers, type KeptAnswers} from './kept-answers.ts';
 import {openArea} from './storage.ts';
 import type {Drafts} from './drafts.ts';
+import type {Follows} from './follows.ts';
 import type {SealedStore} from './sealed.ts';
-import type {DispatchOptions, OutboxEntry} from './store.ts';
+import type {DispatchOptions, OutboxEntry, Unreadable} from './store.ts';
 
 export type {Step} from './outbox.ts';
 
@@ -20,6 +22,11 @@ export interface Acts {
   discard(id: string): Promise<boolean>;
   takeBack(id: string): Promise<boolean>;
   drafts(): Promise<Drafts>;
+  follows(): Promise<Follows>;
+  known: KeptAnswers['known'];
+  makeRoom: KeptAnswers['makeRoom'];
+  unreadable(): Promise<readonly Unreadable[]>;
+  discardUnreadable(): Promise<void>;
   /** The sealed store of the account in charge, if the family has said "keep on this device". */
   sealed(): Promise<SealedStore | undefined>;
   keepPrivate(keep: boolean): Promise<void>;
@@ -47,26 +54,38 @@ const warnOnce = () => {
 export const createActs = ({
   client,
   cache,
+  answers,
   storage = 'persistent',
   areas,
   onStep,
   account,
   identifyAgain,
 }: ActsContext): Acts => {
+  const kept = keptAnswers(cache, answers, client.id);
   const area = areas?.outbox ?? openArea('hromada-outbox', {storage, durability: 'strict', onFallback: warnOnce});
   const accountKey = `account|${client.id}`;
   /** Account whose private answers are on this device: they are looked for only then. */
   const sealedKey = `sealed|${client.id}`;
 
-  const open = (name: 'drafts' | 'sealed') =>
+  const open = (name: 'drafts' | 'sealed' | 'follows') =>
     areas?.[name] ?? openArea(`hromada-${name}`, {storage, durability: 'relaxed'});
   let drafts: Promise<Drafts> | undefined;
   const openDrafts = () =>
     (drafts ??= import('./drafts.ts').then(({createDrafts}) =>
       createDrafts(open('drafts'), client.id, () => outbox.owner, {
         fate: id => outbox.knows(id),
-        makeRoom: () => cache.makeRoom(),
+        makeRoom: () => kept.makeRoom(),
       }),
+    ));
+  let follows: Promise<Follows> | undefined;
+  const openFollows = () =>
+    (follows ??= import('./follows.ts').then(
+      ({createFollows}) => createFollows(open('follows'), client.id, () => outbox.owner),
+      (error: unknown) => {
+        // Without a connection it may not come; whoever needs it next asks for it again.
+        follows = undefined;
+        throw error;
+      },
     ));
   const openSealed = async (owner: string) =>
     (await import('./sealed.ts')).createSealedStore(open('sealed'), client.id, owner);
@@ -92,7 +111,7 @@ export const createActs = ({
       outbox.setSignInNeeded();
       void identifyAgain();
     },
-    makeRoom: () => cache.makeRoom(),
+    makeRoom: () => kept.makeRoom(),
     onReceived(receipt, entry) {
       if (entry.draft)
         void openDrafts().then(
@@ -100,7 +119,7 @@ export const createActs = ({
           () => {},
         );
       for (const {name, params} of invalidatedBy(entry)) {
-        if (cache.state(name, params)) void cache.renew(name, params);
+        if (cache.state(name, params)) void cache.refresh(name, params, true);
       }
     },
   });
@@ -170,6 +189,11 @@ export const createActs = ({
     },
     // Whose they are is read from the device: what is typed before that would lie under nobody.
     drafts: () => start.then(openDrafts),
+    follows: () => start.then(openFollows),
+    known: kept.known,
+    makeRoom: kept.makeRoom,
+    unreadable: async () => outbox.unreadable(),
+    discardUnreadable: () => outbox.discardUnreadable(),
     async sealed() {
       await start;
       const {owner} = outbox;
@@ -190,7 +214,9 @@ export const createActs = ({
       await outbox.forget();
       await eraseSealed();
       await (await openDrafts()).forget();
+      await (await openFollows()).forget();
       await area.delete([accountKey]);
+      await kept.forget();
     },
   };
 };

@@ -13,7 +13,7 @@ export interface StoreOptions {
   /** `memory`: nothing is written to this device. */
   storage?: 'persistent' | 'memory' | undefined;
   /** Databases of one's own, for tests. */
-  areas?: {cache: Area; outbox: Area; drafts?: Area; sealed?: Area} | undefined;
+  areas?: {cache: Area; outbox: Area; drafts?: Area; sealed?: Area; follows?: Area} | undefined;
   /** Tells of each step of each act, and waits for it: for tests and tracing. */
   onStep?: ((step: Step, id: string) => unknown) | undefined;
 }
@@ -26,11 +26,15 @@ export interface OwnedStore extends Store {
 /** What acts need of the store they belong to. */
 export interface ActsContext extends StoreOptions {
   cache: QueryCache;
+  /** Where answers are kept. */
+  answers: Area;
   /** Who is signed in: a handle, `null` for nobody, `undefined` while the backend has not said. */
   account(): string | null | undefined;
   /** What the backend said no longer holds: asks again who is signed in. */
   identifyAgain(): Promise<void>;
 }
+
+type LaterName = Extract<keyof Acts, keyof Store>;
 
 /**
  * A store over a client: answers and who is signed in are here, what people do is in `acts.ts`, which is loaded at the
@@ -44,10 +48,12 @@ export const createStore = (options: StoreOptions): OwnedStore => {
   /** Whose answers are in memory. */
   let known: string | null | undefined;
 
+  const area = options.areas?.cache ?? openArea('hromada-cache', {storage, durability: 'relaxed'});
   const cache: QueryCache = new QueryCache({
     client,
     sealed: async () => (await acts()).sealed(),
-    area: options.areas?.cache ?? openArea('hromada-cache', {storage, durability: 'relaxed'}),
+    makeRoom: async most => (await acts()).makeRoom(most),
+    area,
     onSession(next) {
       session = next;
       if (account() !== known) cache.forgetPersonal();
@@ -61,14 +67,14 @@ export const createStore = (options: StoreOptions): OwnedStore => {
 
   const identifyAgain = () => {
     session = undefined;
-    return cache.renew('session.get', {});
+    return cache.refresh('session.get', {}, true);
   };
 
   let loading: Promise<Acts> | undefined;
   /** What people do; without a connection it may not come: then whoever needs it next asks for it again. */
   const acts = (): Promise<Acts> =>
     (loading ??= import('./acts.ts').then(
-      ({createActs}) => createActs({...options, cache, account, identifyAgain}),
+      ({createActs}) => createActs({...options, cache, answers: area, account, identifyAgain}),
       (error: unknown) => {
         loading = undefined;
         throw new HromadaError('offline', {}, error);
@@ -77,6 +83,10 @@ export const createStore = (options: StoreOptions): OwnedStore => {
   /** For what nobody waits for. */
   const then = (use: (acts: Acts) => unknown): void => void acts().then(use, () => {});
   then(() => {});
+  /** What of the store is done by the acts, under the same name. */
+  const later = <N extends LaterName>(name: N): Store[N] & Acts[N] =>
+    (async (...given: unknown[]) =>
+      ((await acts())[name] as (...given: unknown[]) => Promise<unknown>)(...given)) as Store[N] & Acts[N];
 
   const stopWatching = watchConnectivity(hint => {
     if (hint === 'hidden') cache.pause();
@@ -89,6 +99,7 @@ export const createStore = (options: StoreOptions): OwnedStore => {
   return {
     id: client.id,
     endpoint,
+    readOnly: client.readOnly,
     get delivery() {
       return client.delivery;
     },
@@ -97,7 +108,12 @@ export const createStore = (options: StoreOptions): OwnedStore => {
     },
     subscribe: (name, params, listener) => cache.subscribe(name, params, listener as never),
     refresh: (name, params) => cache.refresh(name, params),
-    dispatch: async (name, payload, about) => (await acts()).dispatch(name, payload, about),
+    known: async name =>
+      acts().then(
+        it => it.known(name) as never,
+        () => [],
+      ),
+    dispatch: later('dispatch'),
     subscribeOutbox(listener) {
       let stop: (() => void) | undefined;
       const follow = () =>
@@ -117,22 +133,20 @@ export const createStore = (options: StoreOptions): OwnedStore => {
       cache.release('session.get', {});
       await outbox.retry(id);
     },
-    discard: async id => (await acts()).discard(id),
-    takeBack: async id => (await acts()).takeBack(id),
-    unreadable: async () => (await acts()).outbox.unreadable(),
-    discardUnreadable: async () => (await acts()).outbox.discardUnreadable(),
-    claim: async id => (await acts()).claim(id),
+    discard: later('discard'),
+    takeBack: later('takeBack'),
+    unreadable: later('unreadable'),
+    discardUnreadable: later('discardUnreadable'),
+    claim: later('claim'),
     async completeSignIn(code, verifier) {
       await client.exchangeCode?.(code, verifier);
       await cache.refresh('session.get', {});
     },
     now: () => Date.now() + (client.skew?.() ?? 0),
-    drafts: async () => (await acts()).drafts(),
-    keepPrivate: async keep => (await acts()).keepPrivate(keep),
-    async forget() {
-      await (await acts()).forget();
-      await cache.forget();
-    },
+    drafts: later('drafts'),
+    follows: later('follows'),
+    keepPrivate: later('keepPrivate'),
+    forget: later('forget'),
     close() {
       stopWatching();
       cache.pause();

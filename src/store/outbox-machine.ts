@@ -4,15 +4,15 @@
  */
 import type {Delivery} from '../client/client.ts';
 import {backoff, SHORTEST_WAIT} from '../client/retry-policy.ts';
-import {actions} from '../contract/operations.ts';
+import {actionOf, actions} from '../contract/actions.ts';
 import {meaningOf, PROBLEM_PREFIX} from '../contract/problems.ts';
 import type {HromadaError} from '../errors.ts';
 import type {OutboxEntry, OutboxReceipt} from './store.ts';
 
 export const scopeOf = (entry: Pick<OutboxEntry, 'name' | 'payload'>): string =>
-  actions[entry.name].scope(entry.payload);
+  actionOf(entry.name).scope(entry.payload);
 export const dedupeKeyOf = (entry: Pick<OutboxEntry, 'name' | 'payload'>): string =>
-  actions[entry.name].dedupeKey(entry.payload);
+  actionOf(entry.name).dedupeKey(entry.payload);
 
 export const isParked = ({status}: Pick<OutboxEntry, 'status'>): boolean => status !== 'queued' && status !== 'sending';
 
@@ -105,7 +105,7 @@ export const ownedBy = (row: OutboxEntry, account: string): OutboxEntry | undefi
 
 /** Whether a row may go out as the account in charge. Unknown identity sends nothing that needs one. */
 export const isSendable = (row: OutboxEntry, account: string | null | undefined): boolean =>
-  row.account === null ? actions[row.name].identity === 'optional' && !row.presumed : row.account === account;
+  row.account === null ? actionOf(row.name).identity === 'optional' && !row.presumed : row.account === account;
 
 /** Earliest time of the next attempt. A hint or a person may skip our own wait, never the server's. */
 export const earliest = (row: OutboxEntry, hurry = false): number =>

@@ -3,7 +3,8 @@
  * shown to whom. The rules are in `outbox-machine.ts`, reading and writing in `outbox-rows.ts`, the sending in `sender.ts`.
  */
 import type {Client} from '../client/client.ts';
-import {actions, type ActionName, type ActionPayload} from '../contract/operations.ts';
+import {actionOf} from '../contract/actions.ts';
+import {type ActionName, type ActionPayload} from '../contract/operations.ts';
 import {HromadaError} from '../errors.ts';
 import * as machine from './outbox-machine.ts';
 import {changeRows, keepRow, keysOf, readRows, type Change, type HeldRows} from './outbox-rows.ts';
@@ -366,4 +367,4 @@ export class Outbox {
 }
 
 /** What a received act makes out of date. */
-export const invalidatedBy = ({name, payload}: OutboxEntry) => actions[name].invalidates(payload);
+export const invalidatedBy = ({name, payload}: OutboxEntry) => actionOf(name).invalidates(payload);

@@ -18,11 +18,12 @@ import type {QueryState} from './store.ts';
 import type {Area} from './storage.ts';
 
 /** Kept answers older than this are dropped, ms. */
-const MAX_AGE = 14 * 86_400_000;
+export const MAX_AGE = 14 * 86_400_000;
 /** No more kept answers than this, the oldest go first. */
 const MAX_KEPT = 200;
 
-interface Kept {
+/** A row of the device. */
+export interface Kept {
   version: number;
   updatedAt: number;
   data: unknown;
@@ -37,7 +38,7 @@ interface Record {
   flight?: Promise<void> | undefined;
   abort?: AbortController | undefined;
   /** The backend wants to be asked for it no sooner (`Retry-After`): nothing but a person asks before. */
-  asked?: AskedWait | undefined;
+  asked: AskedWait;
   /** The device has been asked. */
   read?: Promise<void> | undefined;
 }
@@ -47,9 +48,15 @@ export interface QueryCacheOptions {
   area: Area;
   /** Where answers about a named person may be kept, if the family has said so. */
   sealed(): Promise<Pick<Area, 'get' | 'put'> | undefined>;
+  /** Drops the oldest kept answers, and those that are too old, down to `most`. */
+  makeRoom(most: number): Promise<void>;
   /** The backend has said who is signed in. */
   onSession(session: Session): void;
 }
+
+/** Of this contract's version, and not too old. A row that the device cannot read has neither. */
+export const isUsable = ({version, updatedAt}: Kept): boolean =>
+  version === contractVersion && Date.now() - updatedAt <= MAX_AGE;
 
 /** JSON with keys in order, so that equal params are an equal key. */
 const stable = (params: object): string => JSON.stringify(params, Object.keys(params).sort());
@@ -88,24 +95,23 @@ export class QueryCache {
     };
   }
 
-  /** A person asks: goes to the backend at once; shares a request that is under way. Never rejects. */
-  refresh(name: QueryName, params: object): Promise<void> {
+  /**
+   * Goes to the backend at once; shares a request that is under way. Never rejects. `patient`: it is no person who asks,
+   * and what the backend wants to be asked for later is asked for later.
+   */
+  async refresh(name: QueryName, params: object, patient = false): Promise<void> {
     const key = this.#key(name, params);
+    const record = this.#record(key, name, params);
+    if (patient && this.#mustWait(record)) return;
     // The answer under way is about whoever was signed in when it was asked for.
-    if (name === 'session.get') this.#records.get(key)?.abort?.abort();
-    return this.#fetch(key, this.#record(key, name, params), true);
-  }
-
-  /** What is known no longer holds: as {@link refresh}, unless the backend has asked to wait. */
-  async renew(name: QueryName, params: object): Promise<void> {
-    const record = this.#records.get(this.#key(name, params));
-    if (!record || !this.#mustWait(record)) await this.refresh(name, params);
+    if (name === 'session.get') record.abort?.abort();
+    await this.#fetch(key, record, true);
   }
 
   /** A person asks for something that needs this answer: it need not wait any longer. */
   release(name: QueryName, params: object): void {
     const record = this.#records.get(this.#key(name, params));
-    if (record) record.asked = undefined;
+    if (record) record.asked.until = 0;
   }
 
   /** Somebody looks again, or the network may be back: what is watched and stale, or failed, is asked for. */
@@ -123,6 +129,11 @@ export class QueryCache {
     return this.#records.get(this.#key(name, params))?.state;
   }
 
+  /** Every answer that this page has, by its key. */
+  *held(): Iterable<readonly [key: string, state: QueryState]> {
+    for (const [key, {state}] of this.#records) yield [key, state];
+  }
+
   /** Forgets answers that depended on who asked; whoever watches them is told. */
   forgetPersonal(): void {
     this.#epoch++;
@@ -137,14 +148,6 @@ export class QueryCache {
     }
   }
 
-  /** Erases what the device keeps of this backend. What is on screen stays until the page goes. */
-  async forget(): Promise<void> {
-    // With the name: `…/api` is the beginning of `…/api|lviv` too.
-    const prefixes = Object.keys(queries).map(name => `${this.#options.client.id}|${name}|`);
-    const keys = (await this.#options.area.entries()).map(([key]) => key);
-    await this.#options.area.delete(keys.filter(key => prefixes.some(prefix => String(key).startsWith(prefix))));
-  }
-
   #key(name: QueryName, params: object): string {
     return `${this.#options.client.id}|${name}|${stable(params)}`;
   }
@@ -152,7 +155,13 @@ export class QueryCache {
   #record(key: string, name: QueryName, params: object): Record {
     let record = this.#records.get(key);
     if (!record) {
-      record = {name, params: params as never, state: {fetching: true}, listeners: new Set()};
+      record = {
+        name,
+        params: params as never,
+        state: {fetching: true},
+        listeners: new Set(),
+        asked: {since: 0, until: 0},
+      };
       this.#records.set(key, record);
     }
     return record;
@@ -173,15 +182,15 @@ export class QueryCache {
     if (this.#isStale(record) && !this.#mustWait(record)) await this.#fetch(key, record, false);
   }
 
-  #mustWait(record: Record): record is Record & {asked: AskedWait} {
-    return stillAsked(record.asked, Date.now());
+  #mustWait({asked}: Record): boolean {
+    return stillAsked(asked, Date.now());
   }
 
   async #read(key: string, record: Record): Promise<void> {
     const isOld = this.#sinceNow(record);
     try {
       const kept = (await (await this.#keeper(record))?.get(key)) as Kept | undefined;
-      if (!kept || kept.version !== contractVersion || Date.now() - kept.updatedAt > MAX_AGE || isOld()) return;
+      if (!kept || !isUsable(kept) || isOld()) return;
       // The network was faster.
       if (record.state.data !== undefined) return;
       this.#set(record, {...record.state, data: kept.data, updatedAt: kept.updatedAt});
@@ -208,7 +217,7 @@ export class QueryCache {
       if (signal.aborted) return;
       const updatedAt = Date.now();
       this.#failures = 0;
-      record.asked = undefined;
+      record.asked.until = 0;
       this.#set(record, {data, updatedAt, fetching: false});
       if (record.name === 'session.get') onSession(data as Session);
       void this.#keep(record, key, {version: contractVersion, updatedAt, data});
@@ -272,23 +281,12 @@ export class QueryCache {
       const keeper = await this.#keeper(record);
       if (isOld()) return;
       // Full: make room once. A cache is never worth an error to anybody.
-      await keeper?.put(key, kept).catch(() => this.makeRoom(MAX_KEPT / 4).then(() => keeper.put(key, kept)));
+      await keeper?.put(key, kept).catch(() => this.#options.makeRoom(MAX_KEPT / 4).then(() => keeper.put(key, kept)));
       if (!keeper || this.#swept) return;
       this.#swept = true;
-      await this.makeRoom(MAX_KEPT);
+      await this.#options.makeRoom(MAX_KEPT);
     } catch {
       // The next answer tries again.
     }
-  }
-
-  /** Drops the oldest kept answers, and those that are too old, down to `most`. */
-  async makeRoom(most = 0): Promise<void> {
-    const {area} = this.#options;
-    const rows = (await area.entries()) as [string, Kept][];
-    rows.sort(([, a], [, b]) => b.updatedAt - a.updatedAt);
-    const oldest = Date.now() - MAX_AGE;
-    await area.delete(
-      rows.filter(([, {updatedAt}], index) => index >= most || !(updatedAt > oldest)).map(([key]) => key),
-    );
   }
 }

@@ -11,6 +11,8 @@ export interface Backend {
   storage?: 'persistent' | 'memory' | undefined;
   /** What the backend promises; see `Client.delivery`. */
   delivery?: Delivery | undefined;
+  /** What it speaks, when that is not the documented contract, and how to speak it; see `protocols.ts`. */
+  protocol?: {name: string; createClient(endpoint: string): Client} | undefined;
 }
 
 const REGISTRY = Symbol.for('hromada-kit/standalone@1');
@@ -29,12 +31,14 @@ export const onPageStores = (listener: () => void): (() => void) => {
 };
 
 /** The page's store for a backend; made at the first call. */
-export const standaloneStore = ({endpoint, community, storage, delivery}: Backend): Store => {
+export const standaloneStore = ({endpoint, community, storage, delivery, protocol}: Backend): Store => {
   const stores = (page[REGISTRY] ??= new Map<string, Store>());
-  const key = JSON.stringify([endpoint, community, storage ?? 'persistent']);
+  // Without a protocol as it was before there were any: copies of the kit of several ages share a page.
+  const key = JSON.stringify([endpoint, community, storage ?? 'persistent', protocol?.name].slice(0, protocol ? 4 : 3));
   let store = stores.get(key);
   if (!store) {
-    store = createStore({client: createHttpClient({endpoint, community, delivery}), endpoint, storage});
+    const client = protocol?.createClient(endpoint) ?? createHttpClient({endpoint, community, delivery});
+    store = createStore({client, endpoint, storage});
     stores.set(key, store);
     for (const listener of page[LISTENERS] ?? []) listener();
   }

@@ -9,6 +9,7 @@ import type {
 import type {Delivery} from '../client/client.ts';
 import type {HromadaError} from '../errors.ts';
 import type {Drafts} from './drafts.ts';
+import type {Follows} from './follows.ts';
 
 /** What is known of one query. Data and an error may both be there: "shown as of 14:02; could not refresh". */
 export interface QueryState<T = unknown> {
@@ -68,7 +69,9 @@ export interface OutboxEntry<N extends ActionName = ActionName> {
   /** An attempt may have reached the backend although no answer came: nobody knows. It stays so until a receipt. */
   readonly uncertain?: true | undefined;
   /** Why the last attempt did not succeed. */
-  readonly error?: {code: HromadaError['code']; status?: number; type?: string; reason?: string} | undefined;
+  readonly error?:
+    | {code: HromadaError['code']; status?: number; type?: string; reason?: string; pointers?: readonly string[]}
+    | undefined;
 }
 
 /** Proof that the backend has received an act; holds no answers, only what the backend gave back. */
@@ -135,6 +138,8 @@ export interface Store {
   readonly endpoint?: string | undefined;
   /** What the backend promises of an act that is sent again; `exactly-once` when absent. */
   readonly delivery?: Delivery | undefined;
+  /** The backend takes no acts from here; they are done on its own pages. Absent: it does. */
+  readonly readOnly?: boolean | undefined;
   /** Calls `listener` at once with what is known, then at every change. Returns how to stop. */
   subscribe<N extends QueryName>(
     name: N,
@@ -143,6 +148,12 @@ export interface Store {
   ): () => void;
   /** Asks the backend again; resolves when it has answered or failed, and does not reject. */
   refresh<N extends QueryName>(name: N, params: QueryParams<N>): Promise<void>;
+  /**
+   * What is known of a query under whatever params it was asked with: for looking through without a connection. `data`
+   * as it was answered, `updatedAt` in ms by this device's clock. Never rejects. Absent in a store of an older copy of
+   * the kit.
+   */
+  known?<N extends QueryName>(name: N): Promise<readonly {data: QueryResult<N>; updatedAt: number}[]>;
   /** Keeps an act on this device, then sends it. Resolves once it is kept; rejects when it could not be. */
   dispatch<N extends ActionName>(
     name: N,
@@ -171,11 +182,13 @@ export interface Store {
   now(): number;
   /** What people have begun to write. Absent in a store of an older copy of the kit. */
   drafts?(): Promise<Drafts>;
+  /** What people follow on this device. Absent in a store of an older copy of the kit. */
+  follows?(): Promise<Follows>;
   /**
    * The family's word on answers about a named person (`persist: 'ask'`): keep them on this device, encrypted, until
    * somebody signs out; or erase them now. Absent in a store of an older copy of the kit.
    */
   keepPrivate?(keep: boolean): Promise<void>;
-  /** Erases from this device what belongs to this backend: cache, drafts, private answers, receipts, and what waits. */
+  /** Erases from this device what belongs to this backend: cache, drafts, private answers, what is followed, receipts, and what waits. */
   forget(): Promise<void>;
 }

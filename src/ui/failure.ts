@@ -1,4 +1,5 @@
 import {html, type TemplateResult} from 'lit';
+import {buttons, line, note} from './note.ts';
 
 export interface Failure {
   title: string;
@@ -11,11 +12,6 @@ export interface Failure {
 /** Nothing to show: what happened, a way to try again, and what the page itself has to offer. */
 export const renderFailure = ({title, text, retry, onRetry, busy}: Failure): TemplateResult =>
   html`<div class="card" part="card" aria-busy=${busy}>
-    <div class="note bad" part="note" role="alert">
-      <strong>${title}</strong><span class="small">${text}</span>
-      <span class="row small screen"
-        ><button class="link" type="button" part="button" @click=${onRetry}>${retry}</button></span
-      >
-    </div>
+    <div role="alert">${note('bad', title, line(text), buttons([retry, onRetry]))}</div>
     <slot></slot>
   </div>`;

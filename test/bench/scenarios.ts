@@ -1,5 +1,6 @@
 import {bytes} from './scenarios/bytes.ts';
 import {firstPaint} from './scenarios/first-paint.ts';
+import {list} from './scenarios/list.ts';
 import {outbox} from './scenarios/outbox.ts';
 import {warm} from './scenarios/warm.ts';
 import type {Protocol} from './server.ts';
@@ -29,4 +30,4 @@ export interface Scenario {
 }
 
 /** `npm run bench -- <name>`. A new scenario is a file in scenarios/ and a row here. */
-export const scenarios: Record<string, Scenario> = {bytes, 'first-paint': firstPaint, outbox, warm};
+export const scenarios: Record<string, Scenario> = {bytes, 'first-paint': firstPaint, list, outbox, warm};

@@ -9,7 +9,8 @@ export const usage = `hromada-conformance URL [options]        grades the backen
   --token TOKEN         of a signed-in resident who may sign (better: the variable HROMADA_TOKEN)
   --sign-in-code CODE --code-verifier VERIFIER
                         a sign-in just made, in place of a token (RFC 7636)
-  --allow-writes        sign the first petition for this resident; without it nothing is sent that has an effect
+  --allow-writes        sign the first petition for this resident (and withdraw it, where that can be), and send a
+                        made-up one for moderation; without it nothing is sent that has an effect
   --origin ORIGIN       an origin whose pages may act, or "none" where only own pages use the backend
   --community CODE      on a backend that serves many
   --provoke-rate-limit  ask until the backend says 429

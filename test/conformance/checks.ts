@@ -5,6 +5,7 @@ import {cachingChecks} from './checks/caching.ts';
 import {corsChecks} from './checks/cors.ts';
 import {documentChecks} from './checks/document.ts';
 import {errorChecks} from './checks/errors.ts';
+import {findingChecks} from './checks/finding.ts';
 import {identityChecks} from './checks/identity.ts';
 import {limitChecks} from './checks/limits.ts';
 import {pagingChecks} from './checks/paging.ts';
@@ -17,6 +18,7 @@ export const checks: readonly Check[] = [
   ...documentChecks,
   ...readChecks,
   ...pagingChecks,
+  ...findingChecks,
   ...errorChecks,
   ...cachingChecks,
   ...corsChecks,

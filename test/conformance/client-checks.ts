@@ -3,8 +3,8 @@
  * in and what comes out, gives up when it is told to, and takes no answer for a receipt that does not repeat the key.
  */
 import type {Client} from '../../src/client/client.ts';
+import {actions} from '../../src/contract/actions.ts';
 import {
-  actions,
   queries,
   type ActionName,
   type ActionPayload,
@@ -30,6 +30,8 @@ export interface ClientSuiteOptions {
   backend?: (request: Request) => Response | Promise<Response>;
   /** Queries that the adapter answers, with params that `backend` knows; without it, all of the contract. */
   queries?: {readonly [N in QueryName]?: QueryParams<N>};
+  /** Queries that it answers by itself, without asking anybody. */
+  local?: readonly QueryName[];
   /** Actions that it sends; without it, all of the contract. */
   actions?: {readonly [N in ActionName]?: ActionPayload<N>};
   /** Ms after which an abort that was not heard is given up on; 5000. */
@@ -156,7 +158,18 @@ export const clientSuite = (createClient: CreateClient, options: ClientSuiteOpti
     }
   }
 
-  for (const name of (Object.keys(queries) as QueryName[]).filter(candidate => !queryNames.includes(candidate))) {
+  const {local = []} = options;
+  for (const name of local) {
+    check(`${name}: what it says by itself is what the contract takes, without asking`, async () => {
+      const {client, requests} = await open();
+      const said = await ask(name, querySamples[name].params)(client);
+      demand(querySchemas[name].result.safeParse(said).success, 'The contract does not take it.');
+      demand(requests.length === 0, 'It asked all the same.');
+    });
+  }
+
+  const answered = [...queryNames, ...local];
+  for (const name of (Object.keys(queries) as QueryName[]).filter(candidate => !answered.includes(candidate))) {
     check(`${name}: what it does not know is "unsupported", without asking`, async () => {
       const {client, requests} = await open();
       const {code} = await failureOf(ask(name, querySamples[name].params)(client));

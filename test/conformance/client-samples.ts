@@ -1,6 +1,6 @@
 /** Small answers of the contract, for a backend that is played. All of it is made up. */
+import {actions} from '../../src/contract/actions.ts';
 import {
-  actions,
   queries,
   type ActionName,
   type ActionPayload,
@@ -48,6 +48,26 @@ export const querySamples: {readonly [N in QueryName]: {params: QueryParams<N>; 
     },
   },
   'petition.signature': {params: {petitionId: 'skver/№ 1'}, result: {signed: false}},
+  'petition.signatories': {
+    params: {petitionId: 'skver/№ 1'},
+    result: {mode: 'initials', total: 1, items: [{number: 1, name: 'О. П.', signedOn: '2026-11-20'}]},
+  },
+  'petition.list': {params: {tab: 'collecting', q: 'сквер & парк'}, result: {items: [], total: 0}},
+  'petition.similar': {params: {title: 'Зберегти сквер?'}, result: {items: []}},
+  'petition.rules': {
+    params: {},
+    result: {
+      title: {min: 10, max: 150},
+      text: {min: 50, max: 5_000},
+      categories: ['Довкілля'],
+      thresholds: [500],
+      terms: [{kind: 'collection', length: 60, unit: 'day'}],
+      residentsOnly: true,
+      signers: 'count',
+    },
+  },
+  'petition.own': {params: {}, result: {items: []}},
+  'statistics.get': {params: {}, result: {asOf: NOW, counters: [{kind: 'petitions', value: 0}]}},
 };
 
 export const actionSamples: {
@@ -56,6 +76,17 @@ export const actionSamples: {
   'petition.sign': {
     payload: {petitionId: 'skver/№ 1'},
     result: {receipt: {number: '2026-11-23/000240', receivedAt: NOW}, signatures: {total: 240, asOf: NOW}},
+  },
+  'petition.withdraw': {
+    payload: {petitionId: 'skver/№ 1'},
+    result: {withdrawnAt: NOW, signatures: {total: 239, asOf: NOW}},
+  },
+  'petition.submit': {
+    payload: {title: 'Зберегти сквер', text: 'Приклад тексту.', consent: true},
+    result: {
+      receipt: {number: 'П/1', receivedAt: NOW},
+      petition: {id: 'new', moderation: {state: 'pending'}},
+    },
   },
 };
 

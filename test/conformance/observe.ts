@@ -7,12 +7,14 @@ import {observeCors, type CorsObservation} from './observe/cors.ts';
 import {observeDeadline, type DeadlineObservation} from './observe/deadline.ts';
 import {observeDocument, type DocumentObservation} from './observe/document.ts';
 import {observeEarlier, type EarlierObservation} from './observe/earlier.ts';
+import {observeFinding, observeFindingLater, type FindingObservation} from './observe/finding.ts';
 import {observePaging, pagedNames, type PagingObservation} from './observe/paging.ts';
 import {observeRateLimit, type RateLimitObservation} from './observe/rate-limit.ts';
 import {observeRead, queryNames, type ReadObservation} from './observe/reads.ts';
 import {actionNames, observeRefusals, type RefusalObservation} from './observe/refusals.ts';
 import {observeSessionToken, reuseCode, type SessionTokenObservation} from './observe/session-token.ts';
 import type {ConformanceOptions} from './options.ts';
+import type {Known} from './subjects.ts';
 
 export interface Observations {
   readonly options: ConformanceOptions;
@@ -23,6 +25,12 @@ export interface Observations {
   readonly paging: ReadonlyMap<QueryName, PagingObservation>;
   readonly cors: CorsObservation;
   readonly refusals: RefusalObservation;
+  /** What the backend has said of each query that was asked as nobody. */
+  readonly known: Known;
+  /** How petitions are filed and found; absent where there are none. */
+  readonly finding: FindingObservation | undefined;
+  /** A cursor of before the acts, followed once more after them. */
+  readonly findingLater: Exchange | undefined;
   readonly acts: ReadonlyMap<ActionName, ActObservation>;
   readonly deadlines: ReadonlyMap<ActionName, DeadlineObservation>;
   readonly earlier: ReadonlyMap<ActionName, EarlierObservation>;
@@ -53,9 +61,12 @@ export const observe = async (inspection: Inspection): Promise<Observations> => 
   );
   const cors = await observeCors(inspection, offered);
   const refusals = await observeRefusals(inspection, name => document.offers(name));
-  const acts = await each(offered.actions, name => observeAct(inspection, name));
+  const known: Known = name => reads.get(name)?.plain.json;
+  const finding = document.offers('petition.list') ? await observeFinding(inspection) : undefined;
+  const acts = await each(offered.actions, name => observeAct(inspection, name, known));
   const deadlines = await each(offered.actions, name => observeDeadline(inspection, name));
   const earlier = await each(offered.actions, name => observeEarlier(inspection, name));
+  const findingLater = finding && (await observeFindingLater(inspection, finding));
   const reusedCode = await reuseCode(inspection);
   const rateLimit = await observeRateLimit(inspection);
   return {
@@ -67,6 +78,9 @@ export const observe = async (inspection: Inspection): Promise<Observations> => 
     paging,
     cors,
     refusals,
+    known,
+    finding,
+    findingLater,
     acts,
     deadlines,
     earlier,

@@ -43,7 +43,7 @@ export const supplies = {
   otherPetition: 'a second --petition ID: open as well; it stays unsigned',
   closedPetition: '--closed-petition ID: its deadline has passed',
   origin: '--origin ORIGIN: a listed one, such as https://rada.example; or "none" where only own pages use the backend',
-  allowWrites: '--allow-writes: sign for this person',
+  allowWrites: '--allow-writes: sign for this person, and send a made-up petition',
   signInCode: '--sign-in-code CODE --code-verifier VERIFIER: of a sign-in just made',
   provokeRateLimit: '--provoke-rate-limit: ask until the backend says 429',
   earlier: '--earlier FILE: the JSON report of an earlier run',

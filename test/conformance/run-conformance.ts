@@ -69,7 +69,10 @@ const outcomeOf = (check: Check, seen: Observations, outcomes: ReadonlyMap<strin
   for (const id of after) {
     const earlier = outcomes.get(id);
     if (earlier?.result === 'failed') return skipped('blocked', `it means nothing while ${id} fails`);
-    if (earlier?.result === 'skipped') return skipped(earlier.because, `${id} was not made: ${earlier.reason}`);
+    if (earlier?.result !== 'skipped') continue;
+    // What cannot be done here at all is said in the same words of everything that follows from it.
+    const reason = earlier.because === 'not-offered' ? earlier.reason : `${id} was not made: ${earlier.reason}`;
+    return skipped(earlier.because, reason);
   }
   return check.judge(seen);
 };
@@ -104,8 +107,11 @@ const deliveryOf = (outcomes: ReadonlyMap<string, Outcome>): Report['delivery'] 
   if (failing.length) {
     return {level: 'at-least-once', because: failing.map(({id}) => `${id} failed`)};
   }
-  const open = deciding.filter(({voluntary, outcome}) => outcome.result === 'skipped' && !voluntary);
-  if (open.length || deciding.length === 0) {
+  // What cannot be done here at all decides nothing.
+  const open = deciding.filter(
+    ({voluntary, outcome}) => outcome.result === 'skipped' && outcome.because !== 'not-offered' && !voluntary,
+  );
+  if (open.length || !deciding.some(({outcome}) => outcome.result === 'passed')) {
     return {level: 'unknown', because: open.map(({id}) => `${id} was not made`)};
   }
   return {

@@ -3,7 +3,7 @@
  * does not compile without its row here, and every check of its kind is made for it then.
  */
 import {
-  operationUrl,
+  queryUrl,
   queries,
   type ActionName,
   type ActionPayload,
@@ -41,61 +41,160 @@ export const querySubjects: {readonly [N in QueryName]: QuerySubject<N>} = {
     params: ({petition}) => (petition === undefined ? undefined : {petitionId: petition}),
     past: [['receipt', 'receivedAt']],
   },
+  'petition.signatories': {
+    needs: ['petition'],
+    params: ({petition}) => (petition === undefined ? undefined : {petitionId: petition}),
+  },
+  'petition.list': nothing,
+  'petition.similar': {needs: [], params: () => ({title: 'Зберегти сквер'})},
+  'petition.rules': nothing,
+  'petition.own': nothing,
+  'statistics.get': {...nothing, past: [['asOf']]},
 };
 
+/** What a backend has said already, by the query it was asked. */
+export type Known = (name: QueryName) => unknown;
+
 export interface ActionSubject<N extends ActionName = ActionName> {
-  /** Option that names what it is done to. */
-  needs: Supply;
-  payload(options: ConformanceOptions): ActionPayload<N> | undefined;
+  /** Options that name what it is done to. */
+  needs: readonly Supply[];
+  /** Why there is nothing to do it to on this backend, and need not be; absent where there always is. */
+  notOffered?(known: Known): string | undefined;
+  /** Called once in a run: what is made up is the same from then on. */
+  payload(options: ConformanceOptions, known: Known): ActionPayload<N> | undefined;
   /** The same act on something else, for a key that is used twice. */
-  needsForOther: Supply;
-  other(options: ConformanceOptions): ActionPayload<N> | undefined;
+  other: {
+    needs: readonly Supply[];
+    payload(options: ConformanceOptions, known: Known): ActionPayload<N> | undefined;
+    /** Whether `state` shows of the other one that nothing was done: not where it looks done from the start. */
+    shows: boolean;
+  };
   /** The act on something whose deadline has passed; absent where there are no deadlines. */
-  needsForClosed: Supply;
-  closed(options: ConformanceOptions): ActionPayload<N> | undefined;
+  closed?: {
+    needs: readonly Supply[];
+    payload(options: ConformanceOptions): ActionPayload<N> | undefined;
+    deadline(json: unknown): string | undefined;
+  };
   /** Where the backend says whether this person has done it, and with what receipt. */
   state: {
     path(payload: ActionPayload<N>): [name: QueryName, params: object];
-    applied(json: unknown): boolean | undefined;
-    receipt(json: unknown): string | undefined;
+    applied(json: unknown, payload: ActionPayload<N>): boolean | undefined;
+    /** Absent where the receipt is not told again. */
+    receipt?(json: unknown): string | undefined;
   };
-  /** Where everybody sees how often it was done, and until when it may be. */
+  /** Where it is seen how often it was done; by everybody, or by whoever did it. */
   tally: {
+    as: 'nobody' | 'resident';
     path(payload: ActionPayload<N>): [name: QueryName, params: object];
-    count(json: unknown): number | undefined;
-    deadline(json: unknown): string | undefined;
+    count(json: unknown, payload: ActionPayload<N>): number | undefined;
+    /** By how much one act changes the count. */
+    step: 1 | -1;
   };
-  /** In the act's own answer. */
-  receipt(json: unknown): string | undefined;
+  /** In the act's own answer; absent where it has none. */
+  receipt?(json: unknown): string | undefined;
   receivedAt(json: unknown): string | undefined;
 }
 
-const signatureOf = (petitionId: string | undefined) => (petitionId === undefined ? undefined : {petitionId});
+const ofPetition = (petitionId: string | undefined) => (petitionId === undefined ? undefined : {petitionId});
+
+const signed = (json: unknown): boolean | undefined => {
+  const value = valueAt(json, 'signed');
+  return typeof value === 'boolean' ? value : undefined;
+};
+
+/** What signing and its withdrawal are seen by. */
+const ofSignature = {
+  state: ({petitionId}: {petitionId: string}): [QueryName, object] => ['petition.signature', {petitionId}],
+  tally: ({petitionId}: {petitionId: string}): [QueryName, object] => ['petition.get', {id: petitionId}],
+  count: (json: unknown) => numberAt(json, 'signatures', 'total'),
+};
+
+/** Of the resident's own petitions those with the title that was sent; titles are compared as the contract compares them. */
+const ownWithTitle = (json: unknown, {title}: {title: string}): unknown[] | undefined => {
+  const items = valueAt(json, 'items');
+  return Array.isArray(items) ? items.filter(item => textAt(item, 'title') === title) : undefined;
+};
 
 export const actionSubjects: {readonly [N in ActionName]: ActionSubject<N>} = {
   'petition.sign': {
-    needs: 'petition',
-    payload: ({petition}) => signatureOf(petition),
-    needsForOther: 'otherPetition',
-    other: ({otherPetition}) => signatureOf(otherPetition),
-    needsForClosed: 'closedPetition',
-    closed: ({closedPetition}) => signatureOf(closedPetition),
+    needs: ['petition'],
+    payload: ({petition}) => ofPetition(petition),
+    other: {needs: ['otherPetition'], payload: ({otherPetition}) => ofPetition(otherPetition), shows: true},
+    closed: {
+      needs: ['closedPetition'],
+      payload: ({closedPetition}) => ofPetition(closedPetition),
+      deadline: json => textAt(json, 'collection', 'deadline'),
+    },
+    state: {path: ofSignature.state, applied: signed, receipt: json => textAt(json, 'receipt', 'number')},
+    tally: {as: 'nobody', path: ofSignature.tally, count: ofSignature.count, step: 1},
+    receipt: json => textAt(json, 'receipt', 'number'),
+    receivedAt: json => textAt(json, 'receipt', 'receivedAt'),
+  },
+  // After signing, of which it takes the signature back: in the order in which the contract names them.
+  'petition.withdraw': {
+    needs: ['petition'],
+    notOffered: known =>
+      valueAt(known('petition.get'), 'withdrawal') === true
+        ? undefined
+        : 'no signature can be withdrawn from this petition, and need not be',
+    payload: ({petition}) => ofPetition(petition),
+    other: {needs: ['otherPetition'], payload: ({otherPetition}) => ofPetition(otherPetition), shows: false},
     state: {
-      path: ({petitionId}) => ['petition.signature', {petitionId}],
+      path: ofSignature.state,
       applied: json => {
-        const signed = valueAt(json, 'signed');
-        return typeof signed === 'boolean' ? signed : undefined;
+        const value = signed(json);
+        return value === undefined ? undefined : !value;
       },
-      receipt: json => textAt(json, 'receipt', 'number'),
+    },
+    tally: {as: 'nobody', path: ofSignature.tally, count: ofSignature.count, step: -1},
+    receivedAt: json => textAt(json, 'withdrawnAt'),
+  },
+  'petition.submit': {
+    needs: [],
+    payload: (_, known) => madeUpPetition(known('petition.rules')),
+    other: {needs: [], payload: (_, known) => madeUpPetition(known('petition.rules')), shows: true},
+    state: {
+      path: () => ['petition.own', {}],
+      applied: (json, payload) => {
+        const items = ownWithTitle(json, payload);
+        return items && items.length > 0;
+      },
     },
     tally: {
-      path: ({petitionId}) => ['petition.get', {id: petitionId}],
-      count: json => numberAt(json, 'signatures', 'total'),
-      deadline: json => textAt(json, 'collection', 'deadline'),
+      as: 'resident',
+      path: () => ['petition.own', {}],
+      count: (json, payload) => ownWithTitle(json, payload)?.length,
+      step: 1,
     },
     receipt: json => textAt(json, 'receipt', 'number'),
     receivedAt: json => textAt(json, 'receipt', 'receivedAt'),
   },
+};
+
+/** A petition within the rules of the backend, told by its title to be of no interest to anybody. */
+const madeUpPetition = (rules: unknown): ActionPayload<'petition.submit'> => {
+  const limits = (of: string, otherwise: number): [least: number, most: number] => [
+    numberAt(rules, of, 'min') ?? 0,
+    numberAt(rules, of, 'max') ?? otherwise,
+  ];
+  // No digits and no punctuation: nothing that a rule about titles could mind.
+  const mark = Array.from(crypto.getRandomValues(new Uint8Array(8)), byte => LETTERS[byte % LETTERS.length]).join('');
+  const category: unknown = (valueAt(rules, 'categories') as unknown[] | undefined)?.[0];
+  return {
+    title: within(`${mark} перевірка сумісності сервера`, ...limits('title', 100)),
+    text: within(`${mark} — пробна петиція перевірки сумісності. Її можна відхилити.`, ...limits('text', 1_000)),
+    ...(typeof category === 'string' ? {category} : {}),
+    consent: true,
+  };
+};
+
+const LETTERS = 'абвгдежзиклмнопрстуфхцчшщюя';
+
+/** Lengthened with words, or cut, until it is within the limits, in code points. */
+const within = (text: string, least: number, most: number): string => {
+  let result = text;
+  while ([...result].length < least) result += ' і ще раз перевірка';
+  return [...result].slice(0, most).join('').trim();
 };
 
 /** Queries that are paged: those with a `cursor` among their params. */
@@ -104,13 +203,18 @@ type PagedQueryName = {
 }[QueryName];
 
 export interface PagedSubject<N extends QueryName = QueryName> {
+  /** Params besides the query's own, so that a short list has several pages. */
+  params?: Partial<QueryParams<N>>;
   /** The ids of a page, in order. */
   ids(page: QueryResult<N>): readonly string[];
   /** Cursor of the next page; `undefined` on the last. */
   next(page: QueryResult<N>): string | undefined;
 }
 
-export const pagedSubjects: {readonly [N in PagedQueryName]: PagedSubject<N>} = {};
+export const pagedSubjects: {readonly [N in PagedQueryName]: PagedSubject<N>} = {
+  'petition.signatories': {ids: ({items}) => items.map(({number}) => String(number)), next: ({next}) => next},
+  'petition.list': {params: {limit: 4}, ids: ({items}) => items.map(({id}) => id), next: ({next}) => next},
+};
 
 /** The path of a query under the endpoint, with the community and any further parameters. */
 export const queryPath = (
@@ -118,7 +222,7 @@ export const queryPath = (
   name: QueryName,
   params: object,
   more: Record<string, string> = {},
-): string => withParameters(operationUrl('', queries[name].path, params, community), more);
+): string => withParameters(queryUrl('', queries[name].path, params, community), more);
 
 export const withParameters = (path: string, more: Record<string, string>): string => {
   const added = new URLSearchParams(more).toString();

@@ -21,7 +21,7 @@ export const textReport = (report: Report, {details = false}: {details?: boolean
     `${suite.name} ${suite.version}, contract ${suite.contractVersion}`,
     report.endpoint + (report.community === undefined ? '' : `, community ${report.community}`),
   ];
-  for (const [group, checks] of groups) lines.push('', group, ...checks.flatMap(check => linesOf(check, details)));
+  for (const [group, checks] of groups) lines.push('', group, ...linesOfGroup(checks, details));
   lines.push(
     '',
     `${summary.passed} passed, ${summary.failed} failed (${summary.mustFailed} must, ${summary.shouldFailed} should), ${summary.skipped} not made; ${report.requests} requests in ${report.seconds} s`,
@@ -34,6 +34,30 @@ export const textReport = (report: Report, {details = false}: {details?: boolean
   // What a backend wrote must not steer a terminal.
   return `${lines.map(line => line.replaceAll(/\p{Cc}/gu, '\uFFFD')).join('\n')}\n`;
 };
+
+/** Checks that were not made for one and the same reason are told in one line, however many they are. */
+const linesOfGroup = (checks: readonly CheckReport[], details: boolean): string[] => {
+  const lines: string[] = [];
+  for (let at = 0; at < checks.length;) {
+    const check = checks[at]!;
+    const reason = (other: CheckReport | undefined) =>
+      other?.skipped && `${other.skipped.because}: ${other.skipped.reason}`;
+    let end = at + 1;
+    while (check.skipped && reason(checks[end]) === reason(check)) end++;
+    if (end - at < MANY) lines.push(...linesOf(check, details));
+    else {
+      const of = check.id.split(':')[0]!;
+      lines.push(
+        `  -       ${of}: ${end - at} checks, ${check.id.slice(of.length + 1)} to ${checks[end - 1]!.id.split(':')[1]!}`,
+        `          not made (${check.skipped!.because}): ${check.skipped!.reason}`,
+      );
+    }
+    at = end - at < MANY ? at + 1 : end;
+  }
+  return lines;
+};
+
+const MANY = 3;
 
 const linesOf = (check: CheckReport, details: boolean): string[] => {
   const {id, severity, what, why, result, found = [], advice, skipped, evidence} = check;

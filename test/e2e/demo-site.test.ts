@@ -162,6 +162,25 @@ test('among what can be signed are only petitions whose collection has begun', a
   assert.match(list, /<h2>Збір ще не почався<\/h2>[^]*?href="\/petitions\/lviv-zavtra"/);
 });
 
+test('the petitions of the council are found, opened and started on its own pages', async () => {
+  const page = await newPage();
+  await page.goto(`${site.origin}/`);
+  const counters = page.locator('hromada-participation-stats');
+  await counters.getByRole('link', {name: 'Переглянути петиції'}).click();
+  await page.waitForURL(`${site.origin}/petitions`);
+  const list = page.locator('hromada-petition-list');
+  await list.getByRole('tab', {name: /Триває збір/}).waitFor();
+  await list.getByRole('searchbox').fill('сквер шевченка');
+  await list.getByRole('link', {name: 'Зберегти сквер по вулиці Шевченка, 66'}).click();
+  await page.waitForURL(`${site.origin}/petitions/lviv-skver`);
+  await page.locator('hromada-petition-card').getByRole('button', {name: 'Підписати'}).waitFor();
+  await page.getByRole('link', {name: 'Усі петиції громади'}).click();
+  await list.getByRole('link', {name: 'Створити петицію'}).click();
+  await page.waitForURL(`${site.origin}/petitions/new`);
+  await page.locator('hromada-petition-form').getByText('увійти').first().waitFor();
+  await page.context().close();
+});
+
 test('the menus of the English page are English, and say that what they lead to is not', async () => {
   const page = await newPage();
   await page.goto(`${site.origin}/en`);
@@ -198,6 +217,7 @@ const shown = [
   '/en',
   '/petitions',
   '/petitions/lviv-skver',
+  '/petitions/new',
   '/news',
   '/contacts',
   '/states/two-thresholds',

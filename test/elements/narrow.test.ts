@@ -1,6 +1,8 @@
 import {expect, fixture, html} from '@open-wc/testing';
 import '../../src/elements/outbox-status/define.ts';
 import '../../src/elements/petition-card/define.ts';
+import '../../src/elements/petition-form/define.ts';
+import '../../src/elements/petition-list/define.ts';
 import type {Petition} from '../../src/contract/index.ts';
 import type {OutboxStatus} from '../../src/elements/outbox-status/outbox-status.ts';
 import type {PetitionCard} from '../../src/elements/petition-card/petition-card.ts';
@@ -8,6 +10,7 @@ import {fixedStore} from '../support/fixed-store.ts';
 import {petitions, sessions} from '../support/fixtures.ts';
 import {ElementHarness, until} from '../support/harness-element.ts';
 import {PetitionCardHarness} from '../support/harness-petition-card.ts';
+import {exampleRules} from '../support/mock-petitions.ts';
 import {entryOf, outboxOf, receiptOf, sceneStore, type Scene} from '../support/harness-states.ts';
 
 /*
@@ -69,6 +72,26 @@ const scenes: Record<string, Scene> = {
     signed: false,
     outbox: {entries: [entryOf(square, {status: 'rejected'})]},
   },
+  'a list of signatories': {
+    session,
+    signed: false,
+    signatories: {
+      mode: 'full',
+      total: 1_000_000_000,
+      items: [
+        {number: 999_999_999, name: 'ж'.repeat(200), signedOn: '2026-11-20'},
+        {number: 1_000_000_000, signedOn: '2026-11-20'},
+      ],
+    },
+  },
+  'a signature that can be taken back': {petition: {...square, withdrawal: true}, session, signed: true, receipt: true},
+  'a withdrawal that waits': {
+    petition: {...square, withdrawal: true},
+    session,
+    signed: true,
+    receipt: true,
+    outbox: {entries: [entryOf(square, {name: 'petition.withdraw'})]},
+  },
   'somebody who may not sign': {session: sessions.otherCommunity, signed: false},
 };
 
@@ -113,7 +136,11 @@ describe('in a column of 280 px', () => {
           {parentNode: column(size)},
         );
         const card = await new PetitionCardHarness(element).complete();
-        card.root.querySelector('details')?.setAttribute('open', '');
+        const published = petition.moderation.state === 'published';
+        await until(() => !published || card.parts('timeline').length, 'what is read after it');
+        for (const details of card.root.querySelectorAll('details')) details.open = true;
+        if (scene.signatories) await card.says(`Показано ${scene.signatories.items.length}`);
+        if (card.parts('follow').length) await card.says('Додати строк до календаря');
         expect(outside(card.root)).to.deep.equal([]);
       });
 
@@ -158,4 +185,84 @@ describe('in a column of 280 px', () => {
       expect(dialog.scrollWidth).to.be.at.most(dialog.clientWidth);
     });
   }
+});
+
+describe('real titles, in columns from 280 to 1920 px', function () {
+  this.timeout(60_000);
+
+  const WIDTHS = [280, 360, 768, 1_280, 1_920];
+  let real: Petition[];
+
+  before(async () => {
+    const {petitions: rows}: {petitions: {title: string; number?: string}[]} =
+      await import('../../demo/data/petitions.json');
+    real = rows.map(({title, number}, index) => ({...square, id: `real-${index}`, title, number}));
+    expect(real.length).to.be.greaterThan(30);
+  });
+
+  it('keep to their cards', async () => {
+    for (const petition of real) {
+      const parent = document.createElement('div');
+      const element = await fixture<PetitionCard>(
+        html`<hromada-petition-card
+          petition-id=${petition.id}
+          .store=${sceneStore({petition, session, signed: false})}
+        ></hromada-petition-card>`,
+        {parentNode: parent},
+      );
+      const card = await new PetitionCardHarness(element).complete();
+      await until(() => card.parts('timeline').length, 'what is read after it');
+      for (const width of WIDTHS) {
+        parent.style.width = `${width}px`;
+        expect(outside(card.root), `${petition.title} at ${width}`).to.deep.equal([]);
+      }
+    }
+  });
+
+  it('keep to the list', async () => {
+    const parent = document.createElement('div');
+    const data = {items: real, total: real.length};
+    const store = fixedStore({
+      'petition.list': {data, fetching: false},
+      'session.get': {data: session, fetching: false},
+    });
+    const list = new ElementHarness(
+      await fixture<HTMLElement>(html`<hromada-petition-list lang="uk" .store=${store}></hromada-petition-list>`, {
+        parentNode: parent,
+      }),
+    );
+    await until(
+      () => list.parts('petition').length === real.length,
+      () => `${list.parts('petition').length} rows: ${list.text.slice(0, 300)}`,
+    );
+    for (const width of WIDTHS) {
+      parent.style.width = `${width}px`;
+      expect(outside(list.root), `at ${width}`).to.deep.equal([]);
+    }
+  });
+
+  it('keep to the form that tells an author of theirs', async () => {
+    const parent = document.createElement('div');
+    const items = real.map((petition, index) =>
+      index % 2 ? petition : {...petition, moderation: {state: 'refused' as const, reason: petition.title}},
+    );
+    const store = fixedStore({
+      'petition.rules': {data: exampleRules, fetching: false},
+      'petition.own': {data: {items}, fetching: false},
+      'session.get': {data: session, fetching: false},
+    });
+    const form = new ElementHarness(
+      await fixture<HTMLElement>(html`<hromada-petition-form lang="uk" .store=${store}></hromada-petition-form>`, {
+        parentNode: parent,
+      }),
+    );
+    await until(
+      () => form.part('own').includes(real.at(-1)!.title.slice(0, 40)),
+      () => form.text.slice(0, 300),
+    );
+    for (const width of WIDTHS) {
+      parent.style.width = `${width}px`;
+      expect(outside(form.root), `at ${width}`).to.deep.equal([]);
+    }
+  });
 });

@@ -209,6 +209,18 @@ const states: Record<string, State> = {
     sign: false,
     english: ['Collection stopped'],
   },
+  paused: {
+    scene: {
+      petition: {...petitions.square, collection: {...petitions.square.collection, paused: true}},
+      session: eligible,
+      signed: false,
+    },
+    status: 'Триває збір підписів',
+    says: ['Петиції тимчасово призупинено', 'Петицію можна читати й поширювати'],
+    not: ['Залишилося', 'Залишився'],
+    sign: false,
+    english: ['Petitions are paused'],
+  },
   'without a threshold': {
     scene: {petition: petitions.noThreshold, session: eligible, signed: false},
     says: ['21 підпис', 'Ваше ім’я не публікують.'],
@@ -402,7 +414,12 @@ const states: Record<string, State> = {
   },
   long: {
     scene: {petition: petitions.longText, session: eligible, signed: false},
-    says: ['«НАРОДНА ІНІЦІАТИВА»', '1 438 підписів із 2 500', 'ще 1 062 до розгляду', 'Повний текст'],
+    says: [
+      '«НАРОДНА ІНІЦІАТИВА»',
+      '1 438 підписів із 2 500',
+      'поріг 1 000 досягнуто, ще 1 062 до наступного',
+      'Повний текст',
+    ],
     sign: true,
     english: ['1,438 signatures of 2,500', 'Full text'],
   },

@@ -1,3 +1,4 @@
+import type {PetitionSignResult} from '../../src/contract/index.ts';
 import {expect, fixture, html} from '@open-wc/testing';
 import '../../src/elements/petition-card/define.ts';
 import '../../src/elements/provider/define.ts';
@@ -241,7 +242,7 @@ describe('hromada-petition-card', () => {
     expect(submitted.payload).to.deep.equal({petitionId: square.id});
     expect(submitted.cancelable).to.equal(true);
     expect(received.id).to.equal(queued.id);
-    expect(received.result.receipt.number).to.equal(backend.signatures[0]!.receipt.number);
+    expect((received.result as PetitionSignResult).receipt.number).to.equal(backend.signatures[0]!.receipt.number);
     expect(JSON.stringify(received.result)).to.not.contain('Олена');
     for (const event of heard) expect(event.bubbles && event.composed).to.equal(true);
     expect(backend.signatures).to.have.length(1);

@@ -23,7 +23,7 @@ describe('printed', () => {
       page,
       stories.find(({name}) => name === 'petition-card/LongText')!,
     );
-    await page.locator('details').waitFor();
+    await page.locator('details[part=text]').waitFor();
   });
   after(async () => {
     await browser.close();

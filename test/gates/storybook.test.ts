@@ -55,9 +55,10 @@ describe('Storybook', () => {
     );
     await page.evaluate(
       ([name, what]) =>
-        new Promise<void>(resolve => {
+        new Promise<void>((resolve, reject) => {
           const channel = (window as unknown as {__STORYBOOK_ADDONS_CHANNEL__: Channel}).__STORYBOOK_ADDONS_CHANNEL__;
           channel.once('storyFinished', () => resolve());
+          channel.once('storyMissing', () => reject(new Error(`Storybook has no such story: ${JSON.stringify(what)}`)));
           channel.emit(name, what);
         }),
       [event, value] as const,

@@ -1,6 +1,9 @@
 import {expect} from '@open-wc/testing';
 import '../../src/elements/outbox-status/define.ts';
+import '../../src/elements/participation-stats/define.ts';
 import '../../src/elements/petition-card/define.ts';
+import '../../src/elements/petition-form/define.ts';
+import '../../src/elements/petition-list/define.ts';
 import {ElementHarness, paste, until} from '../support/harness-element.ts';
 import {
   leaveAnAct,

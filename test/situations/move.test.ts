@@ -103,13 +103,15 @@ describe('an element that is moved', () => {
       ),
     );
     await card.complete();
-    card.root.querySelector('details')!.open = true;
+    const text = card.root.querySelector<HTMLDetailsElement>('[part="text"]')!;
+    text.open = true;
     await card.signs();
     await card.says('Ваш підпис збережено на цьому пристрої');
     const aside = paste('<aside></aside>');
     aside.append(card.element);
     await card.says('Ваш підпис збережено на цьому пристрої');
-    expect(card.root.querySelector('details')!.open).to.equal(true);
+    expect(card.root.querySelector('[part="text"]')).to.equal(text);
+    expect(text.open).to.equal(true);
     expect(card.is('pending')).to.equal(true);
   });
 

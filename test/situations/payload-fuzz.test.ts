@@ -5,24 +5,31 @@ import type {QueryName} from '../../src/contract/index.ts';
 import {queries} from '../../src/contract/operations.ts';
 import {actionSchemas} from '../../src/contract/schemas/index.ts';
 import type {PetitionCard} from '../../src/elements/petition-card/petition-card.ts';
+import type {PetitionForm} from '../../src/elements/petition-form/petition-form.ts';
 import {createStore, type OwnedStore, type StoreOptions} from '../../src/store/create-store.ts';
 import {openArea} from '../../src/store/storage.ts';
+import type {HromadaTag} from '../../src/tags.ts';
 import {elementCases} from '../support/elements.ts';
-import {communities, sessions} from '../support/fixtures.ts';
+import {CLOCK, communities, sessions} from '../support/fixtures.ts';
 import {readableOf, tablePetition} from '../support/harness-cases.ts';
 import {clearPage, ElementHarness, paste, until} from '../support/harness-element.ts';
+import {PetitionFormHarness} from '../support/harness-petition-form.ts';
 import {anyAnswer, anyEntry, anySignResult, hostileTexts} from '../support/harness-payloads.ts';
+import {exampleRules, exampleStatistics, listAnswer, signatoriesAnswer} from '../support/mock-petitions.ts';
 import {fc, fuzzRuns, seed} from '../support/harness-property.ts';
 
 /*
  * Whatever a backend answers, a page carries, or a device holds: nothing runs, nothing throws where nobody catches it, no element is blank, and no
- * link leads where a script would run. FUZZ_RUNS and FUZZ_SEED say how much and what is drawn.
+ * link leads where a script would run. FUZZ_TIMES and FUZZ_SEED say how much and what is drawn:
+ * FUZZ_TIMES=20 is a hundred thousand payloads.
  */
 
 /** So many payloads are on the page at a time: an element waits for most of the time that it takes to show one. */
 const BATCH = 25;
-/** Payloads of each query and each element: five thousand in all in Chromium, fewer in Firefox, which takes longer. */
-const payloads = fuzzRuns(navigator.userAgent.includes('Firefox') ? 200 : 1_000);
+/** What is fuzzed: each query of each element, two that people ask for, and what a page carries for an element. */
+const kinds = elementCases.reduce((sum, {queries: shown, inlineData}) => sum + shown.length + Number(inlineData), 2);
+/** Payloads of each of them: five thousand in all in Chromium, fewer in Firefox, which takes longer. */
+const payloads = Math.ceil(fuzzRuns(navigator.userAgent.includes('Firefox') ? 1_000 : 5_000) / kinds);
 
 /** Draws payloads in batches and looks at each. */
 const assertEach = <T>(payload: fc.Arbitrary<T>, look: (payload: T) => Promise<void>): Promise<void> =>
@@ -42,6 +49,14 @@ const uncaught: string[] = [];
 before(() => {
   window.addEventListener('error', ({message}) => uncaught.push(message));
   window.addEventListener('unhandledrejection', ({reason}) => uncaught.push(String(reason)));
+  // What a payload smuggled in would be refused by the strict policy of a page, and told of.
+  document.addEventListener('securitypolicyviolation', ({effectiveDirective, blockedURI}) =>
+    uncaught.push(`CSP: ${effectiveDirective} ${blockedURI}`),
+  );
+  const policy = document.createElement('meta');
+  policy.httpEquiv = 'Content-Security-Policy';
+  policy.content = "script-src 'self'; style-src 'self'; img-src 'self'; object-src 'none'; frame-src 'none'";
+  document.head.append(policy);
   console.log(`payload fuzz: seed ${seed}, ${payloads} payloads of each kind`);
 });
 afterEach(clearPage);
@@ -67,12 +82,18 @@ const good: Record<QueryName, unknown> = {
   'session.get': sessions.eligible,
   'petition.get': tablePetition,
   'petition.signature': {signed: false},
+  'petition.signatories': signatoriesAnswer(tablePetition, undefined),
+  'petition.list': listAnswer([tablePetition], {}, CLOCK),
+  'petition.similar': {items: [tablePetition]},
+  'petition.rules': exampleRules,
+  'petition.own': {items: []},
+  'statistics.get': exampleStatistics,
 };
 
 const nameOf = (url: string): QueryName =>
   (Object.keys(queries) as QueryName[]).find(name => {
     const pattern = queries[name].path.replaceAll(/\{\w+\}/g, '[^/]+');
-    return new RegExp(`/fuzz-\\d+${pattern}$`).test(url);
+    return new RegExp(`/fuzz-\\d+${pattern}$`).test(new URL(url).pathname);
   })!;
 
 const json = (body: unknown, status = 200) =>
@@ -87,6 +108,7 @@ function storeWith(
   sign?: (key: string) => unknown,
   areas?: StoreOptions['areas'],
   endpoint = nextEndpoint(),
+  onQuery?: (name: QueryName) => unknown,
 ): OwnedStore {
   const all = {...good, ...answers};
   return createStore({
@@ -95,7 +117,11 @@ function storeWith(
     client: createHttpClient({
       endpoint,
       fetch: async (url, init) => {
-        if (init.method !== 'POST') return json(JSON.stringify(all[nameOf(url)]) ?? 'undefined');
+        if (init.method !== 'POST') {
+          const name = nameOf(url);
+          onQuery?.(name);
+          return json(JSON.stringify(all[name]) ?? 'undefined');
+        }
         const {idempotencyKey} = JSON.parse(String(init.body)) as {idempotencyKey: string};
         return json(sign?.(idempotencyKey), 201);
       },
@@ -128,6 +154,47 @@ async function through(
   }
 }
 
+interface OnRequest {
+  tag: HromadaTag;
+  /** What a person does before the query is asked. */
+  reach(it: ElementHarness<HTMLElement>): Promise<void> | void;
+  /** The answer is there, or what is said of one that is none. */
+  until(it: ElementHarness<HTMLElement>): boolean;
+}
+
+/** What no element asks before somebody wants it. */
+const onRequest: Partial<Record<QueryName, OnRequest>> = {
+  'petition.signatories': {
+    tag: 'hromada-petition-card',
+    async reach(it) {
+      await until(
+        () => it.root.querySelector('[part=signatories] summary'),
+        () => `nobody can look at who has signed: ${it.text}`,
+      );
+      it.root.querySelector<HTMLElement>('[part=signatories] summary')!.click();
+    },
+    until: it => !it.root.querySelector('[part=signatories] [aria-busy=true]'),
+  },
+  'petition.similar': {
+    tag: 'hromada-petition-form',
+    async reach(it) {
+      const form = new PetitionFormHarness(it.element as PetitionForm);
+      await form.presses('begin');
+      await form.types('title', 'Зберегти сквер на вулиці Шевченка');
+    },
+    until: it => !it.root.querySelector('[part=similar] [aria-busy=true]'),
+  },
+};
+
+it('a policy is in force that tells of what it refuses', async () => {
+  const image = document.createElement('img');
+  image.src = 'https://elsewhere.example/x.png';
+  document.body.append(image);
+  await until(() => uncaught.length > 0, 'nothing is told');
+  image.remove();
+  expect(uncaught.splice(0).join()).to.match(/^CSP: img-src/);
+});
+
 describe('any answer of a backend', function () {
   this.timeout(1_800_000);
 
@@ -138,6 +205,28 @@ describe('any answer of a backend', function () {
           through(markup, tag, storeWith({[query]: answer}), () => undefined),
         );
       });
+
+  for (const [query, {tag, until: shown, reach}] of Object.entries(onRequest) as [QueryName, OnRequest][])
+    it(`of ${query}, asked for by a person, is readable in ${tag}`, async () => {
+      const {markup} = elementCases.find(it => it.tag === tag)!;
+      await assertEach(anyAnswer(query), async answer => {
+        let asked = false;
+        const store = storeWith({[query]: answer}, undefined, undefined, undefined, name => (asked ||= name === query));
+        await through(markup, tag, store, async it => {
+          await reach(it);
+          await until(
+            () => asked && shown(it),
+            () => `${query} is not there: ${it.text}`,
+          );
+          check(it);
+        });
+      });
+    });
+
+  it('is one of these: no query of the contract is left out', () => {
+    const fuzzed = new Set([...elementCases.flatMap(it => it.queries), ...Object.keys(onRequest)]);
+    expect([...fuzzed].sort()).to.deep.equal(Object.keys(queries).sort());
+  });
 
   it('to a signature is a receipt only if it is one', async () => {
     await fc.assert(
@@ -192,16 +281,22 @@ const throughJson = (value: unknown): unknown => {
 
 describe('anything that a page carries', function () {
   this.timeout(1_800_000);
-  const carried = fc.oneof(
-    {weight: 3, arbitrary: anyAnswer('petition.get').map(value => JSON.stringify(value) ?? '')},
-    {weight: 1, arbitrary: fc.string({unit: 'binary', maxLength: 200})},
-    {weight: 1, arbitrary: fc.constantFrom(...hostileTexts)},
-  );
+  const carriedIn = (tag: string) =>
+    fc.oneof(
+      {
+        weight: 3,
+        arbitrary: anyAnswer(tag === 'hromada-petition-list' ? 'petition.list' : 'petition.get').map(
+          value => JSON.stringify(value) ?? '',
+        ),
+      },
+      {weight: 1, arbitrary: fc.string({unit: 'binary', maxLength: 200})},
+      {weight: 1, arbitrary: fc.constantFrom(...hostileTexts)},
+    );
 
   for (const {tag, markup, inlineData} of elementCases)
     if (inlineData)
       it(`inside ${tag} is shown if it is of the contract, and otherwise not there`, async () => {
-        await assertEach(carried, async source => {
+        await assertEach(carriedIn(tag), async source => {
           const element = paste(markup) as PetitionCard;
           const script = document.createElement('script');
           script.type = 'application/json';

@@ -3,6 +3,7 @@ import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {test} from 'node:test';
 import {build} from 'vite';
+import {inlineTags} from '../../.config/vite/inline-tags.ts';
 import {leanPackages, withoutCuts} from '../../.config/vite/lean-packages.ts';
 
 /*
@@ -57,7 +58,7 @@ for (const path of [
     assert.throws(() => withoutCuts(path, lean), /no longer holds once/);
   });
 
-test('no hook for a polyfill, no hydration and no reflection is left in Lit', () => {
+test('no hook for a polyfill, no hydration, no reflection, no SVG and no JSON of attributes is left in Lit', () => {
   for (const path of [
     '@lit/reactive-element/reactive-element.js',
     'lit-html/lit-html.js',
@@ -65,7 +66,7 @@ test('no hook for a polyfill, no hydration and no reflection is left in Lit', ()
   ])
     assert.doesNotMatch(
       withoutCuts(path, packageFile(path)),
-      /PolyfillSupport|HydrateSupport|Versions\?\?=|metadata|reflect|useDefault|_\$E[jmqT]\b/,
+      /PolyfillSupport|HydrateSupport|Versions\?\?=|metadata|reflect|useDefault|_\$E[jmqT]\b|<svg>|<math>|JSON\.parse/,
     );
 });
 
@@ -78,7 +79,7 @@ test('the one place that parses does so by safeParse, which is all that is left'
   assert.doesNotMatch(schemas, /^ {4}(parse|parseAsync|safeParseAsync)\(/m);
 });
 
-test('an element that writes a property back to its attribute fails the build', async () => {
+test('an element that needs what Lit was built without fails the build', async () => {
   const id = join(process.cwd(), 'src/planted.ts');
   const planted = (code: string) =>
     build({
@@ -91,4 +92,14 @@ test('an element that writes a property back to its attribute fails the build', 
       ],
     });
   await assert.rejects(planted('export const properties = {open: {type: Boolean, reflect: true}};'), /written back/);
+  await assert.rejects(planted('export const properties = {rows: {type: Array}};'), /JSON in attributes/);
+  await assert.rejects(planted("import {svg} from 'lit'; export const icon = svg`<path></path>`;"), /SVG/);
+});
+
+test('a tag is written where the sources name it; one that is not in the list fails the build', () => {
+  const transform = inlineTags().transform as (code: string, id: string) => string | undefined;
+  const of = (code: string) => transform(`import {tags} from '../tags.ts';\n${code}`, '/kit/src/context/planted.ts');
+  assert.equal(of('define(tags.petitionCard, A);')?.split('\n')[1], "define('hromada-petition-card', A);");
+  assert.throws(() => of('define(tags.petitonCard, A);'), /no tag petitonCard/);
+  assert.equal(transform('const tags = {a: 1}; tags.a;', '/kit/src/planted.ts'), undefined);
 });

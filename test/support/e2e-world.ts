@@ -5,7 +5,7 @@ import type {AddressInfo} from 'node:net';
 import {tmpdir} from 'node:os';
 import {extname, join, sep} from 'node:path';
 import type {BrowserContext} from 'playwright-core';
-import {startingAt} from '../../demo/backend/clock.ts';
+import {standingAt, startingAt} from '../../demo/backend/clock.ts';
 import {startBackend, type RunningBackend} from '../../demo/backend/start.ts';
 import {root} from '../../.config/vite/source-tree.ts';
 
@@ -29,12 +29,20 @@ export interface World {
   readonly endpoint: string;
   /** The page of a petition. */
   page(petition: string, query?: string): string;
+  /** The page on which a petition is started. */
+  readonly form: string;
+  /** The page that lists the petitions of a tab. */
+  list(tab: string): string;
   /** Starts the backend, on the port and with the data that it had; `now` sets its clock. */
   start(now?: number): Promise<void>;
   /** Stops the backend: nothing listens there any more, the pages stay. */
   stop(): Promise<void>;
   /** What the database of the backend really holds for a petition. */
   ledger(petition: string): Promise<Ledger>;
+  /** The backend's clock stands at this instant from now on. */
+  moveTo(instant: string): Promise<void>;
+  /** Sets how many have signed a petition before. */
+  counts(petition: string, count: number): Promise<void>;
   expireSessions(): Promise<void>;
   /** Signs a resident in by the backend's cookie, without its page. Resolves to the account. */
   signIn(context: BrowserContext, resident: string): Promise<string>;
@@ -46,11 +54,13 @@ export interface WorldOptions {
   scripts?: string;
   /** The name of the script in it. */
   script?: string;
+  /** The clock of the backend stands at this instant, until it is moved; it goes with the time of the machine without it. */
+  standingAt?: string;
   /** Under which name the browser knows the machine of the backend. */
   backendHost?: 'localhost' | '127.0.0.1';
 }
 
-const document = (script: string, endpoint: string, petition: string): string => `<!doctype html>
+const document = (script: string, endpoint: string, element: string): string => `<!doctype html>
 <html lang="uk">
   <head>
     <meta charset="utf-8" />
@@ -60,7 +70,7 @@ const document = (script: string, endpoint: string, petition: string): string =>
   </head>
   <body>
     <hromada-provider endpoint="${endpoint}">
-      <hromada-petition-card petition-id="${petition}"></hromada-petition-card>
+      ${element}
       <hromada-outbox-status></hromada-outbox-status>
     </hromada-provider>
   </body>
@@ -72,6 +82,7 @@ export const openWorld = async ({
   scripts = join(root, 'dist/cdn'),
   script = 'hromada.js',
   backendHost = 'localhost',
+  standingAt: begins,
 }: WorldOptions = {}): Promise<World> => {
   const data = await mkdtemp(join(tmpdir(), 'hromada-e2e-'));
   let port = 0;
@@ -83,7 +94,13 @@ export const openWorld = async ({
     const send = (status: number, type: string, body: string | Buffer) =>
       response.writeHead(status, {'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-cache'}).end(body);
     const petition = /^\/petitions\/([\w-]+)$/.exec(pathname)?.[1];
-    if (petition) return send(200, 'text/html', document(script, endpointOf(), petition));
+    const tab = /^\/list\/([\w-]+)$/.exec(pathname)?.[1];
+    const element = petition
+      ? `<hromada-petition-card petition-id="${petition}"></hromada-petition-card>`
+      : tab
+        ? `<hromada-petition-list status="${tab}" page-size="100"></hromada-petition-list>`
+        : pathname === '/form' && '<hromada-petition-form></hromada-petition-form>';
+    if (element) return send(200, 'text/html', document(script, endpointOf(), element));
     const file = join(scripts, pathname.replace(/^\/scripts\//, ''));
     if (!file.startsWith(scripts + sep)) return send(404, 'text/plain', '');
     readFile(file).then(
@@ -116,6 +133,8 @@ export const openWorld = async ({
       return endpointOf();
     },
     page: (petition, query = '') => `${origin}/petitions/${petition}${query}`,
+    form: `${origin}/form`,
+    list: tab => `${origin}/list/${tab}`,
     async start(now) {
       backend = await startBackend({
         port,
@@ -123,12 +142,18 @@ export const openWorld = async ({
         allowedOrigins: [origin],
         testControls: TOKEN,
         sessionMinutes: SESSION_MINUTES,
-        ...(now === undefined ? {} : {clock: startingAt(now)}),
+        ...(begins !== undefined
+          ? {clock: standingAt(Date.parse(begins))}
+          : now === undefined
+            ? {}
+            : {clock: startingAt(now)}),
       });
       port = Number(new URL(backend.url).port);
     },
     stop,
     ledger: petitionId => lever<Ledger>('ledger', {petitionId}),
+    moveTo: async instant => void (await lever('clock', {now: instant})),
+    counts: async (petitionId, count) => void (await lever('imported-signatures', {petitionId, count})),
     expireSessions: async () => void (await lever('expire-sessions')),
     async signIn(context, resident) {
       const response = await context.request.post(`${endpointOf()}/_test/sign-in`, {

@@ -16,7 +16,16 @@ export interface ElementCase {
   readonly inlineData: boolean;
   /** Words of the fallback: they must be there until data is, and again when there never will be any. */
   readonly fallback: string;
+  /** Words of ours that are there in one language only, as soon as there is anything to show. */
+  readonly words: {readonly uk: string; readonly en: string};
+  /** What it shows of the answers of the table's backend; empty where it shows none. */
+  readonly content: string;
+  /** What the button says that asks once more. */
+  readonly retry: string;
 }
+
+const TITLE = 'Зберегти сквер по вулиці Шевченка, 66';
+const RETRY = 'Спробувати ще раз';
 
 export const elements: Record<HromadaTag, ElementCase> = {
   'hromada-provider': {
@@ -24,12 +33,18 @@ export const elements: Record<HromadaTag, ElementCase> = {
     queries: [],
     inlineData: false,
     fallback: 'Петиції громади',
+    words: {uk: '', en: ''},
+    content: '',
+    retry: RETRY,
   },
   'hromada-outbox-status': {
     markup: '<hromada-outbox-status><a href="/help">Що чекає на цьому пристрої</a></hromada-outbox-status>',
     queries: [],
     inlineData: false,
     fallback: 'Що чекає на цьому пристрої',
+    words: {uk: 'На цьому пристрої чекають', en: 'Waiting on this device'},
+    content: TITLE,
+    retry: RETRY,
   },
   'hromada-petition-card': {
     markup:
@@ -37,6 +52,36 @@ export const elements: Record<HromadaTag, ElementCase> = {
     queries: ['community.get', 'session.get', 'petition.get', 'petition.signature'],
     inlineData: true,
     fallback: 'Петиція на сайті ради',
+    words: {uk: 'Поділитися', en: 'Share'},
+    content: TITLE,
+    retry: RETRY,
+  },
+  'hromada-petition-list': {
+    markup: '<hromada-petition-list><a href="/petitions">Петиції на сайті ради</a></hromada-petition-list>',
+    queries: ['petition.list'],
+    inlineData: true,
+    fallback: 'Петиції на сайті ради',
+    words: {uk: 'Електронні петиції', en: 'Petitions'},
+    content: TITLE,
+    retry: RETRY,
+  },
+  'hromada-petition-form': {
+    markup: '<hromada-petition-form><a href="/petitions/new">Подати петицію на сайті ради</a></hromada-petition-form>',
+    queries: ['petition.rules', 'petition.own', 'session.get', 'community.get'],
+    inlineData: false,
+    fallback: 'Подати петицію на сайті ради',
+    words: {uk: 'Нова петиція', en: 'New petition'},
+    content: 'Правила цієї громади',
+    retry: RETRY,
+  },
+  'hromada-participation-stats': {
+    markup: '<hromada-participation-stats><a href="/">Сайт громади</a></hromada-participation-stats>',
+    queries: ['statistics.get', 'community.get'],
+    inlineData: false,
+    fallback: 'Сайт громади',
+    words: {uk: 'Участь у житті', en: 'Taking part'},
+    content: '32 420',
+    retry: 'Спробувати зараз',
   },
 };
 

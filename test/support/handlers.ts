@@ -7,14 +7,29 @@ import type {
   ActionName,
   Community,
   Petition,
+  PetitionList,
+  PetitionRules,
   PetitionSignResult,
+  PetitionSubmitPayload,
+  PetitionSubmitResult,
+  PetitionWithdrawResult,
   ProblemName,
   QueryName,
   Receipt,
   Session,
+  Statistics,
 } from '../../src/contract/index.ts';
 import {actions, PROBLEM_PREFIX, problems, queries} from '../../src/contract/index.ts';
+import {similarTo} from '../../src/domain/petition-search.ts';
 import {CLOCK, communities, petitions, sessions, type SessionName} from './fixtures.ts';
+import {
+  exampleRules,
+  exampleStatistics,
+  listAnswer,
+  listParams,
+  signatoriesAnswer,
+  submitted,
+} from './mock-petitions.ts';
 
 export type OperationName = QueryName | ActionName;
 
@@ -52,6 +67,12 @@ export interface MockBackendOptions {
   session?: SessionName | Session;
   /** Petitions that somebody signed before, by account and petition: `{'account-olena': ['lviv-skver']}`. */
   signed?: Readonly<Record<string, readonly string[]>>;
+  rules?: PetitionRules;
+  statistics?: Statistics;
+  /** The programme of petitions stands still. */
+  paused?: PetitionList['paused'];
+  /** Petitions that somebody has started, by account; they need not be published. */
+  own?: Readonly<Record<string, readonly Petition[]>>;
   faults?: Faults;
   /** The backend's clock, ms; elements correct their own by its `Date` header. It runs from the fixtures' clock by default. */
   now?: () => number;
@@ -97,7 +118,10 @@ export function mockBackend(options: MockBackendOptions = {}): MockBackend {
   const known = new Map<string, Petition>((options.petitions ?? Object.values(petitions)).map(it => [it.id, it]));
   const requests: SeenRequest[] = [];
   const signatures: {account: string; petitionId: string; idempotencyKey: string; receipt: Receipt}[] = [];
-  const answers = new Map<string, {body: string; answer: PetitionSignResult; status: number}>();
+  type WriteResult = PetitionSignResult | PetitionWithdrawResult | PetitionSubmitResult;
+  const answers = new Map<string, {body: string; answer: WriteResult; status: number}>();
+  const own = new Map(Object.entries(options.own ?? {}).map(([account, list]) => [account, [...list]]));
+  const rules = options.rules ?? exampleRules;
   const faults: Faults = {...options.faults};
   let session: Session;
   /** An expired session is found out at the first act that needs it. */
@@ -177,7 +201,13 @@ export function mockBackend(options: MockBackendOptions = {}): MockBackend {
     }
   }
 
-  const sign = (petitionId: string, request: Request, body: string): Response => {
+  /** What every write has in common: a key, a person who may, and one effect for each key. */
+  const write = (
+    action: ActionName,
+    request: Request,
+    body: string,
+    effect: (account: string, key: string) => Response | {answer: WriteResult; status: number},
+  ): Response => {
     const key = request.headers.get('idempotency-key')?.replace(/^"|"$/g, '');
     if (!key) return refuse('idempotency-key-missing');
     if (expires) signIn('signedOut');
@@ -189,8 +219,15 @@ export function mockBackend(options: MockBackendOptions = {}): MockBackend {
     if (before) {
       return before.body === body ? json(before.answer, before.status) : refuse('idempotency-key-reused');
     }
-    const may = session.eligibility.find(({action}) => action === 'petition.sign');
+    const may = session.eligibility.find(it => it.action === action);
     if (may && !may.eligible) return refuse('not-eligible', {reason: may.reason ?? 'other'});
+    const done = effect(account, key);
+    if (done instanceof Response) return done;
+    answers.set(`${account}|${key}`, {body, ...done});
+    return json(done.answer, done.status);
+  };
+
+  const sign = (petitionId: string, account: string, key: string) => {
     const petition = known.get(petitionId);
     if (!petition) return refuse('not-found');
     const {collection, moderation} = petition;
@@ -210,9 +247,62 @@ export function mockBackend(options: MockBackendOptions = {}): MockBackend {
       signatures: {total, asOf},
       ...(first && {alreadyApplied: true}),
     };
-    const status = first ? 200 : 201;
-    answers.set(`${account}|${key}`, {body, answer, status});
-    return json(answer, status);
+    return {answer, status: first ? 200 : 201};
+  };
+
+  const withdraw = (petitionId: string, account: string, key: string) => {
+    const petition = known.get(petitionId);
+    if (!petition) return refuse('not-found');
+    const {collection} = petition;
+    if (!petition.withdrawal || collection.state !== 'collecting') return refuse('not-open');
+    if (collection.deadline && now() > Date.parse(collection.deadline)) return refuse('deadline-passed');
+    const at = signatures.findIndex(it => it.account === account && it.petitionId === petitionId);
+    const asOf = new Date(now()).toISOString();
+    const total = petition.signatures.total - (at < 0 ? 0 : 1);
+    if (at >= 0) {
+      signatures.splice(at, 1);
+      known.set(petitionId, {...petition, signatures: {...petition.signatures, total, asOf}});
+    }
+    const answer: PetitionWithdrawResult = {
+      idempotencyKey: key,
+      withdrawnAt: asOf,
+      signatures: {total, asOf},
+      ...(at < 0 && {alreadyApplied: true}),
+    };
+    return {answer, status: at < 0 ? 200 : 201};
+  };
+
+  /** What was answered for each petition that was handed in. */
+  const handedIn = new Map<string, PetitionSubmitResult>();
+
+  const submit = (payload: PetitionSubmitPayload, account: string, key: string) => {
+    const wrong = (pointer: string) =>
+      HttpResponse.json(
+        {type: `${PROBLEM_PREFIX}validation`, title: 'validation', status: 422, errors: [{pointer}]},
+        {status: 422, headers: headers({'content-type': 'application/problem+json'})},
+      );
+    if (!payload.consent) return wrong('/consent');
+    const outside = ({min, max}: {min: number; max: number}, text: string) =>
+      [...text].length < min || [...text].length > max;
+    if (outside(rules.title, payload.title)) return wrong('/title');
+    if (outside(rules.text, payload.text)) return wrong('/text');
+    if (options.paused) return refuse('not-open');
+    const mine = own.get(account) ?? [];
+    const same = mine.find(
+      ({title, text, moderation}) => moderation.state === 'pending' && title === payload.title && text === payload.text,
+    );
+    const had = same && handedIn.get(same.id);
+    if (had) return {answer: {...had, idempotencyKey: key, alreadyApplied: true}, status: 200};
+    const id = payload.replaces ?? `own-${mine.length + 1}`;
+    const petition = submitted(payload, [...known.values()][0]!, id, session.displayName, now());
+    own.set(account, [petition, ...mine.filter(it => it.id !== id)]);
+    const answer: PetitionSubmitResult = {
+      idempotencyKey: key,
+      receipt: {number: `П/${mine.length + 1}`, receivedAt: new Date(now()).toISOString()},
+      petition: {id, moderation: {state: 'pending'}},
+    };
+    handedIn.set(id, answer);
+    return {answer, status: 201};
   };
 
   /** Notes a request, spoils its answer, or lets the backend answer. */
@@ -262,7 +352,57 @@ export function mockBackend(options: MockBackendOptions = {}): MockBackend {
     ),
     http.post(
       pathOf('petition.sign'),
-      answer('petition.sign', ({petitionId}, request, body) => sign(petitionId!, request, body)),
+      answer('petition.sign', ({petitionId}, request, body) =>
+        write('petition.sign', request, body, (account, key) => sign(petitionId!, account, key)),
+      ),
+    ),
+    http.post(
+      pathOf('petition.withdraw'),
+      answer('petition.withdraw', ({petitionId}, request, body) =>
+        write('petition.withdraw', request, body, (account, key) => withdraw(petitionId!, account, key)),
+      ),
+    ),
+    http.post(
+      pathOf('petition.submit'),
+      answer('petition.submit', (_, request, body) =>
+        write('petition.submit', request, body, (account, key) =>
+          submit(JSON.parse(body) as PetitionSubmitPayload, account, key),
+        ),
+      ),
+    ),
+    http.get(
+      pathOf('petition.signatories'),
+      answer('petition.signatories', ({petitionId}, {url}) => {
+        const petition = known.get(petitionId!);
+        const cursor = new URL(url).searchParams.get('cursor') ?? undefined;
+        return petition ? json(signatoriesAnswer(petition, cursor)) : refuse('not-found');
+      }),
+    ),
+    http.get(
+      pathOf('petition.list'),
+      answer('petition.list', (_, {url}) =>
+        json(listAnswer([...known.values()], listParams(new URL(url).searchParams), now(), options.paused)),
+      ),
+    ),
+    http.get(
+      pathOf('petition.similar'),
+      answer('petition.similar', (_, {url}) =>
+        json({items: similarTo([...known.values()], new URL(url).searchParams.get('title') ?? '', now())}),
+      ),
+    ),
+    http.get(
+      pathOf('petition.rules'),
+      answer('petition.rules', () => json({...rules, ...(options.paused && {paused: options.paused})})),
+    ),
+    http.get(
+      pathOf('petition.own'),
+      answer('petition.own', () =>
+        session.signedIn ? json({items: own.get(session.account ?? '') ?? []}) : refuse('sign-in-required'),
+      ),
+    ),
+    http.get(
+      pathOf('statistics.get'),
+      answer('statistics.get', () => json(options.statistics ?? exampleStatistics)),
     ),
     http.all(`${base}/*`, async ({request}) => {
       const body = await request.clone().text();

@@ -2,12 +2,16 @@ import type {QueryName, QueryResult} from '../../src/contract/index.ts';
 import {
   assuranceLevels,
   collectionStates,
+  counterKinds,
   ineligibilityReasons,
   moderationStates,
   offers,
+  petitionTabs,
   reviewOutcomes,
   reviewStates,
   signerLists,
+  termKinds,
+  termUnits,
   wayKinds,
 } from '../../src/contract/formats.ts';
 import {fc} from './harness-property.ts';
@@ -165,12 +169,16 @@ const petitionAnswer = record(
       },
       ['state'],
     ),
-    collection: record({state: fc.constantFrom(...collectionStates), startedAt: instant, deadline: instant}, ['state']),
+    collection: record(
+      {state: fc.constantFrom(...collectionStates), startedAt: instant, deadline: instant, paused: fc.boolean()},
+      ['state'],
+    ),
     review: record(
       {
         state: fc.constantFrom(...reviewStates),
         startedAt: instant,
         dueOn: date,
+        answeredAt: instant,
         outcome: fc.constantFrom(...reviewOutcomes),
         decision,
       },
@@ -181,6 +189,8 @@ const petitionAnswer = record(
       maxLength: 4,
     }),
     signers: fc.constantFrom(...signerLists),
+    withdrawal: fc.boolean(),
+    archived: fc.boolean(),
   },
   ['id', 'title', 'authority', 'moderation', 'collection', 'review', 'signatures', 'thresholds', 'signers'],
 );
@@ -193,12 +203,101 @@ const signatureAnswer = record(
   ['signed'],
 );
 
+const page = fc.array(petitionAnswer, {maxLength: 4});
+const pause = record({since: date, until: date, reason: text(2_000)}, []);
+const length = fc.integer({min: 1, max: 1_000});
+const counts = fc.record(
+  Object.fromEntries(petitionTabs.map(tab => [tab, count])) as Record<(typeof petitionTabs)[number], typeof count>,
+  {requiredKeys: []},
+);
+const range = fc.record({min: fc.nat(200), max: fc.integer({min: 1, max: 20_000})});
+
+const listAnswer = record(
+  {
+    items: page,
+    next: filled(500),
+    total: count,
+    counts,
+    categories: fc.array(filled(200), {maxLength: 5}),
+    paused: pause,
+  },
+  ['items', 'total'],
+);
+
+const signatoriesAnswer = record(
+  {
+    mode: fc.constantFrom(...signerLists),
+    total: count,
+    items: fc.array(record({number: length, name: filled(200), signedOn: date}, ['number', 'signedOn']), {
+      maxLength: 5,
+    }),
+    next: filled(500),
+  },
+  ['mode', 'total', 'items'],
+);
+
+const rulesAnswer = record(
+  {
+    title: range,
+    text: range,
+    categories: fc.array(filled(200), {maxLength: 5}),
+    thresholds: fc.array(
+      count.map(value => Math.max(1, value)),
+      {maxLength: 4},
+    ),
+    terms: fc.array(
+      record({kind: fc.constantFrom(...termKinds), length, unit: fc.constantFrom(...termUnits)}, [
+        'kind',
+        'length',
+        'unit',
+      ]),
+      {maxLength: termKinds.length},
+    ),
+    minimumAge: fc.nat(150),
+    minimumLevel: fc.constantFrom(...assuranceLevels),
+    residentsOnly: fc.boolean(),
+    signers: fc.constantFrom(...signerLists),
+    withdrawal: fc.boolean(),
+    url,
+    privacyUrl: url,
+    paused: pause,
+  },
+  ['title', 'text', 'categories', 'thresholds', 'terms', 'residentsOnly', 'signers'],
+);
+
+const statisticsAnswer = record(
+  {
+    asOf: instant,
+    source: filled(200),
+    counters: fc.array(
+      record(
+        {
+          kind: fc.constantFrom(...counterKinds),
+          value: count,
+          money: fc.record({amount: fc.nat(), currency: fc.constantFrom('UAH', 'EUR', 'XXX')}),
+          communities: count,
+          url,
+        },
+        ['kind'],
+      ),
+      {maxLength: counterKinds.length},
+    ),
+  },
+  ['asOf', 'counters'],
+);
+
 /** Answers that keep the contract. */
 export const validAnswers: {readonly [N in QueryName]: fc.Arbitrary<QueryResult<N>>} = {
   'community.get': communityAnswer as fc.Arbitrary<QueryResult<'community.get'>>,
   'session.get': sessionAnswer as fc.Arbitrary<QueryResult<'session.get'>>,
   'petition.get': petitionAnswer as fc.Arbitrary<QueryResult<'petition.get'>>,
   'petition.signature': signatureAnswer as fc.Arbitrary<QueryResult<'petition.signature'>>,
+  'petition.signatories': signatoriesAnswer as fc.Arbitrary<QueryResult<'petition.signatories'>>,
+  'petition.list': listAnswer as fc.Arbitrary<QueryResult<'petition.list'>>,
+  'petition.similar': record({items: page}, ['items']) as fc.Arbitrary<QueryResult<'petition.similar'>>,
+  'petition.rules': rulesAnswer as fc.Arbitrary<QueryResult<'petition.rules'>>,
+  'petition.own': record({items: page}, ['items']) as fc.Arbitrary<QueryResult<'petition.own'>>,
+  'statistics.get': statisticsAnswer as fc.Arbitrary<QueryResult<'statistics.get'>>,
 };
 
 /** What stands where something else was expected. */

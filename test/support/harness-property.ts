@@ -1,22 +1,22 @@
 import fc from 'fast-check';
 
 /*
- * Property tests run with the same cases every time, so that a red run is red again. FUZZ_SEED=<number> draws others; FUZZ_RUNS=<number> draws more
- * in the fuzz suites. A failure prints the seed and the smallest case that shows it.
+ * Property tests run with the same cases every time, so that a red run is red again. FUZZ_SEED=<number> draws others; FUZZ_TIMES=<number> draws so
+ * many times as many in the fuzz suites. A failure prints the seed and the smallest case that shows it.
  */
 
-declare const __HROMADA_FUZZ__: {seed?: string; runs?: string} | undefined;
+declare const __HROMADA_FUZZ__: {seed?: string; times?: string} | undefined;
 
 const settings =
   typeof __HROMADA_FUZZ__ === 'undefined'
-    ? {seed: globalThis.process?.env['FUZZ_SEED'], runs: globalThis.process?.env['FUZZ_RUNS']}
+    ? {seed: globalThis.process?.env['FUZZ_SEED'], times: globalThis.process?.env['FUZZ_TIMES']}
     : __HROMADA_FUZZ__;
 
 /** What the cases are drawn from. */
 export const seed = settings.seed ? Number(settings.seed) : 20261123;
 
-/** How many cases a fuzz suite draws: as many as the environment asks for, or `usual`. */
-export const fuzzRuns = (usual: number): number => (settings.runs ? Number(settings.runs) : usual);
+/** How many cases a fuzz suite draws: `usual`, or as many times that as the environment asks for. */
+export const fuzzRuns = (usual: number): number => Math.ceil(usual * Number(settings.times ?? 1));
 
 fc.configureGlobal({
   seed,

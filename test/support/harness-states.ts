@@ -1,4 +1,4 @@
-import type {Petition, Session} from '../../src/contract/index.ts';
+import type {Petition, PetitionSignatories, PetitionSignResult, Session} from '../../src/contract/index.ts';
 import {HromadaError} from '../../src/errors.ts';
 import type {OutboxEntry, OutboxReceipt, OutboxState} from '../../src/store/store.ts';
 import {fixedStore, type FixedAnswers} from './fixed-store.ts';
@@ -63,6 +63,7 @@ export interface Scene {
   updatedAt?: number | undefined;
   session?: Session | HromadaError | undefined;
   signed?: boolean | undefined;
+  signatories?: PetitionSignatories | undefined;
   receipt?: boolean | undefined;
   outbox?: Partial<OutboxState> | undefined;
   now?: number | undefined;
@@ -75,6 +76,7 @@ export function sceneStore({
   updatedAt = CLOCK,
   session,
   signed,
+  signatories,
   receipt,
   outbox,
   now = CLOCK,
@@ -87,9 +89,10 @@ export function sceneStore({
           ? {error: session, fetching: false}
           : {data: session, updatedAt: CLOCK, fetching: false},
     }),
+    ...(signatories && {'petition.signatories': {data: signatories, updatedAt: CLOCK, fetching: false}}),
     ...(signed !== undefined && {
       'petition.signature': {
-        data: {signed, ...(receipt && {receipt: receiptOf(petition).result.receipt})},
+        data: {signed, ...(receipt && {receipt: (receiptOf(petition).result as PetitionSignResult).receipt})},
         updatedAt: CLOCK,
         fetching: false,
       },

@@ -7,7 +7,9 @@ import {answerPage} from './answer-page.ts';
 import {page, type Markup} from './layout.ts';
 import {pageLanguage, words, type PageLanguage} from './words.ts';
 
-type Reason = 'badReturn' | 'badChallenge' | 'badResident' | 'badForm';
+type Reason = 'badReturn' | 'badChallenge' | 'badResident' | 'badForm' | 'notClerk' | 'badStep' | 'stepTaken';
+
+const STATUSES: Partial<Record<Reason, ContentfulStatusCode>> = {badForm: 403, notClerk: 403, stepTaken: 409};
 
 export class PageRefusal extends Error {
   readonly reason: Reason;
@@ -26,7 +28,9 @@ const problemPage = (lang: PageLanguage, reason: Reason | 'notNow'): Markup =>
 /** The error handler of the demonstration pages. */
 export const answerPageError = (error: Error, c: RequestContext): Response | Promise<Response> => {
   if (error instanceof PageRefusal) {
-    return answerPage(c, problemPage(error.lang, error.reason), {status: error.reason === 'badForm' ? 403 : 400});
+    return answerPage(c, problemPage(error.lang, error.reason), {
+      status: STATUSES[error.reason] ?? 400,
+    });
   }
   // Too many requests, too large a form, a fault of ours: the same status and `Retry-After`, in words for people.
   const {status, headers} = answerError(error);

@@ -38,6 +38,48 @@ button {
 .residents span {
   display: block;
 }
+.tasks {
+  display: grid;
+  gap: 1rem;
+  list-style: none;
+  padding: 0;
+}
+.tasks li,
+fieldset {
+  border: 0.0625rem solid GrayText;
+  border-radius: 0.375rem;
+  margin: 0 0 1rem;
+  padding: 0.75rem 1rem;
+}
+.tasks p {
+  margin: 0.25rem 0 0;
+}
+.overdue {
+  font-weight: bold;
+}
+label {
+  display: block;
+  margin-block: 0.75rem 0.25rem;
+}
+input:not([type='hidden']),
+select,
+textarea {
+  box-sizing: border-box;
+  font: inherit;
+  inline-size: 100%;
+  min-block-size: 2.75rem;
+  padding: 0.375rem 0.5rem;
+}
+textarea {
+  min-block-size: 8rem;
+}
+fieldset button {
+  margin-block-start: 0.75rem;
+}
+.text {
+  overflow-wrap: anywhere;
+  white-space: pre-line;
+}
 .language {
   text-align: end;
 }

@@ -23,6 +23,9 @@ const uk = {
   badResident: 'Такого мешканця в прикладі немає. Оберіть іншого.',
   notNow: 'Зараз не вийшло. Спробуйте трохи згодом.',
   badForm: 'Форму надіслано не з цієї сторінки. Відкрийте сторінку входу ще раз.',
+  notClerk: 'Ця сторінка — для працівників ради, які опрацьовують петиції. Увійдіть як один із них.',
+  badStep: 'У формі чогось бракує: перевірте обов’язкові поля й дату та надішліть ще раз.',
+  stepTaken: 'Стан петиції вже інший: можливо, її опрацював хтось інший. Поверніться до черги.',
   residence: 'Як підтвердити місце проживання',
   residenceText:
     'Підписувати петиції можуть жителі громади: ті, хто зареєстрував або задекларував тут місце проживання, і ті, чиє фактичне ' +
@@ -50,6 +53,9 @@ const en: typeof uk = {
   badResident: 'There is no such resident in this example. Choose another one.',
   notNow: 'It did not work this time. Try again in a little while.',
   badForm: 'The form was not sent from this page. Open the sign-in page again.',
+  notClerk: 'This page is for those who work on petitions at the council. Sign in as one of them.',
+  badStep: 'Something is missing in the form: check the required fields and the date, and send it again.',
+  stepTaken: 'The petition stands otherwise by now: somebody else may have worked on it. Go back to the queue.',
   residence: 'How to confirm where you live',
   residenceText:
     'Petitions are signed by residents of the community: those whose place of residence is registered or declared here, and those whose ' +

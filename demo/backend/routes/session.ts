@@ -20,6 +20,9 @@ import {RESIDENCE_PATH, SIGN_IN_PATH, SIGN_OUT_PATH} from './paths.ts';
 /** As many as the contract takes. */
 const MOST_ELIGIBILITIES = 50;
 
+/** Acts that a session speaks of: who may do one may do the other. */
+const ACTS = ['petition.sign', 'petition.submit'] as const;
+
 export const sessionRoutes = (backend: Backend): Hono<Env> =>
   new Hono<Env>()
     .get('/session', async c => {
@@ -40,8 +43,8 @@ export const sessionRoutes = (backend: Backend): Hono<Env> =>
           level: resident.level,
           // More than that many it does not say: then the act itself is judged.
           eligibility: communities
-            .slice(0, MOST_ELIGIBILITIES)
-            .map(community => signingEligibility(resident, community, clock.now(), origin)),
+            .slice(0, MOST_ELIGIBILITIES / ACTS.length)
+            .flatMap(community => eligibilities(resident, community, clock.now(), origin)),
           ...addresses,
           expiresAt: instantIn(communities[0]!.time_zone, expiresAt),
         }),
@@ -60,18 +63,15 @@ export const sessionRoutes = (backend: Backend): Hono<Env> =>
     })
     .all('/session/token', onlyMethods('POST'));
 
-const signingEligibility = (
-  resident: ResidentRow,
-  community: CommunityRow,
-  now: number,
-  origin: string,
-): Eligibility => {
-  const about = {action: 'petition.sign', community: community.code};
+/** What one person may do in one community: the same for every act that the session speaks of. */
+const eligibilities = (resident: ResidentRow, community: CommunityRow, now: number, origin: string): Eligibility[] => {
   const reason = signingBar(resident, community, calendarDay(now, community.time_zone));
-  if (!reason) return {...about, eligible: true};
   const otherwise = {kind: 'sign-in-otherwise' as const, url: origin + SIGN_IN_PATH};
   const confirm = {kind: 'confirm-residence' as const, url: origin + RESIDENCE_PATH};
   // Nothing helps against one's age but time.
   const ways = reason === 'other-community' ? [confirm, otherwise] : reason === 'level-too-low' ? [otherwise] : [];
-  return {...about, eligible: false, reason, ways};
+  return ACTS.map(action => {
+    const about = {action, community: community.code};
+    return reason ? {...about, eligible: false, reason, ways} : {...about, eligible: true};
+  });
 };

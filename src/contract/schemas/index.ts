@@ -7,14 +7,19 @@ import type * as z from 'zod/mini';
 import type {ActionName, QueryName} from '../operations.ts';
 import {communityQueries} from './community.ts';
 import {petitionActions, petitionQueries} from './petition.ts';
+import {furtherPetitionActions, furtherPetitionQueries} from './petitions.ts';
 import {sessionQueries} from './session.ts';
+import {statisticsQueries} from './statistics.ts';
 
 export const querySchemas = {
   ...communityQueries,
   ...sessionQueries,
   ...petitionQueries,
+  ...furtherPetitionQueries,
+  ...statisticsQueries,
 } as const satisfies Record<QueryName, {params: z.ZodMiniType; result: z.ZodMiniType}>;
 
 export const actionSchemas = {
   ...petitionActions,
+  ...furtherPetitionActions,
 } as const satisfies Record<ActionName, {payload: z.ZodMiniType; result: z.ZodMiniType}>;

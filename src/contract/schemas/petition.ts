@@ -80,12 +80,16 @@ export const petition = z.object({
     startedAt: maybeInstant,
     /** Last instant at which a signature is received in time; the server's clock decides. */
     deadline: maybeInstant,
+    /** The programme stands still: no signature is taken for the time being. */
+    paused: z.optional(flag),
   }),
   review: z.object({
     state: oneOf(reviewStates),
     startedAt: maybeInstant,
     /** Last day of the term for an answer. */
     dueOn: maybeDate,
+    /** When the answer was published; for an ordinary appeal, when the author was told. */
+    answeredAt: maybeInstant,
     outcome: z.optional(oneOf(reviewOutcomes)),
     decision: z.optional(decision),
   }),
@@ -95,6 +99,10 @@ export const petition = z.object({
   thresholds: list(threshold, caps.thresholds),
   /** What the law or the statute says of the list of those who signed. */
   signers: oneOf(signerLists),
+  /** A signature may be withdrawn as long as collection is open. The law is silent on it, so: not, unless it says so. */
+  withdrawal: z.optional(flag),
+  /** The community has put it away: it is found in the archive only. */
+  archived: z.optional(flag),
 });
 export type Petition = z.infer<typeof petition>;
 

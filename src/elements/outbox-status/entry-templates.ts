@@ -143,7 +143,7 @@ const renderEntry = (view: ListView, waiting: Waiting, entry: OutboxEntry): Temp
   const about = `act-${id}`;
   const first =
     wait === 'claim'
-      ? button(acts.signing.claim, () => store.claim(id), about)
+      ? button(entry.name === 'petition.sign' ? acts.signing.claim : t.claim, () => store.claim(id), about)
       : wait === 'sign-in' && session?.signInUrl
         ? button(acts.signing.signIn, asker => list.signIn(waiting, entry, asker), about)
         : entry.account === null || wait === 'earlier'
@@ -178,7 +178,9 @@ const explain = (view: ListView, {store, state}: Waiting, entry: OutboxEntry): (
   if (status === 'sending') return [t.sending];
   if (status !== 'queued') {
     const kept = state!.persistent && t.onlyHere;
-    return [[t[status], refusalReason(acts, entry, t.thisCommunity), kept].filter(Boolean).join(' '), mayDouble];
+    const late = status === 'expired' && entry.name === 'petition.withdraw' && t.lateWithdrawal;
+    const reason = late || refusalReason(acts, entry, t.thisCommunity);
+    return [[t[status], reason, kept].filter(Boolean).join(' '), mayDouble];
   }
   const days = daysOf(entry);
   const term = termOf(entry);

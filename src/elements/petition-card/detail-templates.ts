@@ -1,15 +1,12 @@
-/** What is beside a petition: why it was refused, what the council decided, its text, and how old what is shown is. */
+/** What is beside a petition: why it was refused, its text, and how old what is shown is. */
 import {html, nothing} from 'lit';
 import {calendarDays} from '../../domain/deadline.ts';
 import type {Progress} from '../../domain/petition.ts';
-import {safeUrl} from '../../domain/safe-url.ts';
-import type {Petition} from '../../contract/index.ts';
 import type {ActMessages} from '../../i18n/acts.ts';
-import {fileSize} from '../../i18n/file-size.ts';
-import type {Format} from '../../i18n/format.ts';
 import type {QueryState} from '../../store/store.ts';
 import {moment} from '../../ui/moment.ts';
 import type {PetitionView} from './petition-card.ts';
+import type {PetitionLife} from './petition-life.ts';
 
 export const renderLoading = (t: ActMessages): unknown =>
   html`<div class="card" part="card" role="group" aria-busy="true" aria-label=${t.details.loading}>
@@ -17,26 +14,30 @@ export const renderLoading = (t: ActMessages): unknown =>
     <slot></slot>
   </div>`;
 
-export const renderDetails = (t: ActMessages, view: PetitionView): unknown => [
+export const renderDetails = (t: ActMessages, view: PetitionView, life: PetitionLife | undefined): unknown => [
   renderTerm(t, view),
-  renderTimeline(t, view),
   renderRefusal(t, view),
-  renderDecision(t, view),
+  life?.renderStory(view),
   renderText(t, view),
+  life?.renderSignatories(view),
 ];
 
 /** Numbers first: beside the count stands what it still takes, or what it took. */
 export const renderAside = (
   t: ActMessages,
   {format}: PetitionView,
-  {total, goal, reached}: Progress,
+  {total, goal, reached, missing, marks}: Progress,
   open: boolean | undefined,
   pending: boolean,
   signed: boolean,
 ): string | undefined => {
   if (pending) return t.details.plusYours;
   if (signed && open) return t.details.withYours;
-  if (goal === undefined || !reached) return undefined;
+  if (goal === undefined) return undefined;
+  const last = marks.findLast(mark => mark <= total);
+  // What the lower threshold asks for is due already; the next one asks for something else.
+  if (!reached)
+    return open && last !== undefined ? t.details.next(format.number(last), format.number(missing)) : undefined;
   if (open) return t.details.reached;
   return total > goal ? t.details.needed(format.number(goal)) : undefined;
 };
@@ -75,29 +76,6 @@ const renderTerm = (t: ActMessages, {petition, at, now}: PetitionView): unknown 
     : nothing;
 };
 
-/** What happened so far and what comes next, once something has come of the signatures. */
-const renderTimeline = (t: ActMessages, {format, petition}: PetitionView): unknown => {
-  const {collection, thresholds, review, authority} = petition;
-  const {timeline} = t.details;
-  if (review.state === 'none') return nothing;
-  const past = [
-    {at: collection.startedAt, what: timeline.started},
-    ...thresholds.map(({count, reachedAt}) => ({at: reachedAt, what: timeline.reached(count, format.number(count))})),
-    {at: review.startedAt, what: timeline.review},
-    {at: review.decision?.date, what: timeline.answered},
-  ].filter(({at}) => at !== undefined);
-  return html`<ol class="timeline small" aria-label=${timeline.label}>
-    ${past.map(({at, what}) => html`<li><span>${format.date(at!, authority.timeZone)} · ${what}</span></li>`)}
-    ${
-      review.dueOn && review.state !== 'answered'
-        ? html`<li class="next">
-          <span class="muted">${timeline.due(format.date(review.dueOn))} · ${timeline.answer}</span>
-        </li>`
-        : nothing
-    }
-  </ol>`;
-};
-
 const renderRefusal = (t: ActMessages, {petition: {moderation, lang}}: PetitionView): unknown =>
   moderation.state === 'refused'
     ? html`<div class="note bad" part="note">
@@ -105,36 +83,6 @@ const renderRefusal = (t: ActMessages, {petition: {moderation, lang}}: PetitionV
         <span class="small text" lang=${lang ?? nothing}>${moderation.reason}</span>
       </div>`
     : nothing;
-
-const renderDecision = (t: ActMessages, {t: page, format, petition}: PetitionView): unknown => {
-  const {state, decision, outcome} = petition.review;
-  if (state !== 'answered') return nothing;
-  const {number, date, text, url, files = []} = decision ?? {};
-  return html`<div class="note" part="decision">
-    <strong
-      >${
-        number || date
-          ? [
-              t.details.decision,
-              number && html` <bdi>${page.petition.number(number)}</bdi>`,
-              date && ` ${t.details.decidedOn(format.date(date))}`,
-            ]
-          : page.petition.status[outcome ?? 'answered']
-      }</strong
-    >
-    ${outcome ? html`<span class="small">${t.details.outcome[outcome]}</span>` : nothing}
-    ${text ? html`<span class="small text" lang=${petition.lang ?? nothing}>${text}</span>` : nothing}
-    ${url ? renderLink({title: t.details.decisionText, url}, format) : nothing} ${files.map(file => renderLink(file, format))}
-  </div>`;
-};
-
-type Attachment = NonNullable<NonNullable<Petition['review']['decision']>['files']>[number];
-
-const renderLink = ({title, url, mediaType, size}: Attachment, {locale}: Format): unknown => {
-  const href = safeUrl(url, document.baseURI);
-  const facts = [mediaType?.split('/')[1]?.toUpperCase(), size && fileSize(locale, size)].filter(Boolean).join(', ');
-  return href ? html`<a class="small" href=${href}><bdi>${title}</bdi>${facts && ` (${facts})`}</a>` : nothing;
-};
 
 const renderText = (t: ActMessages, {petition: {text, lang}}: PetitionView): unknown =>
   text

@@ -4,7 +4,7 @@
  */
 import {html, nothing, type LitElement} from 'lit';
 import type {Delivery} from '../../client/client.ts';
-import type {Petition, Session} from '../../contract/index.ts';
+import type {Petition, Session, Tally} from '../../contract/index.ts';
 import {ActionController} from '../../controllers/action-controller.ts';
 import {ClockController} from '../../controllers/clock-controller.ts';
 import {LanguageController} from '../../controllers/language-controller.ts';
@@ -12,8 +12,9 @@ import {LocalizeController} from '../../controllers/localize-controller.ts';
 import {isMissing, QueryController} from '../../controllers/query-controller.ts';
 import type {StoreController} from '../../controllers/store-controller.ts';
 import {nextDay} from '../../domain/next-day.ts';
-import type {Progress} from '../../domain/petition.ts';
+import type {Progress, Standing} from '../../domain/petition.ts';
 import {newerTally, signing, type Signing} from '../../domain/signing.ts';
+import {standingSignature} from '../../domain/withdrawal.ts';
 import {HromadaErrorEvent} from '../../events.ts';
 import {actMessages} from '../../i18n/acts.ts';
 import type {OutboxEntry, QueryState} from '../../store/store.ts';
@@ -25,12 +26,14 @@ import {setStates} from '../../ui/states.ts';
 import {renderAside, renderDetails, renderLoading, renderMarks, renderStale} from './detail-templates.ts';
 import {styles} from './petition-acts.styles.ts';
 import type {PetitionView} from './petition-card.ts';
+import type {PetitionLife} from './petition-life.ts';
 import {renderSigning} from './signing-templates.ts';
 
 /** What this part needs of the card. */
 export interface ActsHost extends LitElement {
   readonly petition: Petition | undefined;
   readonly state: QueryState<Petition>;
+  readonly standing: Standing | undefined;
   /** Signatures are taken now. */
   readonly open: boolean | undefined;
   /** By the server's clock, ms. */
@@ -42,6 +45,8 @@ export {inlinePetitionOf} from '../../domain/inline.ts';
 
 export class PetitionActs {
   readonly action: ActionController<'petition.sign'>;
+  /** Taking it back, which is offered where the statute allows it. */
+  readonly withdrawing: ActionController<'petition.withdraw'>;
   #host: ActsHost;
   #internals: ElementInternals;
   #source: StoreController;
@@ -49,7 +54,11 @@ export class PetitionActs {
   #signature: QueryController<'petition.signature'>;
   #localize: LocalizeController<import('../../i18n/acts.ts').ActMessages>;
   #toldError: unknown;
-  #focused: {element: Element; acting: boolean} | null = null;
+  #focused: {element: Element; acting: boolean; near: Element | null} | null = null;
+  /** The newest count of the petition that has been seen here. */
+  #newest: {id: string; store: unknown; tally: Tally} | undefined;
+  #life: PetitionLife | undefined;
+  #loading: Promise<void> | undefined;
 
   constructor(host: ActsHost, source: StoreController) {
     const payload = () => (host.petition ? {petitionId: host.petition.id} : undefined);
@@ -61,14 +70,20 @@ export class PetitionActs {
     this.#signature = new QueryController(host, source, 'petition.signature', () =>
       this.#session.state.data?.signedIn ? payload() : undefined,
     );
-    this.action = new ActionController(host, source, 'petition.sign', payload, () => host.petition?.authority.id);
+    const community = () => host.petition?.authority.id;
+    this.action = new ActionController(host, source, 'petition.sign', payload, community);
+    this.withdrawing = new ActionController(host, source, 'petition.withdraw', payload, community);
     new LanguageController(host);
     new ClockController(host, () => this.#nextChange());
     host.addController({
-      hostUpdate: () => this.#noteFocus(),
+      hostUpdate: () => {
+        this.#noteFocus();
+        this.#noteCount();
+      },
       hostUpdated: () => {
         this.#keepFocus();
         this.#tell();
+        if (host.petition) this.#load();
       },
     });
     adopt(host.renderRoot as ShadowRoot, [noteStyles, styles]);
@@ -86,13 +101,25 @@ export class PetitionActs {
       petition &&
       signing(Boolean(open), {
         session: this.session,
-        signature: this.#signature.state.data,
-        receipt: this.action.receipt?.result.receipt,
+        ...this.#signed,
         entry: this.action.entry,
         community: petition.authority.id,
         lastAccount: this.action.outbox?.lastAccount,
+        elsewhere: this.#source.store?.readOnly,
       })
     );
+  }
+
+  /** What stands of this visitor's signature. */
+  get #signed() {
+    const {receipt} = this.action;
+    const {receipt: withdrawn} = this.withdrawing;
+    const {data, updatedAt = 0} = this.#signature.state;
+    return standingSignature({
+      receipt: receipt && {receipt: receipt.result.receipt, heardAt: receipt.heardAt},
+      answer: data && {signature: data, heardAt: updatedAt},
+      withdrawal: withdrawn && {withdrawnAt: withdrawn.result.withdrawnAt, heardAt: withdrawn.heardAt},
+    });
   }
 
   /** A signature is kept here that the backend does not have yet, and that whoever is signed in may give. */
@@ -121,20 +148,38 @@ export class PetitionActs {
     return !this.session && Boolean(this.#session.state.error);
   }
 
-  /** The newer of the card's count and the one that came with this visitor's receipt. */
+  /**
+   * The newest count: of the card's, of what this visitor's receipts brought, and of what was seen before, since a copy
+   * of the backend may answer with an older one.
+   */
   counted(petition: Petition): Petition {
-    const {signatures} = petition;
-    return {
-      ...petition,
-      signatures: {...signatures, ...newerTally(signatures, this.action.receipt?.result.signatures)},
-    };
+    const {signatures, id} = petition;
+    const tallies = [
+      this.#newest?.id === id && this.#newest.store === this.#source.store ? this.#newest.tally : undefined,
+      this.action.receipt?.result.signatures,
+      this.withdrawing.receipt?.result.signatures,
+    ];
+    const newest = tallies.reduce<Tally>((best, tally) => newerTally(best, tally), signatures);
+    return {...petition, signatures: {...signatures, ...newest}};
+  }
+
+  #noteCount(): void {
+    const {data} = this.#host.state;
+    const {store} = this.#source;
+    if (!data) return;
+    const known = this.#newest?.id === data.id && this.#newest.store === store ? this.#newest.tally : undefined;
+    this.#newest = {id: data.id, store, tally: newerTally(data.signatures, known)};
   }
 
   /** The note on this visitor's signature. */
   renderNote({t: page, format, petition, now}: PetitionView): unknown {
     const {t} = this.#localize;
     const {visitor} = this;
-    return t && visitor && renderSigning({t, page, format, petition, now, visitor, acts: this});
+    if (!t || !visitor) return undefined;
+    const view = {t, page, format, petition, now, visitor, acts: this};
+    const [own, withdrawal] = [renderSigning(view), this.#life?.renderWithdrawal(view) ?? nothing];
+    // What is left of a signature comes before what can be done next.
+    return visitor.state === 'signed' ? [own, withdrawal] : [withdrawal, own];
   }
 
   /** Beside the count: how much is missing, or what this visitor's signature adds. */
@@ -155,12 +200,17 @@ export class PetitionActs {
 
   renderDetails(view: PetitionView): unknown {
     const {t} = this.#localize;
-    return t && renderDetails(t, view);
+    return t && renderDetails(t, view, this.#life);
   }
 
   renderStale(view: PetitionView): unknown {
     const {t} = this.#localize;
-    return t && renderStale(t, view, this.#host.state, () => this.#host.refresh());
+    return (
+      t && [
+        this.#life?.renderFollowing(view) ?? nothing,
+        renderStale(t, view, this.#host.state, () => this.#host.refresh()),
+      ]
+    );
   }
 
   /** Instead of the petition: that it is on its way, or why it is not there. `undefined`: the page's own content is better. */
@@ -212,17 +262,25 @@ export class PetitionActs {
   /** What has the focus, and in which part of the card: what goes cannot say where it was. */
   #noteFocus(): void {
     const focused = (this.#host.renderRoot as ShadowRoot).activeElement;
-    this.#focused = focused && {element: focused, acting: Boolean(focused.closest('#visitor, [part=actions]'))};
+    this.#focused = focused && {
+      element: focused,
+      acting: Boolean(focused.closest('#visitor, [part=actions]')),
+      near: focused.closest('details'),
+    };
   }
 
   /** A button that goes with its note leaves the focus to what came of it, not to the top of the page. */
   #keepFocus(): void {
-    const {element, acting} = this.#focused ?? {};
+    const {element, acting, near} = this.#focused ?? {};
     if (!element || element.isConnected) return;
     const find = (selector: string) => this.#host.renderRoot.querySelector<HTMLElement>(selector);
-    const next = (acting && find('#visitor:not(:empty)')) || find('#title') || find('.card');
+    const next =
+      (acting && find('#visitor:not(:empty)')) ||
+      (near?.isConnected && near.querySelector<HTMLElement>('[tabindex="-1"], summary')) ||
+      find('#title') ||
+      find('.card');
     if (!next) return;
-    next.tabIndex = -1;
+    if (next.localName !== 'summary') next.tabIndex = -1;
     next.focus();
   }
 
@@ -242,11 +300,28 @@ export class PetitionActs {
     this.#toldError = error;
   }
 
-  /** Midnight changes the days that are left, the deadline changes the rest. */
+  /** What is read after the petition; tried again at the next update when it did not arrive. */
+  #load(): void {
+    const host = this.#host;
+    if (this.#loading) return;
+    this.#loading = import('./petition-life.ts').then(
+      ({PetitionLife}) => {
+        adopt(host.renderRoot as ShadowRoot, PetitionLife.styles);
+        this.#life = new PetitionLife(host, this.#source, this);
+        host.requestUpdate();
+      },
+      () => (this.#loading = undefined),
+    );
+  }
+
+  /** Midnight changes the days that are left, and ends a term for an answer; the deadline changes the rest. */
   #nextChange(): number | undefined {
     const {petition, now} = this.#host;
-    const deadline = petition && Date.parse(petition.collection.deadline ?? '');
-    if (!petition || petition.collection.state !== 'collecting' || !deadline || deadline < now) return undefined;
-    return Date.now() + Math.min(deadline + 1, nextDay(now, petition.authority.timeZone)) - now;
+    if (!petition) return undefined;
+    const {collection, review, authority} = petition;
+    const deadline = Date.parse(collection.deadline ?? '');
+    const open = collection.state === 'collecting' && deadline >= now;
+    if (!open && !(review.dueOn && review.state !== 'answered')) return undefined;
+    return Date.now() + Math.min(open ? deadline + 1 : Infinity, nextDay(now, authority.timeZone)) - now;
   }
 }

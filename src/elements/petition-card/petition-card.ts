@@ -12,9 +12,9 @@ import type {Format} from '../../i18n/format.ts';
 import {messages, type Messages} from '../../i18n/messages.ts';
 import type {QueryState, Store} from '../../store/store.ts';
 import {base} from '../../styles/base.styles.ts';
+import {petitionStyles} from '../../styles/petition.styles.ts';
 import {renderUntil} from '../../ui/until.ts';
 import type {PetitionActs} from './petition-acts.ts';
-import {styles} from './petition-card.styles.ts';
 
 /** What is shown, and in which words. */
 export interface PetitionView {
@@ -32,9 +32,9 @@ export interface PetitionView {
  * @tagname hromada-petition-card
  * @slot - Shown until the petition is here, and for good if scripts never run: put a plain link to the petition here.
  *   A `<script type="application/json">` child with the petition paints before any request is answered.
- * @event {HromadaSubmitEvent} hromada-submit - Before a signature is kept or sent; cancel it to stop it.
- * @event {HromadaQueuedEvent} hromada-queued - A signature is kept on this device and will be sent.
- * @event {HromadaReceivedEvent} hromada-received - The backend has received the signature.
+ * @event {HromadaSubmitEvent} hromada-submit - Before a signature, or taking one back, is kept or sent; cancel it to stop it.
+ * @event {HromadaQueuedEvent} hromada-queued - A signature, or taking one back, is kept on this device and will be sent.
+ * @event {HromadaReceivedEvent} hromada-received - The backend has received it.
  * @event {HromadaRejectedEvent} hromada-rejected - The backend did not accept it; it is kept until the person decides.
  * @event {HromadaErrorEvent} hromada-error - The petition could not be loaded, or the signature could not be kept.
  * @event {HromadaIdentityRequiredEvent} hromada-identity-required - The person has to sign in; cancel it to do that in the page's own way.
@@ -49,6 +49,12 @@ export interface PetitionView {
  * @csspart note - A note on this visitor's signature, or on what went wrong.
  * @csspart receipt - The receipt of the community.
  * @csspart decision - The council's decision.
+ * @csspart news - What has changed since somebody who follows the petition looked.
+ * @csspart timeline - What happened to the petition and what is still to come.
+ * @csspart text - Its full text.
+ * @csspart signatories - Who has signed.
+ * @csspart follow - A term for the calendar, and following on this device.
+ * @csspart more - The button for more signatories.
  * @csspart button - A small button inside a note.
  * @cssprop [--hromada-color-accent=#0b4f9e] - Buttons, links, progress.
  * @cssprop [--hromada-color-on-accent=#ffffff] - Text on the accent.
@@ -77,7 +83,7 @@ export interface PetitionView {
  * @cssstate unconfigured - No backend is known.
  */
 export class PetitionCard extends LitElement implements StoreHost {
-  static override styles = [base, styles];
+  static override styles = [base, petitionStyles];
   static override properties = {
     petitionId: {attribute: 'petition-id'},
     headingLevel: {attribute: 'heading-level', type: Number},
@@ -127,6 +133,12 @@ export class PetitionCard extends LitElement implements StoreHost {
   /** By the server's clock, ms. @internal */
   get now(): number {
     return this.#source.store?.now() ?? Date.now();
+  }
+
+  /** Where the petition stands. @internal */
+  get standing(): Standing | undefined {
+    const {petition} = this;
+    return petition && standing(petition, this.now);
   }
 
   /** Signatures are taken now. @internal */
@@ -183,7 +195,7 @@ export class PetitionCard extends LitElement implements StoreHost {
       <div id="visitor" role="status" tabindex="-1">${acts ? acts.renderNote(view) : this.#stuck ? t.petition.stuck : nothing}</div>
       <div class="row" part="actions">
         ${
-          (acts ? acts.offered : open)
+          (acts ? acts.offered : open && !this.#source.store?.readOnly)
             ? html`<button
               type="button"
               part="sign"
@@ -207,7 +219,7 @@ export class PetitionCard extends LitElement implements StoreHost {
     const {t, format, petition, at} = view;
     const acts = this.#acts;
     const facts = progress(petition.signatures.total, petition.thresholds);
-    const {total, goal, missing, max} = facts;
+    const {total, goal, missing, max, marks} = facts;
     const count = format.number(total);
     const of = goal && format.number(goal);
     return html`<div>
@@ -218,7 +230,7 @@ export class PetitionCard extends LitElement implements StoreHost {
         <span class="muted"
           >${
             acts?.renderAside(view, facts) ??
-            (missing && at === 'collecting' ? t.petition.missing(format.number(missing)) : nothing)
+            (missing && at === 'collecting' && total < marks[0]! ? t.petition.missing(format.number(missing)) : nothing)
           }</span
         >
       </p>

@@ -7,6 +7,7 @@ import type {Format} from '../../i18n/format.ts';
 import type {ActMessages} from '../../i18n/acts.ts';
 import type {Messages} from '../../i18n/messages.ts';
 import type {OutboxEntry} from '../../store/store.ts';
+import {buttons, line, note} from '../../ui/note.ts';
 import {refusalReason} from '../../ui/refusal-reason.ts';
 import {renderUntil} from '../../ui/until.ts';
 import {saveFile} from '../../ui/save-file.ts';
@@ -22,19 +23,6 @@ export interface SigningView {
   visitor: Signing<OutboxEntry<'petition.sign'>>;
   acts: PetitionActs;
 }
-
-const note = (kind: string, title: string, ...lines: unknown[]): TemplateResult =>
-  html`<div class="note ${kind}" part="note"><strong>${title}</strong>${lines}</div>`;
-
-const line = (text: string | undefined): unknown => (text ? html`<span class="small">${text}</span>` : nothing);
-
-const buttons = (...actions: [label: string, act: () => unknown][]): TemplateResult =>
-  html`<span class="row small screen"
-    >${actions.map(
-      ([label, act]) =>
-        html`<button class="link" type="button" part="button" @click=${() => void act()}>${label}</button>`,
-    )}</span
-  >`;
 
 export const renderSigning = (view: SigningView): unknown => {
   const {t, visitor, acts, petition} = view;
@@ -58,11 +46,23 @@ export const renderSigning = (view: SigningView): unknown => {
       return html`<p class="small muted screen">${t.signing.signedOut} ${t.signing.signers[petition.signers]}</p>`;
     case 'unknown':
       return acts.unreachable ? html`<p class="small muted screen">${t.signing.unknown}</p>` : nothing;
+    case 'elsewhere':
+      return renderElsewhere(view);
     case 'open':
       return html`<p class="small muted screen">${t.signing.signers[petition.signers]}</p>`;
-    default:
-      return nothing;
+    case 'closed':
+      return petition.collection.paused ? note('warn', t.signing.paused, line(t.signing.pausedText)) : nothing;
   }
+};
+
+/** This backend takes signatures on its own page only: the way there, where it is known. */
+const renderElsewhere = ({t, petition}: SigningView): TemplateResult => {
+  const href = safeUrl(petition.url, document.baseURI);
+  return note(
+    '',
+    t.signing.elsewhere,
+    href ? html`<a class="screen" href=${href}>${t.signing.signThere}</a>` : nothing,
+  );
 };
 
 const countsIf = ({t, page, format, petition, now}: SigningView): string | undefined => {

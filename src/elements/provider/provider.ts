@@ -3,6 +3,7 @@ import {css, html, LitElement, type TemplateResult} from 'lit';
 import type {Client, Delivery} from '../../client/client.ts';
 import {normalEndpoint} from '../../client/endpoint.ts';
 import {storeContext} from '../../context/store-context.ts';
+import {protocolOf} from '../../store/protocols.ts';
 import {standaloneStore, storeForClient} from '../../store/standalone.ts';
 import type {Store} from '../../store/store.ts';
 
@@ -30,7 +31,10 @@ export class Provider extends LitElement {
 
   /** Base address of the backend. */
   declare endpoint: string | undefined;
-  /** What the backend speaks; `hromada`, the documented contract, by default. */
+  /**
+   * What the backend speaks: `hromada`, the documented contract, by default; `uk-petitions`, the petitions of the UK
+   * Parliament, to be read only.
+   */
   declare protocol: string | undefined;
   /** Code of the community, for backends that serve many. */
   declare community: string | undefined;
@@ -61,14 +65,23 @@ export class Provider extends LitElement {
     const address =
       endpoint && URL.canParse(endpoint, this.baseURI) && normalEndpoint(new URL(endpoint, this.baseURI).href);
     if (!address) return undefined;
-    if (protocol !== 'hromada') {
-      console.warn(`<${this.localName}>: protocol="${protocol}" is not known to this version of the kit.`);
-      return undefined;
-    }
-    return standaloneStore({endpoint: address, community, storage, delivery});
+    if (protocol === 'hromada') return standaloneStore({endpoint: address, community, storage, delivery});
+    const known = protocolOf(protocol);
+    if (known) return standaloneStore({endpoint: address, storage, protocol: known});
+    warnOf(this.localName, protocol);
+    return undefined;
   }
 
   protected override render(): TemplateResult {
     return html`<slot></slot>`;
   }
 }
+
+const warned = new Set<string>();
+
+/** Once each: providers look for their backend at every update. */
+const warnOf = (tag: string, protocol: string): void => {
+  if (warned.has(protocol)) return;
+  warned.add(protocol);
+  console.warn(`<${tag}>: protocol="${protocol}" is not known to this version of the kit.`);
+};

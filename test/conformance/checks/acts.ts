@@ -1,4 +1,5 @@
-import {actions, type ActionName} from '../../../src/contract/operations.ts';
+import {actions} from '../../../src/contract/actions.ts';
+import {type ActionName} from '../../../src/contract/operations.ts';
 import {actionSchemas} from '../../../src/contract/schemas/index.ts';
 import {failed, judged, passed, skipped, type Check, type Outcome} from '../check.ts';
 import {answered, isRedirect, isSuccess, textAt, valueAt, type Exchange} from '../exchange.ts';
@@ -11,7 +12,7 @@ import {blockedByRedirect} from './reads.ts';
 const DRAFT = 'draft-ietf-httpapi-idempotency-key-header-07';
 
 const receiptsOf = (name: ActionName, exchanges: readonly Exchange[]): Set<string> =>
-  new Set(exchanges.flatMap(({json}) => actionSubjects[name].receipt(json) ?? []));
+  new Set(exchanges.flatMap(({json}) => actionSubjects[name].receipt?.(json) ?? []));
 
 const isAlreadyApplied = ({json}: Exchange): boolean => valueAt(json, 'alreadyApplied') === true;
 
@@ -37,16 +38,18 @@ export const actChecks = (name: ActionName): readonly Check[] => {
   const subject = actionSubjects[name];
   const {method, path} = actions[name];
   const group = `Acts: ${name}`;
-  const needs: readonly Supply[] = ['token', subject.needs, 'allowWrites'];
+  const needs: readonly Supply[] = ['token', ...subject.needs, 'allowWrites'];
   const oneEffect = `${name}:one-effect`;
   const remembered = `${name}:key-remembered`;
 
   /** Judges the whole story. */
   const ofAct =
     (judge: (act: ActObservation) => Outcome): Check['judge'] =>
-    ({acts, document}) => {
+    ({acts, document, known}) => {
       const act = acts.get(name);
       if (act) return judge(act);
+      const nothing = subject.notOffered?.(known);
+      if (nothing !== undefined) return skipped('not-offered', nothing);
       return document.offers(name)
         ? skipped('blocked', 'nobody was signed in')
         : skipped('not-offered', 'the community does not offer it');
@@ -57,6 +60,10 @@ export const actChecks = (name: ActionName): readonly Check[] => {
     ofAct(act =>
       act.further ? judge(act.further, act) : skipped('blocked', `it was never received: see ${oneEffect}`),
     );
+
+  /** How often it was done from one moment to another. */
+  const times = (from: {count: number | undefined}, to: {count: number | undefined}): number =>
+    ((to.count ?? 0) - (from.count ?? 0)) * subject.tally.step;
 
   /** Refused with one of these, and redirects told elsewhere. */
   const refused = (exchange: Exchange, ...statuses: number[]): Outcome => {
@@ -118,7 +125,7 @@ export const actChecks = (name: ActionName): readonly Check[] => {
         if (open.length) return failed(`${open.length} of ${last.length} ended with ${answers(open)}`, evidence);
         const receipts = receiptsOf(name, received);
         if (receipts.size > 1) return failed(`${receipts.size} receipts for one act`, evidence);
-        const grown = (after.count ?? 0) - (before.count ?? 0);
+        const grown = times(before, after);
         return grown > 1 ? failed(`it was counted ${grown} times`, evidence) : passed(evidence);
       }),
     }),
@@ -159,7 +166,7 @@ export const actChecks = (name: ActionName): readonly Check[] => {
       judge: ofFurther((_, {after, received}) => {
         if (after.applied !== true) return failed('it does not know of it', [after.exchange]);
         const [receipt] = receiptsOf(name, received);
-        return receipt === undefined || after.receipt === receipt
+        return receipt === undefined || !subject.state.receipt || after.receipt === receipt
           ? passed([after.exchange])
           : failed('it tells another receipt', [after.exchange]);
       }),
@@ -174,7 +181,7 @@ export const actChecks = (name: ActionName): readonly Check[] => {
         if (isRedirect(again)) return blockedByRedirect();
         if (!isReceived(name, again)) return failed(`${answered(again)} to the same request`, evidence);
         if (receiptsOf(name, [...received, again]).size > 1) return failed('the receipt is another one', evidence);
-        const grown = (afterAgain.count ?? 0) - (after.count ?? 0);
+        const grown = times(after, afterAgain);
         return grown > 0 ? failed(`it was counted ${grown + 1} times`, evidence) : passed(evidence);
       }),
     }),
@@ -208,17 +215,17 @@ export const actChecks = (name: ActionName): readonly Check[] => {
       ),
     }),
     check('key-reuse', {
-      needs: [...needs, subject.needsForOther],
+      needs: [...needs, ...subject.other.needs],
       what: 'refuses with 422, and does nothing, when a used key comes with another payload',
       why: `${DRAFT} 2.7; the answer of the first act would be taken for a receipt of the second`,
       advice: 'Store a hash of the request with the key; answer 422 `idempotency-key-reused` when it differs.',
       after: [remembered],
       judge: ofFurther(({reused}) => {
         if (!reused) return skipped('blocked', `it could not be asked: see ${remembered}`);
-        if (reused.before.applied) return skipped('inconclusive', NOT_FRESH);
+        if (reused.before?.applied) return skipped('inconclusive', NOT_FRESH);
         const outcome = refused(reused.exchange, 422);
-        return outcome.result === 'passed' && reused.after.applied === true
-          ? failed('it was refused and done all the same', [reused.exchange, reused.after.exchange])
+        return outcome.result === 'passed' && reused.after?.applied === true
+          ? failed('it was refused and done all the same', [reused.exchange, reused.after?.exchange])
           : outcome;
       }),
     }),
@@ -233,7 +240,7 @@ export const actChecks = (name: ActionName): readonly Check[] => {
         if (!isAlreadyApplied(withOtherKey)) return failed('it does not say alreadyApplied', evidence);
         if (receiptsOf(name, [...received, withOtherKey]).size > 1)
           return failed('the receipt is another one', evidence);
-        const grown = (afterOtherKey.count ?? 0) - (afterAgain.count ?? 0);
+        const grown = times(afterAgain, afterOtherKey);
         return grown > 0 ? failed('it was counted again', evidence) : passed(evidence);
       }),
     }),
@@ -249,6 +256,15 @@ export const actChecks = (name: ActionName): readonly Check[] => {
       why: 'contract: two keys are two acts; nobody can tell which one is meant',
       advice: 'Compare the two, and answer 422 `validation` with the pointer /idempotencyKey.',
       judge: ofFurther(({otherKeyInBody}) => refused(otherKeyInBody, 422)),
+    }),
+    check('used-key', {
+      what: 'gives the answer of a used key to nobody but the account that it was given to',
+      why: 'a key is no secret and no session: whoever finds one must not learn from it who has signed, nor get a receipt',
+      advice: 'Look for the session and compare Hromada-Account first, then look the key up, per account.',
+      judge: ofFurther(({usedByNobody, usedForAnother}) => {
+        const outcome = refused(usedByNobody, 401);
+        return outcome.result === 'passed' ? refused(usedForAnother, 401) : outcome;
+      }),
     }),
     check('unlisted-origin', {
       what: 'refuses an act of a page of an unknown origin with 403',
@@ -288,40 +304,51 @@ export const actChecks = (name: ActionName): readonly Check[] => {
           : passed([...broken, received[0]]);
       }),
     }),
-    check('deadline', {
-      needs: ['token', subject.needsForClosed, 'allowWrites'],
-      what: 'refuses what comes after the deadline by its own clock, whatever the request claims of its age',
-      why: 'contract: 409 `deadline-passed`; the clock of a device proves nothing, and a late act is kept there and shown as late',
-      advice: 'Take the moment the request was complete, and compare it with the deadline inside the transaction.',
-      judge: ({deadlines, document}) => {
-        const seen = deadlines.get(name);
-        if (!seen) {
-          return document.offers(name)
-            ? skipped('blocked', 'nobody was signed in')
-            : skipped('not-offered', 'the community does not offer it');
-        }
-        const {deadline, now, before, late, after} = seen;
-        if (deadline === undefined) return skipped('inconclusive', 'what was given as closed names no deadline');
-        if (now === undefined || deadline >= now) return skipped('inconclusive', 'its deadline has not passed yet');
-        if (before.applied) return skipped('inconclusive', NOT_FRESH);
-        if (textAt(late.json, 'type')?.endsWith(':not-eligible')) {
-          return skipped('inconclusive', 'the resident of the token may not do it there at all');
-        }
-        const outcome = refused(late, 409, 410);
-        return outcome.result === 'passed' && after.applied === true
-          ? failed('it was refused and done all the same', [late, after.exchange])
-          : outcome;
-      },
-    }),
+    ...(subject.closed
+      ? [
+          check('deadline', {
+            needs: ['token', ...subject.closed.needs, 'allowWrites'],
+            what: 'refuses what comes after the deadline by its own clock, whatever the request claims of its age',
+            why: 'contract: 409 `deadline-passed`; the clock of a device proves nothing, and a late act is kept there and shown as late',
+            advice:
+              'Take the moment the request was complete, and compare it with the deadline inside the transaction.',
+            judge: ({deadlines, document}) => {
+              const seen = deadlines.get(name);
+              if (!seen) {
+                return document.offers(name)
+                  ? skipped('blocked', 'nobody was signed in')
+                  : skipped('not-offered', 'the community does not offer it');
+              }
+              const {deadline, now, before, late, after} = seen;
+              if (deadline === undefined) return skipped('inconclusive', 'what was given as closed names no deadline');
+              if (now === undefined || deadline >= now)
+                return skipped('inconclusive', 'its deadline has not passed yet');
+              if (before.applied) return skipped('inconclusive', NOT_FRESH);
+              if (textAt(late.json, 'type')?.endsWith(':not-eligible')) {
+                return skipped('inconclusive', 'the resident of the token may not do it there at all');
+              }
+              const outcome = refused(late, 409, 410);
+              return outcome.result === 'passed' && after.applied === true
+                ? failed('it was refused and done all the same', [late, after.exchange])
+                : outcome;
+            },
+          }),
+        ]
+      : []),
     check('key-kept', {
       needs: ['token', 'allowWrites', 'earlier'],
       voluntary: true,
       what: 'still knows the key of an earlier run',
       why: 'contract: keys are kept for 30 days at least; a phone may be off that long',
       advice: 'Sweep keys after 30 days, not before; keep them in the database, not in memory.',
-      judge: ({earlier}) => {
+      judge: ({earlier, known}) => {
         const seen = earlier.get(name);
-        if (!seen) return skipped('inconclusive', 'the earlier report holds no key of it');
+        if (!seen) {
+          const nothing = subject.notOffered?.(known);
+          return nothing === undefined
+            ? skipped('inconclusive', 'the earlier report holds no key of it')
+            : skipped('not-offered', nothing);
+        }
         const {kept, again} = seen;
         if (!again) return skipped('inconclusive', 'another person is signed in now');
         if (!isReceived(name, again)) return failed(`${answered(again)} to the key of ${kept.at}`, [again]);

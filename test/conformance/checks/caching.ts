@@ -114,7 +114,7 @@ export const cachingChecks: readonly Check[] = [
     id: 'caching:public-answers',
     group,
     severity: 'should',
-    what: 'lets a browser keep public answers, and ask each time or soon whether they still hold',
+    what: 'lets a browser keep public answers that a device may keep, and ask each time or soon whether they still hold',
     why: 'RFC 9111 5.2.2; without Cache-Control a browser guesses how long an answer lasts',
     advice: 'Send Cache-Control: no-cache with the ETag, or a max-age no longer than the contract’s staleAfter.',
     judge: seen => {
@@ -124,7 +124,9 @@ export const cachingChecks: readonly Check[] = [
         exchange => {
           const {operation} = reads.find(({plain}) => plain === exchange)!;
           if (exchange.headers.get('cache-control') === null) return 'there is no Cache-Control';
-          if (directive(exchange, 'no-store')) return 'no-store: nothing is left for a person who is offline';
+          // Names of people are read and not kept: there no-store is the better answer.
+          if (directive(exchange, 'no-store'))
+            return operation.persist === 'never' ? undefined : 'no-store: nothing is left for a person who is offline';
           if (directive(exchange, 'no-cache')) return undefined;
           const age = directive(exchange, 'max-age');
           if (age === undefined) return 'it says neither no-cache nor max-age';

@@ -1,4 +1,5 @@
-import {actions, queries} from '../../../src/contract/operations.ts';
+import {actions} from '../../../src/contract/actions.ts';
+import {queries} from '../../../src/contract/operations.ts';
 import {failed, judged, passed, skipped, type Check, type Outcome} from '../check.ts';
 import {answered, isSuccess, listed, type Exchange} from '../exchange.ts';
 import {KIT_HEADERS, type OriginObservation} from '../observe/cors.ts';

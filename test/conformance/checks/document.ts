@@ -1,4 +1,5 @@
-import {actions, queries} from '../../../src/contract/operations.ts';
+import {actions} from '../../../src/contract/actions.ts';
+import {queries} from '../../../src/contract/operations.ts';
 import {failed, passed, skipped, type Check} from '../check.ts';
 import {answered, textAt} from '../exchange.ts';
 import {operationKey} from '../observe/document.ts';

@@ -2,12 +2,13 @@
  * One act of a resident, from its refusals through many requests with one key at once to a second key: everything that
  * a device with a bad connection does to a backend. One person can sign one petition once, so all of it is one story.
  */
-import {actions, operationUrl, type ActionName, type ActionPayload} from '../../../src/contract/operations.ts';
+import {actions} from '../../../src/contract/actions.ts';
+import {operationUrl, type ActionName, type ActionPayload} from '../../../src/contract/operations.ts';
 import {meaningOf, type ProblemName} from '../../../src/contract/problems.ts';
 import {textAt, valueAt, type Exchange, type Identity} from '../exchange.ts';
 import type {Inspection} from '../inspection.ts';
 import {UNLISTED_ORIGIN} from '../options.ts';
-import {actionSubjects, queryPath, type ActionSubject} from '../subjects.ts';
+import {actionSubjects, queryPath, type ActionSubject, type Known} from '../subjects.ts';
 import {sendBadBodies, type BadBodies} from './bad-bodies.ts';
 
 /** What the backend says was done, at one moment. */
@@ -51,6 +52,9 @@ export interface Further {
   readonly body: string;
   readonly again: Exchange;
   readonly afterAgain: State;
+  /** The key that was answered, sent by nobody and for another account. */
+  readonly usedByNobody: Exchange;
+  readonly usedForAnother: Exchange;
   readonly otherKey: string;
   readonly withOtherKey: Exchange;
   readonly afterOtherKey: State;
@@ -60,7 +64,8 @@ export interface Further {
   readonly badBodies: BadBodies;
   /** Public answers that the act made out of date, asked for with the validator from before. */
   readonly outdated: readonly {before: Exchange; after: Exchange}[];
-  readonly reused: {exchange: Exchange; before: State; after: State} | undefined;
+  /** States only where they show something. */
+  readonly reused: {exchange: Exchange; before: State | undefined; after: State | undefined} | undefined;
 }
 
 const CONCURRENCY = 8;
@@ -124,13 +129,14 @@ export const stateOf = async <N extends ActionName>(
   const counted = await inspection.ask({
     purpose: `how often ${name} was done ${when}`,
     path: queryPath(inspection.options, ...tally.path(payload)),
+    as: tally.as,
   });
   return {
     exchange,
-    applied: state.applied(exchange.json),
-    receipt: state.receipt(exchange.json),
+    applied: state.applied(exchange.json, payload),
+    receipt: state.receipt?.(exchange.json),
     tally: counted,
-    count: tally.count(counted.json),
+    count: tally.count(counted.json, payload),
   };
 };
 
@@ -150,10 +156,13 @@ const accountOf = async (inspection: Inspection): Promise<string | undefined> =>
 export const observeAct = async <N extends ActionName>(
   inspection: Inspection,
   name: N,
+  known: Known,
 ): Promise<ActObservation | undefined> => {
   const subject = actionSubjects[name] as ActionSubject<N>;
-  const payload = subject.payload(inspection.options);
-  if (payload === undefined || !inspection.options.allowWrites || inspection.token === undefined) return undefined;
+  if (!inspection.options.allowWrites || inspection.token === undefined || subject.notOffered?.(known))
+    return undefined;
+  const payload = subject.payload(inspection.options, known);
+  if (payload === undefined) return undefined;
   const account = await accountOf(inspection);
   const before = await stateOf(inspection, name, payload, 'beforehand');
 
@@ -193,7 +202,14 @@ export const observeAct = async <N extends ActionName>(
     received,
     after,
     further: received.length
-      ? await observeFurther(inspection, name, payload, {account, key: goodKey, body, before, first: received[0]!})
+      ? await observeFurther(inspection, name, payload, {
+          known,
+          account,
+          key: goodKey,
+          body,
+          before,
+          first: received[0]!,
+        })
       : undefined,
   };
 };
@@ -237,12 +253,14 @@ const observeFurther = async <N extends ActionName>(
   name: N,
   payload: ActionPayload<N>,
   {
+    known,
     account,
     key,
     body,
     before,
     first,
   }: {
+    known: Known;
     account: string | undefined;
     key: string;
     body: string;
@@ -301,7 +319,22 @@ const observeFurther = async <N extends ActionName>(
           },
         ];
   const isKnown = isReceived(name, again) && !isForgotten(first, again);
-  const reused = isKnown ? await reuse(inspection, name, key, account) : undefined;
+  const reused = isKnown ? await reuse(inspection, name, key, account, known) : undefined;
+  const usedByNobody = await act(inspection, name, payload, {
+    purpose: 'with the used key, by nobody',
+    key,
+    as: 'nobody',
+    account,
+    body,
+    expected: ['sign-in-required'],
+  });
+  const usedForAnother = await act(inspection, name, payload, {
+    purpose: 'with the used key, for another account',
+    key,
+    account: `conformance-${crypto.randomUUID()}`,
+    body,
+    expected: ['account-mismatch'],
+  });
   return {
     key,
     body,
@@ -312,6 +345,8 @@ const observeFurther = async <N extends ActionName>(
     afterOtherKey,
     withoutKey,
     otherKeyInBody,
+    usedByNobody,
+    usedForAnother,
     byUnlistedOrigin,
     badBodies,
     outdated,
@@ -331,16 +366,19 @@ const reuse = async <N extends ActionName>(
   name: N,
   key: string,
   account: string | undefined,
+  known: Known,
 ): Promise<Further['reused']> => {
-  const subject = actionSubjects[name] as ActionSubject<N>;
-  const payload = subject.other(inspection.options);
+  const {other} = actionSubjects[name] as ActionSubject<N>;
+  const payload = other.payload(inspection.options, known);
   if (payload === undefined) return undefined;
-  const before = await stateOf(inspection, name, payload, 'on the other petition beforehand');
+  const look = (when: string) =>
+    other.shows ? stateOf(inspection, name, payload, `on another one ${when}`) : Promise.resolve(undefined);
+  const before = await look('beforehand');
   const exchange = await act(inspection, name, payload, {
     purpose: 'with a used key and another payload',
     key,
     account,
     expected: ['idempotency-key-reused'],
   });
-  return {exchange, before, after: await stateOf(inspection, name, payload, 'on the other petition afterwards')};
+  return {exchange, before, after: await look('afterwards')};
 };

@@ -1,5 +1,6 @@
 /** As a browser asks for a page of another origin: a listed one, and one that nobody knows. */
-import {actions, operationUrl, type ActionName, type QueryName} from '../../../src/contract/operations.ts';
+import {actions} from '../../../src/contract/actions.ts';
+import {operationUrl, type ActionName, type QueryName} from '../../../src/contract/operations.ts';
 import type {Exchange} from '../exchange.ts';
 import type {Inspection} from '../inspection.ts';
 import {listedOrigin, UNLISTED_ORIGIN} from '../options.ts';

@@ -22,8 +22,8 @@ export const observeDeadline = async <N extends ActionName>(
 ): Promise<DeadlineObservation | undefined> => {
   const {options, token} = inspection;
   const subject = actionSubjects[name] as ActionSubject<N>;
-  const payload = subject.closed(options);
-  if (payload === undefined || !options.allowWrites || token === undefined) return undefined;
+  const payload = subject.closed?.payload(options);
+  if (!subject.closed || payload === undefined || !options.allowWrites || token === undefined) return undefined;
   const session = await inspection.ask({
     purpose: 'whose token this is',
     path: queryPath(options, 'session.get', {}),
@@ -31,7 +31,7 @@ export const observeDeadline = async <N extends ActionName>(
   });
   const account = textAt(session.json, 'account');
   const before = await stateOf(inspection, name, payload, 'on the closed petition beforehand');
-  const written = Date.parse(subject.tally.deadline(before.tally.json) ?? '');
+  const written = Date.parse(subject.closed.deadline(before.tally.json) ?? '');
   const deadline = Number.isNaN(written) ? undefined : written;
   const now = serverTime(before.tally);
   // A device may say when it was told to act; that is a claim, and no more.

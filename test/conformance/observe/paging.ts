@@ -26,7 +26,7 @@ export const observePaging = async (
   inspection: Inspection,
   name: QueryName,
   subject: PagedSubject = (pagedSubjects as Readonly<Record<string, PagedSubject>>)[name]!,
-  path: string | undefined = pathOf(inspection, name),
+  path: string | undefined = pathOf(inspection, name, subject),
 ): Promise<PagingObservation | undefined> => {
   if (path === undefined) return undefined;
   const page = (purpose: string, cursor: string | undefined) =>
@@ -68,7 +68,7 @@ export const observePaging = async (
   return {name, pages, ids, ended, again, unknownCursor: await page(`${name} with an unknown cursor`, 'conformance')};
 };
 
-const pathOf = (inspection: Inspection, name: QueryName): string | undefined => {
+const pathOf = (inspection: Inspection, name: QueryName, subject: PagedSubject): string | undefined => {
   const params = querySubjects[name].params(inspection.options);
-  return params && queryPath(inspection.options, name, params);
+  return params && queryPath(inspection.options, name, {...params, ...subject.params});
 };

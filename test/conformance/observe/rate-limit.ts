@@ -1,5 +1,6 @@
 /** Acts of nobody, each refused, until the backend has enough. */
-import {actions, operationUrl} from '../../../src/contract/operations.ts';
+import {actions} from '../../../src/contract/actions.ts';
+import {operationUrl} from '../../../src/contract/operations.ts';
 import type {Exchange} from '../exchange.ts';
 import type {Inspection} from '../inspection.ts';
 import {actionNames, everyParam} from './refusals.ts';

@@ -1,5 +1,6 @@
 /** What is not there, and what cannot be done to what is there. */
-import {actions, queries, type ActionName} from '../../../src/contract/operations.ts';
+import {actions} from '../../../src/contract/actions.ts';
+import {queries, type ActionName} from '../../../src/contract/operations.ts';
 import type {Exchange} from '../exchange.ts';
 import type {Inspection} from '../inspection.ts';
 import {queryPath} from '../subjects.ts';

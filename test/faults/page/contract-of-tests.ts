@@ -4,7 +4,7 @@
  */
 import * as z from 'zod/mini';
 import {learn} from '../../../src/client/checks.ts';
-import {actions, type ActionOperation} from '../../../src/contract/operations.ts';
+import {actions, type ActionOperation} from '../../../src/contract/actions.ts';
 import {petitionActions} from '../../../src/contract/schemas/petition.ts';
 
 interface Note {

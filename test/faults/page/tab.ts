@@ -1,4 +1,5 @@
 /** One tab: the kit's own store over its own client, as a page has them. */
+import type {PetitionSignPayload} from '../../../src/contract/index.ts';
 import {connections, takeOver} from './device.ts';
 import type {Inside, World} from './world-of-tab.ts';
 import type {Kind} from '../schedule.ts';
@@ -148,7 +149,7 @@ const inside: Inside = {
     account: state?.account,
     entries: (state?.entries ?? []).map(({id, seq, name, payload, status, subject, account, notBefore}) => ({
       ...{id, seq, status, account, notBefore},
-      thing: `${name} ${(payload as {entity?: string}).entity ?? payload.petitionId}`,
+      thing: `${name} ${(payload as {entity?: string}).entity ?? (payload as PetitionSignPayload).petitionId}`,
       value: String(subject),
     })),
   }),

@@ -38,7 +38,10 @@ describe('the session', () => {
       account: olena.account,
       displayName: 'Олена (приклад)',
       level: 'substantial',
-      eligibility: [{action: 'petition.sign', community: LVIV, eligible: true}],
+      eligibility: [
+        {action: 'petition.sign', community: LVIV, eligible: true},
+        {action: 'petition.submit', community: LVIV, eligible: true},
+      ],
       signInUrl: `${ORIGIN}/demo-sign-in`,
       signOutUrl: `${ORIGIN}/demo-sign-out`,
       expiresAt: '2026-11-23T15:02:17.000+02:00',
@@ -84,7 +87,11 @@ describe('the session', () => {
     const served = await test.database.query<{code: string}>('SELECT code FROM communities ORDER BY position');
     assert.deepEqual(
       eligibility.map(({community, eligible}) => [community, eligible]),
-      served.map(({code}) => [code, code === POLTAVA]),
+      // Each for two acts: signing and starting.
+      served.flatMap(({code}) => [
+        [code, code === POLTAVA],
+        [code, code === POLTAVA],
+      ]),
     );
   });
 

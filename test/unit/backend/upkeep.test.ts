@@ -3,10 +3,11 @@ import {request} from 'node:http';
 import {after, before, describe, it, mock} from 'node:test';
 import {standingAt} from '../../../demo/backend/clock.ts';
 import {signIn} from '../../../demo/backend/sessions.ts';
+import {bringUpToDate} from '../../../demo/backend/seed.ts';
 import {startBackend, type RunningBackend} from '../../../demo/backend/start.ts';
 import {sweepNowAndThen} from '../../../demo/backend/sweep.ts';
 import {networkOf} from '../../../demo/backend/write-limit.ts';
-import {HOUR, START, testDatabase, type TestDatabase} from './world.ts';
+import {HOUR, openWorld, START, testDatabase, type TestDatabase} from './world.ts';
 
 describe('a backend without a public address', () => {
   let backend: RunningBackend;
@@ -50,6 +51,37 @@ describe('a backend with a public address', () => {
     const {signInUrl} = (await (await fetch(`${backend.endpoint}/session`)).json()) as {signInUrl: string};
     assert.equal(signInUrl, 'https://rada.example/demo-sign-in');
     await backend.close();
+  });
+});
+
+describe('a database that an earlier version has filled', () => {
+  it('gets what this one needs, and keeps what it has', async () => {
+    const test = await testDatabase();
+    const {database} = test;
+    await database.query('DELETE FROM petition_rules');
+    await database.query('DELETE FROM holidays');
+    await database.query('DELETE FROM counters');
+    await database.query('DELETE FROM residents WHERE moderates IS NOT NULL');
+    await database.query("UPDATE petitions SET searchable = NULL, title_searchable = NULL WHERE id = 'lviv-skver'");
+    await database.query("UPDATE petitions SET searchable = 'of an older rule' WHERE id = 'lviv-himnaziia'");
+    const world = openWorld(database);
+    const list = () => world.get('/api/petitions?q=шевченка');
+    assert.equal((await list()).status, 200, 'also without rules');
+    await bringUpToDate(database, START);
+    const {items} = (await (await list()).json()) as {items: {id: string}[]};
+    assert.deepEqual(
+      items.map(({id}) => id),
+      ['lviv-skver'],
+    );
+    assert.equal(((await (await world.get('/api/petitions?q=гімназії')).json()) as {total: number}).total, 1);
+    assert.equal((await world.get('/api/petition-rules')).status, 200);
+    assert.equal((await world.get('/demo-moderation', (await world.signIn('oksana')).cookie)).status, 200);
+    assert.equal((await world.sign(await world.signIn('olena'), 'lviv-skver')).status, 201);
+    await database.query("UPDATE petition_rules SET number_prefix = 'Own'");
+    await bringUpToDate(database, START);
+    const prefixes = await database.query<{number_prefix: string}>('SELECT DISTINCT number_prefix FROM petition_rules');
+    assert.deepEqual(prefixes, [{number_prefix: 'Own'}]);
+    await test.close();
   });
 });
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {loadChecks} from '../../../src/client/load-checks.ts';
-import {actions, queries, type ActionName, type QueryName} from '../../../src/contract/operations.ts';
+import {actions} from '../../../src/contract/actions.ts';
+import {queries, type ActionName, type QueryName} from '../../../src/contract/operations.ts';
 import {actionSchemas, querySchemas} from '../../../src/contract/schemas/index.ts';
 import {HromadaError} from '../../../src/errors.ts';
 

@@ -17,8 +17,9 @@ after(() => store.close());
 type Change = Partial<ConformanceOptions>;
 
 /** The reference backend behind something that spoils it, on fresh data, and how it is graded. */
-const open = async (spoil: Spoil) => {
+const open = async (spoil: Spoil, {withdrawal = false} = {}) => {
   await store.reset(Date.now());
+  if (withdrawal) await store.database.query('UPDATE petitions SET withdrawal = true WHERE id = $1', [PETITION]);
   const {app, signIn} = openWorld(store.database, {now: Date.now(), allowedOrigins: ['https://rada.example']});
   const visitor = await signIn('olena');
   const grade = (change: Change = {}): Promise<Report> =>
@@ -38,21 +39,29 @@ const open = async (spoil: Spoil) => {
   return {grade, visitor, signIn};
 };
 
-const gradeOf = async (spoil: Spoil, change?: Change): Promise<Report> => (await open(spoil)).grade(change);
+const gradeOf = async (spoil: Spoil, change?: Change, setting?: {withdrawal: boolean}): Promise<Report> =>
+  (await open(spoil, setting)).grade(change);
 
 const idsOf = (report: Report, result: string): string[] =>
   report.checks.filter(check => check.result === result).map(({id}) => id);
 
 const sound: Spoil = answer => answer;
+/** What cannot be done to a petition whose signatures are not withdrawn. */
+const WITHDRAWALS = checks.map(({id}) => id).filter(id => id.startsWith('petition.withdraw:'));
+
 /** What does not come up in these runs. */
-const NOT_MADE = [
+const notMade = (withdrawal: boolean): string[] => [
   'session-token:exchange',
   'session-token:single-use',
   'petition.sign:server-errors-not-stored',
   'petition.sign:key-kept',
+  ...(withdrawal ? ['petition.withdraw:server-errors-not-stored', 'petition.withdraw:key-kept'] : WITHDRAWALS),
+  'petition.submit:server-errors-not-stored',
+  'petition.submit:key-kept',
   'limits:rate',
   'limits:retry-after',
 ];
+const NOT_MADE = notMade(false);
 const decidesDelivery = new Set(checks.filter(({delivery}) => delivery).map(({id}) => id));
 
 test('nothing is wrong with the backend while it is not spoilt', async () => {
@@ -63,19 +72,39 @@ test('nothing is wrong with the backend while it is not spoilt', async () => {
   assert.equal(report.delivery.level, 'exactly-once');
 });
 
-for (const {name, spoil, fails, blocks = []} of brokenBackends) {
+test('nothing is wrong with one that lets signatures be withdrawn', async () => {
+  const report = await gradeOf(sound, {}, {withdrawal: true});
+  assert.deepEqual(
+    idsOf(report, 'failed'),
+    [],
+    JSON.stringify(report.checks.filter(({result}) => result === 'failed')),
+  );
+  assert.deepEqual(idsOf(report, 'skipped'), notMade(true));
+  assert.equal(report.grade, 'passed');
+  assert.equal(report.delivery.level, 'exactly-once');
+});
+
+test('what was not made for one reason is told in one line', async () => {
+  const lines = textReport(await gradeOf(sound)).split('\n');
+  const told = lines.filter(line => line.includes('petition.withdraw'));
+  assert.equal(told.length, 3, 'its heading, that line, and the one for which an earlier report was not given');
+  assert.ok(told[1]!.includes(`petition.withdraw: ${WITHDRAWALS.length - 1} checks`), told[1]);
+});
+
+for (const {name, spoil, fails, blocks = [], withdrawal = false} of brokenBackends) {
   test(`noticed: ${name}`, async () => {
-    const report = await gradeOf(spoil(store.database));
+    const report = await gradeOf(spoil(store.database), {}, {withdrawal});
     const found = report.checks.filter(({result}) => result === 'failed');
     assert.deepEqual(found.map(({id}) => id).sort(), [...fails].sort(), JSON.stringify(found, null, 2));
     for (const check of found) {
       assert.ok(check.found!.length > 0 && check.advice, `${check.id} says what was found and what to do`);
       assert.match(textReport(report), new RegExp(`(FAILED|should) +${check.id}`));
     }
-    const made = NOT_MADE.filter(id => report.checks.some(check => check.id === id && check.result !== 'skipped'));
+    const usual = notMade(withdrawal);
+    const made = usual.filter(id => report.checks.some(check => check.id === id && check.result !== 'skipped'));
     assert.deepEqual(
       idsOf(report, 'skipped').sort(),
-      [...NOT_MADE.filter(id => !made.includes(id)), ...blocks].sort(),
+      [...usual.filter(id => !made.includes(id)), ...blocks].sort(),
       'every other check is made as ever',
     );
     assert.equal(report.grade, found.some(({severity}) => severity === 'must') ? 'failed' : 'passed');
@@ -125,7 +154,7 @@ test('without --allow-writes nothing is sent for the resident, and the grade is 
   assert.equal(report.grade, 'incomplete');
   assert.equal(report.delivery.level, 'unknown');
   assert.deepEqual(idsOf(report, 'failed'), []);
-  assert.deepEqual(report.summary.missing, ['--allow-writes: sign for this person']);
+  assert.deepEqual(report.summary.missing, ['--allow-writes: sign for this person, and send a made-up petition']);
   assert.deepEqual(report.keys, []);
 });
 
@@ -232,7 +261,10 @@ test('what a backend writes cannot steer a terminal', async () => {
 test('the keys of an earlier run are asked for again, and only of the person whose they are', async () => {
   const {grade, signIn} = await open(sound);
   const earlier = await grade();
-  assert.equal(earlier.keys.length, 1);
+  assert.deepEqual(
+    earlier.keys.map(({action}) => action),
+    ['petition.sign', 'petition.submit'],
+  );
   const resultOf = (report: Report) => report.checks.find(({id}) => id === 'petition.sign:key-kept')!;
   assert.equal(resultOf(await grade({earlier})).result, 'passed');
 

@@ -3,6 +3,7 @@
  * check has to notice, and which others can then not be made.
  */
 import type {Database} from '../../../demo/backend/database.ts';
+import type {PetitionList} from '../../../src/contract/index.ts';
 import {
   changed,
   instead,
@@ -35,6 +36,8 @@ export interface BrokenBackend {
   fails: readonly string[];
   /** Checks that cannot be made while those fail. */
   blocks?: readonly string[];
+  /** Signatures of the petition may be withdrawn. */
+  withdrawal?: true;
 }
 
 const get = (path: string) => (request: Request) => request.method === 'GET' && pathOf(request) === path;
@@ -42,6 +45,28 @@ const getPetition = get(`/petitions/${PETITION}`);
 const isSuccess = ({ok}: Response) => ok;
 const refuses = ({status}: Response) => status >= 400;
 const isReceived = (request: Request, response: Response) => isWrite(request) && isSuccess(response);
+
+const getList = get('/petitions');
+const isSubmission = (request: Request) => request.method === 'POST' && pathOf(request) === '/petitions';
+const isWithdrawal = (request: Request) => request.method === 'POST' && pathOf(request).endsWith('/withdrawals');
+
+const listOf = async (response: Response): Promise<PetitionList> => (await response.json()) as PetitionList;
+
+/** The same answer with another body, and a validator of its own. */
+const rewritten = ({status, headers}: Response, body: object): Response => {
+  const text = JSON.stringify(body);
+  const changedHeaders = new Headers(headers);
+  changedHeaders.set('etag', `"${text.length}-${text.slice(-40).replaceAll(/[^\w]/g, '')}"`);
+  return new Response(text, {status, headers: changedHeaders});
+};
+
+const titles = new Map<string, string | undefined>();
+
+/** Whether a title was sent with another key. */
+const sentBefore = (key: string | undefined, title: string): boolean => {
+  if (!titles.has(title)) titles.set(title, key);
+  return titles.get(title) !== key;
+};
 
 /** Requests of which the same answer is given whatever comes. */
 const firstOnly = (matches: (request: Request) => boolean) => {
@@ -87,6 +112,8 @@ const stores =
   };
 
 const petitionChecks = (...rules: string[]) => rules.map(rule => `petition.sign:${rule}`);
+
+const listChecks = (...rules: string[]) => rules.map(rule => `petition.list:${rule}`);
 
 export const brokenBackends: readonly BrokenBackend[] = [
   /* ---- description ---- */
@@ -146,7 +173,7 @@ export const brokenBackends: readonly BrokenBackend[] = [
           }),
       ),
     fails: ['answers:no-redirect'],
-    blocks: petitionChecks('sign-in-required'),
+    blocks: petitionChecks('sign-in-required', 'used-key'),
   },
   {
     name: 'parameters that it does not know are refused',
@@ -378,7 +405,7 @@ export const brokenBackends: readonly BrokenBackend[] = [
         text => text.replaceAll(/(T\d\d:\d\d:\d\d(?:\.\d+)?)(?:[+-]\d\d:\d\d|Z)"/g, '$1"'),
       ),
     fails: ['times:offset'],
-    blocks: ['times:server-time'],
+    blocks: ['times:server-time', ...listChecks('tabs', 'counts', 'spellings', 'cursor-stable')],
   },
   {
     name: 'there is no Date',
@@ -454,7 +481,7 @@ export const brokenBackends: readonly BrokenBackend[] = [
   {
     name: 'Hromada-Account is not looked at',
     spoil: () => withRequest(isWrite, request => reRequest(request, {'hromada-account': null})),
-    fails: petitionChecks('account'),
+    fails: petitionChecks('account', 'used-key'),
     blocks: petitionChecks('refusals-not-stored'),
   },
   {
@@ -537,7 +564,7 @@ export const brokenBackends: readonly BrokenBackend[] = [
   {
     name: 'a used key gives its answer whatever comes with it',
     spoil: () => stores((request, answer) => answer(request), isSuccess),
-    fails: petitionChecks('key-reuse'),
+    fails: petitionChecks('key-reuse', 'used-key'),
   },
   {
     name: 'a person who has signed is refused',
@@ -584,6 +611,21 @@ export const brokenBackends: readonly BrokenBackend[] = [
     fails: petitionChecks('refusals-not-stored'),
   },
   {
+    name: 'a used key is answered to whoever has it',
+    spoil: () => answer => {
+      const stored = new Map<string, Response>();
+      return async request => {
+        const key = isWrite(request) ? keyOf(request) : undefined;
+        const known = key === undefined ? undefined : stored.get(`${pathOf(request)} ${key}`);
+        if (known && !(isSignedIn(request) && isForItself(request))) return known.clone() as Response;
+        const response = await answer(request);
+        if (key !== undefined && response.ok) stored.set(`${pathOf(request)} ${key}`, response.clone() as Response);
+        return response;
+      };
+    },
+    fails: ['identity:nobody', ...petitionChecks('used-key')],
+  },
+  {
     name: 'a page of any origin may sign',
     spoil: () => withRequest(isWrite, request => reRequest(request, {origin: null})),
     fails: petitionChecks('unlisted-origin'),
@@ -606,6 +648,155 @@ export const brokenBackends: readonly BrokenBackend[] = [
         },
       ),
     fails: petitionChecks('deadline'),
+  },
+
+  /* ---- lists ---- */
+  {
+    name: 'what the council did not support is among the answered ones',
+    spoil: database => answer => async request => {
+      await database.query("UPDATE petitions SET review_outcome = 'not-supported' WHERE id = 'lviv-velodorizhka'");
+      const asked = new URL(request.url);
+      if (!getList(request) || asked.searchParams.get('tab') !== 'answered') return answer(request);
+      const answered = await listOf(await answer(request));
+      asked.searchParams.set('tab', 'not-supported');
+      const unsupported = await listOf(await answer(new Request(asked)));
+      return rewritten(await answer(request), {
+        ...answered,
+        items: [...answered.items, ...unsupported.items],
+        total: answered.total + unsupported.total,
+      });
+    },
+    fails: ['petition.list:tabs', 'petition.list:counts'],
+  },
+  {
+    name: 'the counts of tabs are those of yesterday',
+    spoil: () =>
+      withJson(
+        (request, {ok}) => ok && getList(request),
+        list => ({...list, counts: {...list.counts, collecting: list.counts.collecting + 1}}),
+      ),
+    fails: ['petition.list:counts'],
+  },
+  {
+    name: '«проєкт» does not find «проект», and one apostrophe does not find the others',
+    spoil: () => answer => async request => {
+      const q = new URL(request.url).searchParams.get('q') ?? '';
+      return getList(request) && /проєкт|['ʼ\u0060]/i.test(q)
+        ? rewritten(await answer(request), {
+            ...(await listOf(await answer(request))),
+            items: [],
+            next: undefined,
+            total: 0,
+          })
+        : answer(request);
+    },
+    fails: ['petition.list:spellings'],
+  },
+  {
+    name: 'a cursor says how many came before, and a petition was added meanwhile',
+    spoil: database => answer => async request => {
+      if (request.method === 'POST' && pathOf(request) === '/petitions' && isSignedIn(request)) {
+        const response = await answer(request);
+        await database.query(
+          `INSERT INTO petitions (id, community_code, title, title_searchable, searchable, moderation_state,
+             collection_started_at, review_state, signers, counted_at)
+           SELECT 'added-' || count(*), 'UA46060250000025047', 'Додана', 'додана', 'додана', 'published',
+             $1::timestamptz + count(*) * interval '1 second', 'none', 'full', $1
+           FROM petitions`,
+          [new Date().toISOString()],
+        );
+        return response;
+      }
+      const asked = new URL(request.url);
+      if (!getList(request) || asked.searchParams.get('limit') !== '2') return answer(request);
+      const limit = Number(asked.searchParams.get('limit') ?? 20);
+      const from = Number(/^\d+$/.exec(asked.searchParams.get('cursor') ?? '0')?.[0] ?? Number.NaN);
+      if (Number.isNaN(from)) return answer(request);
+      asked.searchParams.delete('cursor');
+      asked.searchParams.set('limit', '100');
+      const whole = await answer(new Request(asked, {headers: request.headers, method: request.method}));
+      if (whole.status !== 200) return whole;
+      const {next: _, ...list} = await listOf(whole.clone() as Response);
+      const items = list.items.slice(from, from + limit);
+      return rewritten(whole, {
+        ...list,
+        items,
+        ...(from + items.length < list.items.length ? {next: String(from + items.length)} : {}),
+      });
+    },
+    fails: ['petition.list:cursor-stable'],
+  },
+  {
+    name: 'a page of the list repeats the last petition of the page before',
+    spoil: () => answer => {
+      let last: unknown;
+      return async request => {
+        const response = await answer(request);
+        const isPage = getList(request) && new URL(request.url).searchParams.get('limit') === '4' && response.ok;
+        if (!isPage) return response;
+        const list = await listOf(response.clone() as Response);
+        const items = new URL(request.url).searchParams.has('cursor') ? [last, ...list.items] : list.items;
+        last = list.items.at(-1);
+        return rewritten(response, {...list, items});
+      };
+    },
+    fails: ['petition.list:paging'],
+    blocks: ['petition.list:cursor-stable'],
+  },
+
+  /* ---- submissions and withdrawals ---- */
+  {
+    name: 'a petition that is sent again with another key is another one',
+    spoil: () =>
+      withRequest(isSubmission, async request => {
+        const json = await jsonOf(request);
+        const title = json?.['title'];
+        return typeof title === 'string' && sentBefore(keyOf(request), title)
+          ? reRequest(request, {}, JSON.stringify({...json, title: `${title} ${'і'.repeat(3)}`}))
+          : request;
+      }),
+    fails: ['petition.submit:second-key'],
+  },
+  {
+    name: 'a petition that was sent is not among the own ones',
+    spoil: () => withJson(get('/own-petitions'), () => ({items: []})),
+    fails: ['petition.submit:read-back'],
+  },
+  {
+    name: 'a petition of nobody is taken',
+    spoil: () =>
+      instead(
+        request => isSubmission(request) && !request.headers.has('authorization'),
+        async request => jsonResponse({idempotencyKey: (await jsonOf(request))?.['idempotencyKey']}, 201),
+      ),
+    fails: ['petition.submit:sign-in-required', 'petition.submit:used-key'],
+    blocks: ['petition.submit:refusals-not-stored'],
+  },
+  {
+    name: 'a signature that was withdrawn is still there',
+    withdrawal: true,
+    spoil: () => answer => {
+      let before: string | undefined;
+      return async request => {
+        const response = await answer(request);
+        if (!get(`/petitions/${PETITION}/signature`)(request) || !isSignedIn(request)) return response;
+        const text = await response.text();
+        if (text.includes('"signed":true')) before = text;
+        return new Response(before ?? text, response);
+      };
+    },
+    fails: ['petition.withdraw:read-back'],
+  },
+  {
+    name: 'whoever withdraws twice is refused',
+    withdrawal: true,
+    spoil: () => answer => async request => {
+      const response = await answer(request);
+      const isTwice =
+        isWithdrawal(request) && response.ok && (await response.clone().text()).includes('"alreadyApplied":true');
+      return isTwice ? problemResponse('not-open', 409) : response;
+    },
+    fails: ['petition.withdraw:second-key'],
   },
   {
     name: 'Retry-After is a word',

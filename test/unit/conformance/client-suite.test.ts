@@ -3,6 +3,8 @@ import {test} from 'node:test';
 import type {Client} from '../../../src/client/client.ts';
 import {createHttpClient} from '../../../src/client/http-client.ts';
 import type {ActionName, ActionPayload, Petition, QueryName} from '../../../src/contract/index.ts';
+import {actions} from '../../../src/contract/actions.ts';
+import {fillPath, queries} from '../../../src/contract/operations.ts';
 import {HromadaError, toHromadaError} from '../../../src/errors.ts';
 import {clientSuite, type ClientCheck, type CreateClient} from '../../conformance/client-suite.ts';
 import {querySamples} from '../../conformance/client-samples.ts';
@@ -103,18 +105,10 @@ const wrong: readonly {name: string; create: CreateClient; fails: RegExp}[] = [
     create: spoilt((_, {fetch}) => ({
       query: (async (name: QueryName, params: object, options: object) =>
         (
-          await fetch(
-            ENDPOINT +
-              (name === 'session.get'
-                ? '/session'
-                : name === 'community.get'
-                  ? '/community'
-                  : `/petitions/1${name.endsWith('signature') ? '/signature' : ''}`),
-            {
-              ...options,
-              ...params,
-            },
-          )
+          await fetch(ENDPOINT + fillPath(queries[name].path, params), {
+            ...options,
+            ...params,
+          })
         ).json()) as Client['query'],
     })),
     fails: /when|params|abort|until when/,
@@ -130,8 +124,8 @@ const wrong: readonly {name: string; create: CreateClient; fails: RegExp}[] = [
   {
     name: 'it takes any answer for a receipt',
     create: spoilt((_, {fetch}) => ({
-      send: (async (_name: ActionName, payload: ActionPayload<ActionName>, options: {idempotencyKey: string}) => {
-        const response = await fetch(`${ENDPOINT}/petitions/${payload.petitionId}/signatures`, {
+      send: (async (name: ActionName, payload: ActionPayload<ActionName>, options: {idempotencyKey: string}) => {
+        const response = await fetch(ENDPOINT + fillPath(actions[name].path, payload), {
           method: 'POST',
           body: JSON.stringify({...payload, idempotencyKey: options.idempotencyKey}),
         });
@@ -143,7 +137,7 @@ const wrong: readonly {name: string; create: CreateClient; fails: RegExp}[] = [
         };
       }) as unknown as Client['send'],
     })),
-    fails: /^petition\.sign/,
+    fails: /^petition\.(sign|withdraw|submit)\b/,
   },
   {
     name: 'it sends again by itself',

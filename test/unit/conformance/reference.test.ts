@@ -13,9 +13,13 @@ import {join} from 'node:path';
 import {after, before, test} from 'node:test';
 import {fileURLToPath} from 'node:url';
 import {startBackend, type RunningBackend} from '../../../demo/backend/start.ts';
+import {checks} from '../../conformance/checks.ts';
 import {reportSchema, runConformance, Unreachable, type Report} from '../../conformance/client-suite.ts';
 import {emptyDatabase, hasServer} from '../backend/world.ts';
 import {CLOSED_PETITION, OTHER_PETITION, PETITION} from './broken-backends.ts';
+
+/** Not offered: the law is silent on withdrawing, so the sample data lets nobody. */
+const WITHDRAWALS = checks.map(({id}) => id).filter(id => id.startsWith('petition.withdraw:'));
 
 const LISTED = 'https://rada.example';
 
@@ -96,6 +100,9 @@ test('it passes, and delivers exactly once', async () => {
   assert.deepEqual(resultsOf(first, 'skipped'), [
     'petition.sign:server-errors-not-stored',
     'petition.sign:key-kept',
+    ...WITHDRAWALS,
+    'petition.submit:server-errors-not-stored',
+    'petition.submit:key-kept',
     'limits:rate',
     'limits:retry-after',
   ]);
@@ -162,7 +169,7 @@ test('its limit says when to come back, and its keys are still known', async () 
     earlier: first,
   });
   assert.deepEqual(resultsOf(report, 'failed'), []);
-  for (const id of ['limits:rate', 'limits:retry-after', 'petition.sign:key-kept']) {
+  for (const id of ['limits:rate', 'limits:retry-after', 'petition.sign:key-kept', 'petition.submit:key-kept']) {
     assert.ok(resultsOf(report, 'passed').includes(id), id);
   }
 });

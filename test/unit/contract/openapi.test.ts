@@ -4,9 +4,11 @@ import {describe, test} from 'node:test';
 import type {ZodMiniType} from 'zod/mini';
 import type {QueryName} from '../../../src/contract/index.ts';
 import {openApiDocument, type OpenApiDocument} from '../../../src/contract/openapi.ts';
-import {actions, queries} from '../../../src/contract/operations.ts';
+import {actions} from '../../../src/contract/actions.ts';
+import {queries, type ActionName} from '../../../src/contract/operations.ts';
 import {PROBLEM_PREFIX, problems} from '../../../src/contract/problems.ts';
 import {querySchemas} from '../../../src/contract/schemas/index.ts';
+import {actionSamples} from '../../conformance/client-samples.ts';
 import {mutated, validAnswers} from '../../support/harness-payloads.ts';
 import {fc, fuzzRuns} from '../../support/harness-property.ts';
 import {conforms} from './json-schema.ts';
@@ -133,9 +135,10 @@ describe('operations', () => {
         ],
       );
       const {schema} = requestBody!.content['application/json']!;
-      assert.ok(conforms(schema, {petitionId: 'p', idempotencyKey: 'k'}, resolve));
-      assert.ok(!conforms(schema, {petitionId: 'p'}, resolve), 'without a key');
-      assert.ok(!conforms(schema, {idempotencyKey: 'k'}, resolve), 'without a petition');
+      const {payload} = actionSamples[name as ActionName];
+      assert.ok(conforms(schema, {...payload, idempotencyKey: 'k'}, resolve));
+      assert.ok(!conforms(schema, payload, resolve), 'without a key');
+      assert.ok(!conforms(schema, {idempotencyKey: 'k'}, resolve), 'without a payload');
       for (const status of success) assert.ok(String(status) in responses);
     });
   }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import {actions, fillPath, operationUrl, queries} from '../../../src/contract/operations.ts';
+import {actions} from '../../../src/contract/actions.ts';
+import {fillPath, operationUrl, queries} from '../../../src/contract/operations.ts';
 import {meaningOf, PROBLEM_PREFIX, problems} from '../../../src/contract/problems.ts';
 import {actionSchemas, querySchemas} from '../../../src/contract/schemas/index.ts';
 

@@ -32,7 +32,20 @@ const takes = (schema: ZodMiniType, value: unknown): boolean => schema.safeParse
 const throughJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value)) as unknown;
 
 /** Where a day may be absent; one that only stands for none is read so. */
-const mayBeAbsent = ['submittedOn', 'startedAt', 'deadline', 'reachedAt', 'dueOn', 'date', 'expiresAt'];
+const mayBeAbsent = [
+  ...[
+    'submittedOn',
+    'startedAt',
+    'deadline',
+    'reachedAt',
+    'dueOn',
+    'answeredAt',
+    'date',
+    'expiresAt',
+    'since',
+    'until',
+  ],
+];
 const asRead = (value: unknown): unknown =>
   JSON.parse(
     JSON.stringify(value, (key, part: unknown) =>

@@ -83,6 +83,14 @@ test('whether it takes signatures is a fact of the collection alone: no threshol
     assert.equal(isOpen(withStates(moderation, 'collecting', 'none', undefined, BEFORE), NOON), false, moderation);
 });
 
+test('a pause holds signing, and changes nothing of where the petition stands', () => {
+  const petition = petitionWith();
+  const paused = petitionWith({collection: {...petition.collection, paused: true}});
+  assert.equal(isOpen(paused, NOON), false);
+  assert.equal(standing(paused, NOON), 'collecting');
+  assert.equal(standing(paused, Date.parse(petition.collection.deadline!) + 1), 'counting');
+});
+
 test('a signature at the last instant is in time, one millisecond later it is not', () => {
   const petition = petitionWith();
   const deadline = Date.parse(petition.collection.deadline!);

@@ -3,7 +3,7 @@ import {IDBFactory} from 'fake-indexeddb';
 import assert from 'node:assert/strict';
 import {before, test} from 'node:test';
 import type {Client, SendOptions} from '../../../src/client/client.ts';
-import {actions, type ActionOperation} from '../../../src/contract/operations.ts';
+import {actions, type ActionOperation} from '../../../src/contract/actions.ts';
 import {Outbox} from '../../../src/store/outbox.ts';
 import {scopeOf} from '../../../src/store/outbox-machine.ts';
 import {openArea, type Area} from '../../../src/store/storage.ts';

@@ -1,3 +1,4 @@
+import type {PetitionSignResult} from '../../../src/contract/index.ts';
 import 'fake-indexeddb/auto';
 import {IDBFactory} from 'fake-indexeddb';
 import assert from 'node:assert/strict';
@@ -113,7 +114,7 @@ test('an act is written, marked as being sent, and deleted only for a receipt, i
   assert.ok(steps.every(([, id]) => id === entry.id));
   assert.deepEqual(backend.ledger, [{account: 'olena', petitionId: '1', key: entry.id}]);
   assert.equal(receipts[0]!.id, entry.id);
-  assert.equal(receipts[0]!.result.receipt.number, '2026-11-23/000001');
+  assert.equal((receipts[0]!.result as PetitionSignResult).receipt.number, '2026-11-23/000001');
 });
 
 test('dispatch resolves when the device has it, not when the backend has it', async t => {
@@ -282,7 +283,7 @@ test('a signature that the backend already had is received as well', async t => 
   await sign(store);
   const {receipts} = await outboxWhere(store, withReceipt);
   assert.equal(receipts[0]!.result.alreadyApplied, true);
-  assert.equal(receipts[0]!.result.receipt.number, '2026-11-23/000001', 'the first receipt');
+  assert.equal((receipts[0]!.result as PetitionSignResult).receipt.number, '2026-11-23/000001', 'the first receipt');
   assert.equal(backend.ledger.length, 1);
 });
 

@@ -1,7 +1,7 @@
-/** What the first paint of a petition needs; the rest is in `petition-acts.styles.ts`. */
+/** What a petition looks like wherever it is shown: where it stands (a shape and words), and how far it is. */
 import {css} from 'lit';
 
-export const styles = css`
+export const petitionStyles = css`
   .chip {
     display: inline-flex;
     align-items: center;

@@ -1,0 +1,131 @@
+/**
+ * The council's own working page: what waits for moderation, review and answer. Protected like every page here, by the
+ * demonstration sign-in, for people whose row names the community that they moderate.
+ */
+import {Hono} from 'hono';
+import * as z from 'zod/mini';
+import {caps} from '../../../src/contract/formats.ts';
+import {date, filled} from '../../../src/contract/schemas/common.ts';
+import {safeUrl} from '../../../src/domain/safe-url.ts';
+import type {Backend, Env, RequestContext} from '../backend.ts';
+import {findCommunity, isStorable} from '../communities.ts';
+import {findTask, findTasks, takeStep, type Decision, type Step} from '../moderation.ts';
+import {answerPage} from '../pages/answer-page.ts';
+import {cookieSession, readForm, type Fields} from '../pages/form.ts';
+import {queuePage, taskPage, type Desk} from '../pages/moderation-page.ts';
+import {answerPageError, PageRefusal} from '../pages/page-refusal.ts';
+import {Refusal} from '../problem.ts';
+import {findSimilar} from '../similar-petitions.ts';
+import {calendarDay} from '../time.ts';
+import {writeLimit} from '../write-limit.ts';
+import {MODERATION_PATH, SIGN_IN_PATH, SIGN_OUT_PATH} from './paths.ts';
+
+export const moderationPages = (backend: Backend): Hono<Env> =>
+  new Hono<Env>()
+    .onError((error, c) => {
+      // Whoever was faster leaves the others a page, not a problem document.
+      const isTaken = error instanceof Refusal && error.problem.type?.endsWith(':not-open') === true;
+      return answerPageError(isTaken ? new PageRefusal('stepTaken', 'uk') : error, c);
+    })
+    .get(MODERATION_PATH, async c => {
+      const desk = await deskOf(c, backend);
+      if (!desk) return c.redirect(signInFirst(MODERATION_PATH), 303);
+      return answerPage(c, queuePage(desk, await findTasks(backend.database, desk.community, backend.clock.now())));
+    })
+    .get(`${MODERATION_PATH}/:id`, async c => {
+      const desk = await deskOf(c, backend);
+      if (!desk) return c.redirect(signInFirst(c.req.path), 303);
+      const {database, clock} = backend;
+      const task = await findTask(database, c.req.param('id'), desk.community, clock.now());
+      const similar = await findSimilar(database, desk.community, task.row.title, task.row.id);
+      return answerPage(c, taskPage(desk, {task, similar}));
+    })
+    .post(`${MODERATION_PATH}/:id`, writeLimit(backend), async c => {
+      const fields = await readForm(c, backend);
+      const desk = await deskOf(c, backend);
+      if (!desk) throw new PageRefusal('notClerk', 'uk');
+      const {database, clock} = backend;
+      const petitionId = c.req.param('id');
+      const step = readStep(fields);
+      const community = desk.community.code;
+      await database.transaction(transaction => takeStep(transaction, {petitionId, community, step, now: clock.now()}));
+      return c.redirect(MODERATION_PATH, 303);
+    });
+
+const signInFirst = (path: string): string => `${SIGN_IN_PATH}?${new URLSearchParams({return_to: path})}`;
+
+/** Who works here, and for whom; `undefined` when nobody is signed in. Residents have no business here. */
+const deskOf = async (c: RequestContext, backend: Backend): Promise<Desk | undefined> => {
+  const session = await cookieSession(c, backend);
+  if (!session) return undefined;
+  const {moderates, display_name: clerk} = session.resident;
+  if (moderates === null) throw new PageRefusal('notClerk', 'uk');
+  const community = await findCommunity(backend.database, moderates);
+  return {
+    community,
+    clerk,
+    path: MODERATION_PATH,
+    signOutUrl: `${SIGN_OUT_PATH}?${new URLSearchParams({return_to: MODERATION_PATH})}`,
+    today: calendarDay(backend.clock.now(), community.time_zone),
+  };
+};
+
+const reason = filled(caps.short);
+const decision = {
+  number: z.optional(filled(caps.number)),
+  date: z.optional(date),
+  text: filled(caps.text),
+  'file-title': z.optional(filled(caps.name)),
+  'file-url': z.optional(filled(caps.url)),
+};
+const steps = z.discriminatedUnion('step', [
+  z.object({step: z.literal('approve')}),
+  z.object({step: z.literal('refuse'), reason}),
+  z.object({step: z.literal('announce')}),
+  z.object({
+    step: z.literal('answer'),
+    outcome: z.enum(['supported', 'partly-supported', 'not-supported']),
+    ...decision,
+  }),
+  z.object({step: z.literal('appeal'), ...decision}),
+  z.object({step: z.literal('void'), reason, 'void-number': z.string().check(z.regex(/^\d{1,9}$/))}),
+  z.object({step: z.literal('paper'), count: z.string().check(z.regex(/^\d{1,7}$/))}),
+  z.object({step: z.literal('stop')}),
+  z.object({step: z.literal('archive')}),
+]);
+
+/** A form as a step. Fields that were left empty are not there; line ends are those of our texts. */
+const readStep = (fields: Fields): Step => {
+  const filledIn = [...fields]
+    .map(([name, value]): [string, string] => [name, value.normalize('NFC').replaceAll(/\r\n?/g, '\n').trim()])
+    .filter(([, value]) => value !== '');
+  const {success, data} = steps.safeParse(Object.fromEntries(filledIn));
+  if (!success || filledIn.some(([, value]) => !isStorable(value))) throw new PageRefusal('badStep', 'uk');
+  switch (data.step) {
+    case 'refuse':
+      return {kind: 'refuse', reason: data.reason};
+    case 'void':
+      return {kind: 'void', number: Number(data['void-number']), reason: data.reason};
+    case 'paper':
+      return {kind: 'paper', count: Number(data.count)};
+    case 'answer':
+      return {kind: 'answer', outcome: data.outcome, decision: decisionOf(data)};
+    case 'appeal':
+      return {kind: 'appeal', decision: decisionOf(data)};
+    default:
+      return {kind: data.step};
+  }
+};
+
+type DecisionFields = {[K in keyof typeof decision]?: string | undefined} & {text: string};
+
+const decisionOf = ({number, date: on, text, 'file-title': title, 'file-url': url}: DecisionFields): Decision => {
+  const address = url === undefined ? undefined : safeUrl(url);
+  if (url !== undefined && address === undefined) throw new PageRefusal('badStep', 'uk');
+  return {
+    text,
+    ...(number === undefined ? {} : {number}),
+    ...(on === undefined ? {} : {date: on}),
+    ...(address === undefined ? {} : {files: [{title: title ?? address, url: address}]}),
+  };
+};

@@ -1,0 +1,76 @@
+/**
+ * Where somebody is in writing a petition, and where an act of theirs leads: a machine of pure functions. What is wrong
+ * is said only of a step that they have tried to leave, and from then on at every change.
+ */
+import {isBlank, type Fault, type PetitionField, type PetitionWords} from './petition-form.ts';
+
+/** In order; the first is about who may and how it goes. */
+export const steps = ['start', 'title', 'text', 'check'] as const;
+export type Step = (typeof steps)[number];
+
+/** The step in which each field is asked for. */
+export const stepOf: Record<PetitionField, Step> = {title: 'title', text: 'text', category: 'text', consent: 'check'};
+
+export interface Place {
+  readonly step: Step;
+  /** Steps that somebody has tried to leave: their faults are shown. */
+  readonly tried: readonly Step[];
+  /** Came from the last step to change one answer: goes back there. */
+  readonly changing?: true | undefined;
+}
+
+export const beginning: Place = {step: 'start', tried: []};
+
+/**
+ * - `next`: on, or to the end of the form with `submit`
+ * - `back`: to the step before; nothing is asked of this one
+ * - `change`: from the last step, or from a refusal, to where a field is asked for
+ * - `begin`, `leave`: into the form, and out to its first page
+ */
+export type Move = 'begin' | 'next' | 'submit' | 'back' | 'leave' | {change: PetitionField};
+
+/** The faults of one step. */
+export const faultsAt = (step: Step, faults: readonly Fault[]): Fault[] =>
+  faults.filter(({field}) => stepOf[field] === step);
+
+/** What is shown of the faults now. */
+export const shownFaults = ({step, tried}: Place, faults: readonly Fault[]): Fault[] =>
+  tried.includes(step) ? faultsAt(step, faults) : [];
+
+const withTried = (tried: readonly Step[], ...more: Step[]): Step[] => [...new Set([...tried, ...more])];
+
+/** @param faults Everything that is wrong now. */
+export const moved = (place: Place, move: Move, faults: readonly Fault[]): Place => {
+  const {step, tried, changing} = place;
+  const at = steps.indexOf(step);
+  if (typeof move === 'object') {
+    const to = stepOf[move.change];
+    return {step: to, tried, ...(to !== 'check' && {changing: true})};
+  }
+  switch (move) {
+    case 'begin':
+      return {...place, step: 'title', changing: undefined};
+    case 'leave':
+      return beginning;
+    case 'back':
+      return {step: changing ? 'check' : steps[Math.max(0, at - 1)]!, tried};
+    case 'next':
+      if (faultsAt(step, faults).length) return {...place, tried: withTried(tried, step)};
+      return {step: changing ? 'check' : steps[Math.min(steps.length - 1, at + 1)]!, tried};
+    case 'submit': {
+      // What is wrong elsewhere is shown where it can be mended, the first of it first.
+      const wrong = steps.find(it => faultsAt(it, faults).length);
+      if (!wrong) return place;
+      return {step: wrong, tried: withTried(tried, wrong), ...(wrong !== 'check' && {changing: true})};
+    }
+  }
+};
+
+/** Nothing is in the way of sending it. */
+export const maySend = ({step}: Place, faults: readonly Fault[]): boolean => step === 'check' && !faults.length;
+
+/** Where somebody goes on whose draft is back: at the first step that is not done. Nothing is called wrong yet. */
+export const resumed = (words: PetitionWords, faults: readonly Fault[]): Place => ({
+  step: isBlank(words) ? 'start' : (steps.find(step => faultsAt(step, faults).length) ?? 'check'),
+  tried: [],
+});

@@ -1,0 +1,179 @@
+/**
+ * Rules of writing a petition: what is counted, what is wrong with it, who may send it, and what a community's statute
+ * says, all from the rules that its backend gives. Pure; nothing here reads a clock.
+ */
+import type {PetitionRules, PetitionSubmitPayload, Session, Term} from '../contract/index.ts';
+import {eligibilityFor, type Barred} from './signing.ts';
+
+/** What somebody types, as they typed it. */
+export interface PetitionWords {
+  title: string;
+  text: string;
+  category: string;
+  /** Id of the author's own refused petition that this one takes the place of. */
+  replaces?: string | undefined;
+}
+
+export const noWords: PetitionWords = {title: '', text: '', category: ''};
+
+/**
+ * A text as it is sent, and as the backend counts it: NFC, line ends as LF, outer white space dropped. What nobody sees and
+ * no backend takes (controls, signs that turn the direction; they come along with what is pasted) is left out.
+ */
+export const asSent = (text: string): string =>
+  text
+    // Half of a pair and NUL are no text: PostgreSQL takes neither.
+    .replaceAll(/\p{Cs}/gu, '\ufffd')
+    .replaceAll(/[^\P{Cc}\t\n\r]|[\u202a-\u202e\u2066-\u2069]/gu, '')
+    .normalize('NFC')
+    .replaceAll(/\r\n?/g, '\n')
+    .trim();
+
+/** A title is one line, however it was pasted. */
+export const titleAsSent = (title: string): string => asSent(title).replaceAll(/\s*[\n\t]\s*/g, ' ');
+
+/** Code points: what JSON Schema and PostgreSQL count, so an emoji is one and «ї» is one however it was typed. */
+export const lengthOf = (text: string): number => [...text].length;
+
+/** What is typed was kept on this device, maybe by an older version: only what it should be is taken over. */
+export const asWords = (kept: unknown): PetitionWords => {
+  const known = (typeof kept === 'object' && kept !== null ? kept : {}) as Record<string, unknown>;
+  const text = (key: string) => (typeof known[key] === 'string' ? known[key] : '');
+  const replaces = text('replaces');
+  return {title: text('title'), text: text('text'), category: text('category'), ...(replaces && {replaces})};
+};
+
+export const isBlank = ({title, text}: PetitionWords): boolean => !title.trim() && !text.trim();
+
+export type PetitionField = 'title' | 'text' | 'category' | 'consent';
+
+/** The most that the contract carries (`caps` of contract/formats.ts), whatever a statute says. */
+const MOST = {title: 500, text: 20_000};
+
+export interface Limits {
+  min: number;
+  max: number;
+}
+
+/** How long a field may be. A statute that asks for more than it allows cannot be kept: then what it allows holds. */
+export const limitsOf = (rules: PetitionRules, field: 'title' | 'text'): Limits => {
+  const max = Math.min(rules[field].max, MOST[field]);
+  return {min: Math.min(Math.max(rules[field].min, 1), max), max};
+};
+
+/**
+ * What is wrong with a field.
+ * - `missing`: nothing is there · `short`, `long`: by so many code points of so many
+ * - `unknown`: a category that this community does not have (any more)
+ * - `refused`: the backend did not accept it, and does not say more that a person could read
+ */
+export type Fault =
+  | {field: PetitionField; kind: 'missing' | 'unknown' | 'refused'}
+  | {field: 'title' | 'text'; kind: 'short' | 'long'; by: number; limit: number};
+
+const lengthFault = (field: 'title' | 'text', sent: string, {min, max}: Limits): Fault[] => {
+  const length = lengthOf(sent);
+  if (!length) return [{field, kind: 'missing'}];
+  if (length > max) return [{field, kind: 'long', by: length - max, limit: max}];
+  return length < min ? [{field, kind: 'short', by: min - length, limit: min}] : [];
+};
+
+/** Everything that is wrong, in the order of the form. */
+export const faultsOf = (words: PetitionWords, consent: boolean, rules: PetitionRules): Fault[] => {
+  const {category} = words;
+  const {categories} = rules;
+  return [
+    ...lengthFault('title', titleAsSent(words.title), limitsOf(rules, 'title')),
+    ...lengthFault('text', asSent(words.text), limitsOf(rules, 'text')),
+    ...(categories.length && !category ? [{field: 'category', kind: 'missing'} as const] : []),
+    ...(categories.length && category && !categories.includes(category)
+      ? [{field: 'category', kind: 'unknown'} as const]
+      : []),
+    ...(consent ? [] : [{field: 'consent', kind: 'missing'} as const]),
+  ];
+};
+
+/** The act; without a category where the community does not ask for one. */
+export const payloadOf = (
+  {title, text, category, replaces}: PetitionWords,
+  consent: boolean,
+  categories: readonly string[] = [],
+): PetitionSubmitPayload => ({
+  title: titleAsSent(title),
+  text: asSent(text),
+  ...(category && categories.length && {category}),
+  consent,
+  ...(replaces && {replaces}),
+});
+
+const FIELDS: readonly PetitionField[] = ['title', 'text', 'category', 'consent'];
+
+/** The fields that the backend named in a refusal (JSON Pointers, RFC 6901); others are not on this form. */
+export const refusedFields = (pointers: readonly string[] = []): Fault[] =>
+  FIELDS.filter(field => pointers.some(pointer => pointer.split('/')[1] === field)).map(field => ({
+    field,
+    kind: 'refused',
+  }));
+
+/**
+ * Whether this visitor may send a petition.
+ * - `paused`: the programme stands still, for everybody
+ * - `unknown`: who is asking is not known (loading, or offline on a new device); writing is possible, it is asked later
+ */
+export type Starting = {state: 'paused' | 'unknown' | 'signed-out' | 'open'} | ({state: 'not-eligible'} & Barred);
+
+export const starting = (
+  rules: PetitionRules,
+  visitor: {
+    session?: Session | undefined;
+    /** The community that the form is of, as far as it is known. */
+    community?: string | undefined;
+    /** The account this device last knew: while the session is unknown, it is theirs. */
+    lastAccount?: string | undefined;
+  },
+): Starting => {
+  const {session, community, lastAccount} = visitor;
+  if (rules.paused) return {state: 'paused'};
+  if (!session) return {state: lastAccount ? 'open' : 'unknown'};
+  if (!session.signedIn) return {state: 'signed-out'};
+  const may = eligibilityFor(session, 'petition.submit', community);
+  return may && !may.eligible
+    ? {state: 'not-eligible', reason: may.reason ?? 'other', ways: may.ways ?? []}
+    : {state: 'open'};
+};
+
+/** What a language needs to say a statute. Every number is a number of the statute's own. */
+export interface RuleWords {
+  /** Who may start and sign one. */
+  who(residentsOnly: boolean, minimumAge: number | undefined): string;
+  /** How they have to sign in; nothing for the lowest level, which every sign-in has. */
+  level: {substantial: string; high: string};
+  lengths(title: Limits, text: Limits): string;
+  /** How long each step takes; `after` the one before it. */
+  terms: {readonly [K in Term['kind']]: (length: number, unit: Term['unit']) => string};
+  /** Signatures that are needed; further steps after the first one. */
+  thresholds(counts: readonly number[]): string;
+  signers: {readonly [K in PetitionRules['signers']]: string};
+  withdrawal: string;
+}
+
+/** A statute in plain words, in the order in which things happen. */
+export const rulesInWords = (rules: PetitionRules, words: RuleWords): string[] => {
+  const {minimumLevel, thresholds, terms} = rules;
+  const term = (kind: Term['kind']): string[] =>
+    terms.filter(it => it.kind === kind).map(({length, unit}) => words.terms[kind](length, unit));
+  return [
+    words.who(rules.residentsOnly, rules.minimumAge),
+    ...(minimumLevel && minimumLevel !== 'low' ? [words.level[minimumLevel]] : []),
+    words.lengths(limitsOf(rules, 'title'), limitsOf(rules, 'text')),
+    ...term('moderation'),
+    ...term('collection'),
+    ...(thresholds.length ? [words.thresholds([...thresholds].sort((a, b) => a - b))] : []),
+    words.signers[rules.signers],
+    ...(rules.withdrawal ? [words.withdrawal] : []),
+    ...term('announcement'),
+    ...term('review'),
+    ...term('answer'),
+    ...term('appeal'),
+  ];
+};

@@ -1,0 +1,28 @@
+/**
+ * What somebody writes a petition with: the form, its draft, petitions like it, and what becomes of it. Loaded while the
+ * rules are asked for, shown when both are here, and whole: what is to work without a connection cannot be fetched then.
+ */
+import type {TemplateResult} from 'lit';
+import type {StoreController} from '../../controllers/store-controller.ts';
+import {adopt} from '../../styles/adopt.ts';
+import {formStyles} from '../../styles/form.styles.ts';
+import {Filling, type FillingHost} from './filling.ts';
+import type {FormView} from './form-view.ts';
+import {styles} from './petition-form.styles.ts';
+import {Similar} from './similar.ts';
+import {renderForm} from './step-templates.ts';
+
+export class Writing {
+  readonly filling: Filling;
+  #similar: Similar;
+
+  constructor(host: FillingHost, source: StoreController) {
+    this.filling = new Filling(host, source);
+    this.#similar = new Similar(host, source, () => this.filling.titleInHand);
+    adopt(host.renderRoot as ShadowRoot, [formStyles, styles]);
+  }
+
+  render(view: Omit<FormView, 'filling' | 'similar'>): TemplateResult {
+    return renderForm({...view, filling: this.filling, similar: this.#similar});
+  }
+}

@@ -1,0 +1,257 @@
+import {html, LitElement, nothing} from 'lit';
+import type {Delivery} from '../../client/client.ts';
+import {LanguageController} from '../../controllers/language-controller.ts';
+import {LocalizeController} from '../../controllers/localize-controller.ts';
+import {StoreController, storeProperties, type StoreHost} from '../../controllers/store-controller.ts';
+import {pageSizeOf} from '../../domain/petition-question.ts';
+import {safeUrl} from '../../domain/safe-url.ts';
+import {HromadaErrorEvent} from '../../events.ts';
+import {actMessages} from '../../i18n/acts.ts';
+import {messages} from '../../i18n/messages.ts';
+import {listMessages} from '../../i18n/petition-list.ts';
+import type {Store} from '../../store/store.ts';
+import {base} from '../../styles/base.styles.ts';
+import {noteStyles} from '../../styles/note.styles.ts';
+import {petitionStyles} from '../../styles/petition.styles.ts';
+import {setStates} from '../../ui/states.ts';
+import {ListRows} from './list-rows.ts';
+import {ListState, type Shown} from './list-state.ts';
+import {renderHead, renderTabs, type ListView} from './list-templates.ts';
+import {styles} from './petition-list.styles.ts';
+
+/** What the page itself put here. */
+const FALLBACK = html`<slot></slot>`;
+
+/**
+ * The petitions of a community: tabs by where they stand, search, order, categories, and a row for each.
+ *
+ * @tagname hromada-petition-list
+ * @slot - Shown until the petitions are here, and for good if scripts never run: put a plain link to them here.
+ *   A `<script type="application/json">` child with the first page is shown before any request is answered.
+ * @event {HromadaErrorEvent} hromada-error - The petitions could not be loaded.
+ * @csspart card - The whole element.
+ * @csspart title - Its heading.
+ * @csspart create - The link to start a petition.
+ * @csspart tabs - The row of tabs.
+ * @csspart tab - One tab.
+ * @csspart search - The search field.
+ * @csspart category - The choice of a category.
+ * @csspart order - The choice of an order.
+ * @csspart count - How many petitions there are, and as of when.
+ * @csspart petition - One petition.
+ * @csspart link - Its title, where it is a link.
+ * @csspart progress - Its bar of signatures.
+ * @csspart status - Where it stands: a shape and words.
+ * @csspart number - Its registration number.
+ * @csspart empty - What is said where there are none.
+ * @csspart more - The button that shows more.
+ * @csspart note - A note: that petitions are paused, or what went wrong.
+ * @csspart button - A small button.
+ * @cssprop [--hromada-color-accent=#0b4f9e] - Buttons, links, progress.
+ * @cssprop [--hromada-color-on-accent=#ffffff] - Text on the accent.
+ * @cssprop [--hromada-color-accent-soft=#e6f0fb] - Ground of the "collecting" mark.
+ * @cssprop [--hromada-color-text=#14191f] - Text.
+ * @cssprop [--hromada-color-text-muted=#4a5561] - Secondary text, edges of fields.
+ * @cssprop [--hromada-color-surface=#ffffff] - Ground.
+ * @cssprop [--hromada-color-line=#c9d1d9] - Hairlines.
+ * @cssprop [--hromada-color-success=#14633a] - Reached; supported.
+ * @cssprop [--hromada-color-success-soft=#e3f4ea] - Its ground.
+ * @cssprop [--hromada-color-warning=#7a4b00] - Under review; paused.
+ * @cssprop [--hromada-color-warning-soft=#fdf1d8] - Its ground.
+ * @cssprop [--hromada-color-danger=#a11f1f] - Not supported; failed.
+ * @cssprop [--hromada-color-danger-soft=#fdeaea] - Its ground.
+ * @cssprop [--hromada-color-focus=#ffd500] - The focus ring, with a dark ring around it.
+ * @cssprop [--hromada-radius=0.5em] - Corners.
+ * @cssprop [--hromada-space=0.875em] - Air between the parts.
+ * @cssprop [--hromada-font=inherit] - Typeface.
+ * @cssprop [--hromada-font-size=1em] - Size that everything else follows.
+ * @cssstate loading - Nothing to show yet.
+ * @cssstate error - Nothing to show, and the last attempt failed.
+ * @cssstate stale - What is shown could not be refreshed.
+ * @cssstate empty - There is no petition like that.
+ * @cssstate unconfigured - No backend is known.
+ */
+export class PetitionList extends LitElement implements StoreHost {
+  static override styles = [base, petitionStyles, noteStyles, styles];
+  static override properties = {
+    status: {},
+    query: {},
+    headingLevel: {attribute: 'heading-level', type: Number},
+    pageSize: {attribute: 'page-size', type: Number},
+    petitionUrl: {attribute: 'petition-url'},
+    createUrl: {attribute: 'create-url'},
+    deepLink: {attribute: 'deep-link'},
+    ...storeProperties,
+  };
+
+  /** Tab to begin with: `collecting` (by default), `in-review`, `answered`, `not-supported`, `not-reached`, `archive`, `all`. */
+  declare status: string | undefined;
+  /** Words to begin with. */
+  declare query: string | undefined;
+  /** Level of its heading among the page's headings, 2 to 5; 2 by default. Titles of petitions are one below. */
+  declare headingLevel: number | undefined;
+  /** Petitions to ask for at a time, 1 to 100; as many as the backend gives by default. */
+  declare pageSize: number | undefined;
+  /** Address of a petition's page on this site, with `{id}` in it; without it each leads to its own `url`. */
+  declare petitionUrl: string | undefined;
+  /** Address of the page where a petition is started; without it there is no such link. */
+  declare createUrl: string | undefined;
+  /** Keeps tab, words, category and order in the page's address, as `<deep-link>-tab` and so on. Letters, digits, dashes. */
+  declare deepLink: string | undefined;
+  /** Backend address, if there is no `<hromada-provider>` around. */
+  declare endpoint: string | undefined;
+  /** Code of the community, for backends that serve many. */
+  declare community: string | undefined;
+  /** `at-least-once`: the backend does not know an act by its key. Only for what is signed elsewhere on the page. */
+  declare delivery: Delivery | undefined;
+  /** `lazy`: nothing is asked for before it comes near the viewport. */
+  declare loading: string | undefined;
+  /** A store set by script, before everything else. */
+  declare store: Store | undefined;
+
+  #internals = this.attachInternals();
+  #source = new StoreController(this);
+  #state = new ListState(this, this.#source);
+  #rows = new ListRows(this, () => this.#state.now());
+  #localize = new LocalizeController(this, listMessages);
+  #page = new LocalizeController(this, messages);
+  #problems = new LocalizeController(this, actMessages);
+  #found: ReturnType<ListState['find']> = {};
+  #toldError: unknown;
+  #focused: Element | null = null;
+  /** Where the focus goes when what has it goes; a number: to that row, once it is there. */
+  #focusNext: string | number = '#panel';
+
+  constructor() {
+    super();
+    new LanguageController(this);
+  }
+
+  protected override willUpdate(): void {
+    this.#focused = (this.renderRoot as ShadowRoot).activeElement;
+  }
+
+  /** Not before controllers have looked at the store: an answer may be there at once. */
+  #look(): ReturnType<ListState['find']> {
+    this.#found = this.#state.find();
+    return this.#found;
+  }
+
+  protected override render(): unknown {
+    const {t, format} = this.#localize;
+    const {question, facts, query, late} = this.#state;
+    const {shown, failed} = this.#look();
+    const {error, fetching} = query.head;
+    // Without texts or backend, or where it cannot list, there is nothing better than what the page itself put here.
+    if (!t || !(this.#source.store || facts) || (error?.code === 'unsupported' && !facts)) return FALLBACK;
+    const view = {t, format, question, facts};
+    const level = Math.min(5, Math.max(2, this.headingLevel || 2));
+    const create = facts?.paused ? undefined : safeUrl(this.createUrl, document.baseURI);
+    return html`<section class="card" part="card" aria-labelledby="title">
+      ${renderHead(view, level, create)} ${late?.renderPause(view)}
+      ${renderTabs(view, !shown?.seen, late?.onTabKey)}
+      <div
+        id="panel"
+        class="panel"
+        role="tabpanel"
+        tabindex="-1"
+        aria-labelledby="tab-${question.asked.tab}"
+        aria-busy=${(fetching && !(shown?.current && facts)) || !(shown || failed)}
+      >
+        ${late?.renderTools(view) ?? html`<div class="tools screen"></div>`}
+        ${late?.renderLine(view, {shown, error, busy: fetching, onRetry: this.#onRetry})}
+        ${this.#renderFound(view, level, create)}
+      </div>
+    </section>`;
+  }
+
+  #renderFound(view: ListView, level: number, create: string | undefined): unknown {
+    const {query, question, marks, late} = this.#state;
+    const {shown, failed} = this.#found;
+    const {error, fetching} = query.head;
+    const page = this.#page.t;
+    if (failed && error) {
+      const text = this.#problems.t?.errors[error.code] ?? '';
+      return late?.renderFailed(view, {code: error.code, text, busy: fetching, onRetry: this.#onRetry}) ?? FALLBACK;
+    }
+    if (!shown || !page) return FALLBACK;
+    if (!shown.total && !shown.pages[0]?.length) {
+      return late?.renderNone(view, create, {clear: this.#onClear, everywhere: this.#onEverywhere}) ?? FALLBACK;
+    }
+    const {t, format} = view;
+    const rows = this.#rows.render(shown.pages, shown.of, {
+      t,
+      page,
+      format,
+      level: level + 1,
+      address: this.petitionUrl,
+      collecting: question.asked.tab === 'collecting',
+      marks,
+    });
+    // Always two parts, so that the rows stay the same ones when there is no more.
+    return [rows, shown.seen || !query.hasMore ? nothing : this.#renderMore(view, shown)];
+  }
+
+  #renderMore(view: ListView, {total}: Shown): unknown {
+    const {facts, query, late} = this.#state;
+    const {count, more} = query;
+    return late?.renderMore(view, {
+      shown: count,
+      total,
+      size: pageSizeOf(this.pageSize) ?? facts!.items.length,
+      fetching: more.fetching,
+      failed: Boolean(more.error),
+      onMore: this.#onMore,
+    });
+  }
+
+  protected override updated(): void {
+    const {shown, failed} = this.#found;
+    const {error} = this.#state.query.head;
+    setStates(this.#internals, {
+      // Also while the device is asked for what it has seen, because nobody else answers.
+      loading: !shown && !failed && Boolean(this.#source.store),
+      error: Boolean(failed),
+      stale: Boolean(shown && error),
+      empty: Boolean(shown?.current && !shown.total),
+      unconfigured: this.#source.unconfigured,
+    });
+    this.#keepFocus();
+    if (error === this.#toldError) return;
+    this.#toldError = error;
+    if (error) this.dispatchEvent(new HromadaErrorEvent(error.code));
+  }
+
+  /** A button that goes leaves the focus to what came of it, not to the top of the page. */
+  #keepFocus(): void {
+    const next = this.#focusNext;
+    const lost = this.#focused && !this.#focused.isConnected;
+    if (typeof next === 'number') {
+      const {count, more} = this.#state.query;
+      // Whoever has gone elsewhere meanwhile stays there.
+      if (!lost && this.#focused && this.#focused.id !== 'more') this.#focusNext = '#panel';
+      else if (count > next ? this.#rows.focus(next) : !more.fetching && !more.error) this.#focusNext = '#panel';
+    } else if (lost) {
+      this.renderRoot.querySelector<HTMLElement>(next)?.focus();
+      this.#focusNext = '#panel';
+    }
+  }
+
+  #onRetry = (): void => this.#state.query.refresh();
+
+  #onMore = (): void => {
+    const {query} = this.#state;
+    this.#focusNext = query.count;
+    query.showMore();
+  };
+
+  #onClear = (): void => {
+    this.#focusNext = '#search';
+    this.#state.question.ask({words: '', category: ''});
+  };
+
+  #onEverywhere = (): void => {
+    this.#focusNext = '#tab-all';
+    this.#state.question.ask({tab: 'all'});
+  };
+}

@@ -1,0 +1,66 @@
+/** English: what a list of petitions says. */
+import type {ListMessages} from '../i18n/petition-list.ts';
+import {plural} from '../i18n/plural.ts';
+
+const p = plural('en');
+const petitions = (n: number) => p(n, {one: 'petition', other: 'petitions'});
+const signatures = (n: number) => p(n, {one: 'signature', other: 'signatures'});
+
+export const messages: ListMessages = {
+  title: 'Petitions',
+  create: 'Start a petition',
+  tabs: {
+    collecting: 'Collecting',
+    'in-review': 'Under review',
+    answered: 'Answered',
+    'not-supported': 'Not supported by the council',
+    'not-reached': 'Not enough signatures',
+    archive: 'Archive',
+    all: 'All',
+  },
+  tabList: 'Kinds of petitions',
+  search: 'Search by words or number',
+  order: 'Order',
+  orders: {
+    newest: 'Newest first',
+    'ending-soon': 'Ending soon',
+    'most-signed': 'Most signatures',
+  },
+  category: 'Category',
+  anyCategory: 'All categories',
+  loading: 'Loading petitions…',
+  searching: 'Searching…',
+  failed: 'The petitions could not be loaded',
+  found: (n, count) => `${count} ${petitions(n)}`,
+  foundHere: (n, count) => `${count} ${petitions(n)} among those this device has seen`,
+  asOf: time => `as of ${time}`,
+  offline: 'no connection',
+  stale: 'could not refresh',
+  retry: 'Try again',
+  empty: 'There are no petitions in this community yet.',
+  emptyTab: 'There are no petitions here now.',
+  noMatch: 'No such petition here.',
+  noMatchAtAll: 'There is no such petition. Check the words, or put it differently.',
+  clear: 'Clear the search',
+  elsewhere: count => `Search everywhere: ${count}`,
+  paused: 'Petitions are paused',
+  pausedSince: date => `since ${date}`,
+  pausedUntil: date => `until ${date}`,
+  pausedText: 'No new petitions are taken now. Those that are there can be read.',
+  shown: (_n, shown, total) => `Showing ${shown} of ${total}`,
+  more: count => `Show ${count} more`,
+  moreUnknown: 'Show more',
+  moreLoading: 'Loading more…',
+  moreFailed: 'No more could be shown.',
+  signatures,
+  signaturesOf: (n, goal) => `${signatures(n)} of ${goal}`,
+  reached: 'Threshold reached',
+  pending: 'yours not sent yet',
+  refused: 'yours not accepted',
+  signed: 'you have signed',
+  daysLeft: n => (n < 1 ? 'last day today' : `${n} ${p(n, {one: 'day', other: 'days'})} left`),
+  starts: date => `opens on ${date}`,
+  due: date => `answer due by ${date}`,
+  answered: date => `answered on ${date}`,
+  ended: date => `closed on ${date}`,
+};
