@@ -287,23 +287,14 @@ export class Filling implements ReactiveController {
 
   /** Writes another one; what waits goes on waiting. */
   async another(): Promise<void> {
-    const {receipt} = this;
-    if (receipt) this.#dismissed.add(receipt.id);
-    else await this.draft.discard();
+    if (!this.#dismiss()) await this.draft.discard();
     this.#empty();
-    this.#handedIn = false;
-    this.#followed = undefined;
     this.focus('heading');
   }
 
   /** Corrects a petition that was not published; what is written already is not erased without asking. */
   correct(petition: Petition): void {
-    const {receipt} = this;
-    if (receipt) {
-      this.#dismissed.add(receipt.id);
-      this.#followed = undefined;
-      this.#handedIn = false;
-    }
+    this.#dismiss();
     if (isBlank(this.words)) this.#take(petition);
     else if (this.words.replaces === petition.id) this.go('begin');
     else this.ask({erase: true, for: petition});
@@ -326,6 +317,15 @@ export class Filling implements ReactiveController {
   #take({id, title, text = '', category = ''}: Petition): void {
     this.typed({title, text, category, replaces: id});
     this.go('begin');
+  }
+
+  /** What was handed in is read, and leaves the form. */
+  #dismiss(): boolean {
+    const {receipt} = this;
+    if (receipt) this.#dismissed.add(receipt.id);
+    this.#handedIn = false;
+    this.#followed = undefined;
+    return Boolean(receipt);
   }
 
   #empty(): void {

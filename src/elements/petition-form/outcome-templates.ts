@@ -152,9 +152,7 @@ const renderOne = (view: FormView, petition: Petition): TemplateResult => {
   const words = html`<bdi lang=${lang ?? nothing}>${title}</bdi>`;
   // What is on its way again is corrected already.
   const again =
-    moderation.state === 'refused' &&
-    !filling.entry &&
-    ![...filling.others, filling.entry].some(it => it?.payload.replaces === id);
+    moderation.state === 'refused' && !filling.entry && !filling.others.some(({payload}) => payload.replaces === id);
   return html`<span class="pair"
       >${href ? html`<a href=${href}>${words}</a>` : html`<span>${words}</span>`}
       <span class="chip ${tones[at]}">${page.petition.status[at]}</span></span
