@@ -275,7 +275,6 @@ const taskOf = (
 ): Task => {
   const at = standing(presentPetition(row, thresholds, community, now), now);
   const reached = isReached(thresholds);
-  const first = thresholds.find(({reached_at: reachedAt}) => reachedAt)?.reached_at;
   const dueOn =
     at === 'pending'
       ? termEnd(rules, 'moderation', row.submitted_on ?? calendarDay(now, community.time_zone), holidays)
@@ -283,8 +282,6 @@ const taskOf = (
         ? (row.review_due_on ?? undefined)
         : at === 'not-reached'
           ? (row.appeal_due_on ?? undefined)
-          : first && (at === 'awaiting' || at === 'collecting')
-            ? termEnd(rules, 'announcement', calendarDay(+first, community.time_zone), holidays)
-            : undefined;
+          : (row.announce_by ?? undefined);
   return {row, at, reached, steps: stepsFrom(at, reached), dueOn};
 };

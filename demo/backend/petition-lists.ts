@@ -28,7 +28,9 @@ const MOST_WORDS = 16;
 export const TAB = `CASE
   WHEN archived OR coalesce(${CLOSED_AT} < $2::timestamptz, false) THEN 'archive'
   WHEN review_state = 'answered' THEN
-    CASE review_outcome WHEN 'not-supported' THEN 'not-supported' WHEN 'appeal' THEN 'not-reached' ELSE 'answered' END
+    CASE WHEN review_outcome = 'not-supported' THEN 'not-supported'
+      WHEN review_outcome = 'appeal' AND coalesce(total < lowest, false) THEN 'not-reached'
+      ELSE 'answered' END
   WHEN review_state = 'in-review' THEN 'in-review'
   WHEN NOT collection_stopped AND collection_started_at <= $1::timestamptz
     AND coalesce($1::timestamptz <= collection_deadline, true) THEN 'collecting'

@@ -1,9 +1,9 @@
 /** Petitions as they are kept, and as the contract shows them at one moment. */
 import type {Petition} from '../../src/contract/schemas/petition.ts';
 import {addMonths} from '../../src/domain/working-days.ts';
-import {isStorable, present, type CommunityRow} from './communities.ts';
+import {findCommunity, isStorable, present, type CommunityRow} from './communities.ts';
 import type {Queries} from './database.ts';
-import {isPaused} from './petition-rules.ts';
+import {findHolidays, findRules, isPaused, termEnd} from './petition-rules.ts';
 import {Refusal} from './problem.ts';
 import {calendarDay, instantIn, wallTime} from './time.ts';
 
@@ -25,6 +25,7 @@ export interface PetitionRow {
   collection_stopped: boolean;
   review_state: Petition['review']['state'];
   review_started_at: Date | null;
+  announce_by: string | null;
   review_due_on: string | null;
   review_outcome: Petition['review']['outcome'] | null;
   decision: Petition['review']['decision'] | null;
@@ -48,7 +49,7 @@ export interface ThresholdRow {
 // Dates without a time come as text: as a Date they would be midnight in somebody's zone.
 export const PETITION_COLUMNS = `id, community_code, number, title, lang, author, category, body, url, submitted_on::text,
   moderation_state, moderation_reason, collection_started_at, collection_deadline, collection_stopped,
-  review_state, review_started_at, review_due_on::text, review_outcome, decision, signers,
+  review_state, review_started_at, announce_by::text, review_due_on::text, review_outcome, decision, signers,
   withdrawal, archived, answered_at, appeal_due_on::text, author_resident_id,
   imported_signatures, paper_signatures, online_signatures, counted_at`;
 
@@ -172,6 +173,7 @@ export const presentPetition = (
       state: row.review_state,
       ...present({
         startedAt: instant(row.review_started_at),
+        announceBy: row.review_state === 'awaiting' ? row.announce_by : null,
         dueOn,
         answeredAt: instant(row.answered_at),
         outcome: row.review_outcome,
@@ -208,11 +210,19 @@ export const settleThresholds = async (
     'UPDATE petition_thresholds SET reached_at = NULL WHERE petition_id = $1 AND count > $2 AND reached_at IS NOT NULL',
     [petitionId, total],
   );
-  await queries.query(
-    `UPDATE petitions SET review_state = CASE
-         WHEN EXISTS (SELECT 1 FROM petition_thresholds t WHERE t.petition_id = petitions.id AND t.reached_at IS NOT NULL)
-         THEN 'awaiting' ELSE 'none' END
-       WHERE id = $1 AND review_state IN ('none', 'awaiting')`,
+  const [settled] = await queries.query<{community_code: string; first: Date | null; announce_by: string | null}>(
+    `UPDATE petitions SET
+         review_state = CASE WHEN reached.first IS NULL THEN 'none' ELSE 'awaiting' END,
+         announce_by = CASE WHEN reached.first IS NULL THEN NULL ELSE announce_by END
+       FROM (SELECT min(reached_at) AS first FROM petition_thresholds WHERE petition_id = $1) AS reached
+       WHERE id = $1 AND review_state IN ('none', 'awaiting')
+       RETURNING community_code, first, announce_by::text`,
     [petitionId],
   );
+  if (!settled?.first || settled.announce_by !== null) return;
+  const {community_code: code, first} = settled;
+  const {time_zone: timeZone} = await findCommunity(queries, code);
+  const rules = await findRules(queries, code);
+  const by = termEnd(rules, 'announcement', calendarDay(+first, timeZone), await findHolidays(queries, code));
+  await queries.query('UPDATE petitions SET announce_by = $2 WHERE id = $1', [petitionId, by ?? null]);
 };

@@ -5,6 +5,7 @@ import residentsFile from '../data/residents.json' with {type: 'json'};
 import type {Petition} from '../../src/contract/schemas/petition.ts';
 import {searchable} from '../../src/domain/petition-search.ts';
 import type {Database, Queries, Row} from './database.ts';
+import {termEnd, type RulesRow} from './petition-rules.ts';
 import {sha256} from './secrets.ts';
 import {counterRows, holidayRows, rulesRow} from './seed-rules.ts';
 import {searchableOf} from './submissions.ts';
@@ -262,6 +263,7 @@ const petitionRow = (petition: SeedPetition, now: number): Row => {
     collection_stopped: petition.stopped ?? false,
     review_state: review.state,
     review_started_at: instant(review.startedOn, '10:00'),
+    announce_by: review.state === 'awaiting' ? announceBy(petition, date, now) : undefined,
     review_due_on: date(review.dueOn),
     review_outcome: review.outcome,
     decision: review.decision && {...review.decision, date: date(review.decision.date)},
@@ -280,6 +282,18 @@ const petitionRow = (petition: SeedPetition, now: number): Row => {
     online_signatures: 0,
     counted_at: new Date(Math.min(now, deadline ?? now)).toISOString(),
   };
+};
+
+/** As it is set when a threshold is reached. */
+const announceBy = (
+  {community: slug, thresholds}: SeedPetition,
+  date: (day: Day | undefined) => string | undefined,
+  now: number,
+): string | undefined => {
+  const community = communityOf(slug);
+  const [reached] = thresholds.flatMap(({reachedOn}) => date(reachedOn) ?? []).sort();
+  const holidays = holidayRows(community, calendarDay(now, community.timeZone)).map(({day}) => String(day));
+  return reached && termEnd(rulesRow(community) as Pick<RulesRow, 'terms'>, 'announcement', reached, new Set(holidays));
 };
 
 const thresholdRows = (petition: SeedPetition, now: number): Row[] => {

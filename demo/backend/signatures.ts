@@ -66,7 +66,10 @@ export const sign = async (
 
   // Declared void, it is the council's word on this person's signature: another one would go around it.
   if (await isVoid(transaction, petitionId, resident.id))
-    throw new Refusal('not-eligible', {reason: 'other', detail: 'The council has declared this signature void.'});
+    throw new Refusal('not-eligible', {
+      reason: 'signature-void',
+      detail: 'The council has declared this signature void.',
+    });
 
   const runningNumber = await nextNumber(transaction, row);
   // No count in it: that would say how many had signed before, and be the same under two petitions.

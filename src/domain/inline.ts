@@ -40,6 +40,7 @@ const petition = record(
       {state: oneOf('none', 'awaiting', 'in-review', 'answered')},
       {
         startedAt: time,
+        announceBy: date,
         dueOn: date,
         answeredAt: time,
         outcome: oneOf('supported', 'partly-supported', 'not-supported', 'appeal'),

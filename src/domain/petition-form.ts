@@ -116,6 +116,12 @@ export const refusedFields = (pointers: readonly string[] = []): Fault[] =>
   }));
 
 /**
+ * Whether a petition was refused because of the one whose place it was to take: that was sent again already, from another
+ * device perhaps, or is not there. Sent as a new one it may be accepted.
+ */
+export const isOutOfPlace = (pointers: readonly string[] = []): boolean => pointers.includes('/replaces');
+
+/**
  * Whether this visitor may send a petition.
  * - `paused`: the programme stands still, for everybody
  * - `unknown`: who is asking is not known (loading, or offline on a new device); writing is possible, it is asked later

@@ -11,11 +11,14 @@ export const tabOf = (petition: Petition, now: number): PetitionTab | undefined 
     case 'refused':
       return undefined;
     default:
-      return petition.archived ? 'archive' : liveTab(at);
+      return petition.archived ? 'archive' : liveTab(at, petition);
   }
 };
 
-const liveTab = (at: Exclude<ReturnType<typeof standing>, 'draft' | 'pending' | 'refused'>): PetitionTab => {
+const liveTab = (
+  at: Exclude<ReturnType<typeof standing>, 'draft' | 'pending' | 'refused'>,
+  {signatures, thresholds}: Petition,
+): PetitionTab => {
   switch (at) {
     case 'planned':
     case 'collecting':
@@ -30,11 +33,12 @@ const liveTab = (at: Exclude<ReturnType<typeof standing>, 'draft' | 'pending' | 
       return 'answered';
     case 'not-supported':
       return 'not-supported';
-    // A petition without enough signatures goes on as an ordinary appeal; it still has not gathered them.
     case 'not-reached':
     case 'stopped':
-    case 'appeal':
       return 'not-reached';
+    // One without enough signatures goes on as an ordinary appeal; one with enough may be answered as such, too.
+    case 'appeal':
+      return thresholds.length && thresholds.every(({count}) => signatures.total < count) ? 'not-reached' : 'answered';
   }
 };
 

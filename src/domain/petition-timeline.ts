@@ -76,17 +76,17 @@ export const timeline = (petition: Petition, now: number): readonly TimelineEven
   else if (deadline && Date.parse(deadline) < now) add('ended', deadline);
 
   if (review.startedAt) add('review', review.startedAt);
-  if (review.state === 'awaiting' && !review.startedAt) expect('review', undefined);
+  const late = (day: string | undefined) => (day !== undefined && day < today ? {overdue: true} : {});
+  if (review.state === 'awaiting' && !review.startedAt) expect('review', review.announceBy, late(review.announceBy));
   if (review.state === 'answered') {
     const when = review.answeredAt ?? review.decision?.date;
     if (review.outcome === 'appeal') add('appeal', when);
     else add('answered', when, {outcome: review.outcome});
   } else if (review.state !== 'none') {
-    const overdue = review.dueOn !== undefined && review.dueOn < today;
-    expect('answer', review.dueOn, overdue ? {overdue} : {});
+    expect('answer', review.dueOn, late(review.dueOn));
   } else if (collection.state === 'not-reached' && review.dueOn) {
     // Too few have signed: the law has it handled as an ordinary appeal, by a term of its own.
-    expect('appeal', review.dueOn, review.dueOn < today ? {overdue: true} : {});
+    expect('appeal', review.dueOn, late(review.dueOn));
   }
   return [...inOrder(past), ...ahead.sort((a, b) => (a.day ?? '').localeCompare(b.day ?? ''))];
 };

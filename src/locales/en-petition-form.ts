@@ -205,7 +205,8 @@ export const messages: PetitionFormMessages = {
     reasons: {
       validation: 'Something in it is not allowed by the rules. The text stays here.',
       'not-open': 'The community takes no petitions now. The text stays here: send it later.',
-      'not-found': 'The community no longer has the petition that you corrected. The text stays here.',
+      'not-found':
+        'The petition that you corrected was sent again from elsewhere already, or is gone. Correct this one and send it as a new one.',
       'payload-too-large': 'The text is too large for the community’s server. It stays here: shorten it.',
       'idempotency-key-reused':
         'The server has another petition under the same number of sending. Change the text and send it again.',

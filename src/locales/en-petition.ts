@@ -19,6 +19,7 @@ export const messages: PetitionLifeMessages = {
     stopped: 'the collection was stopped',
     review: 'review announced',
     willReview: 'review by the council',
+    notAnnounced: 'the term has passed, no review was announced yet',
     by: date => `by ${date}`,
     answer: 'the council’s answer',
     appeal: 'an answer as to an ordinary appeal',

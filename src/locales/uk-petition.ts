@@ -20,6 +20,8 @@ export const messages = {
     stopped: 'збір підписів зупинено',
     review: 'оголошено розгляд',
     willReview: 'розгляд у раді',
+    /** The term for announcing the review has passed. */
+    notAnnounced: 'строк минув, розгляду ще не оголошено',
     by: (date: string) => `до ${date}`,
     answer: 'відповідь ради',
     /** Too few have signed. */

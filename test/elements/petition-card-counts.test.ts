@@ -217,6 +217,36 @@ describe('hromada-petition-card, its count while somebody looks', function () {
     await until(() => polls().length === 0, 'it goes on after it has left');
   });
 
+  it('is asked for while a pause lasts, and once a collection should have begun', async () => {
+    const {collection} = square;
+    const inAnHour = new Date(Date.now() + 3_600_000).toISOString();
+    for (const [change, asks] of [
+      [{paused: true}, 1],
+      [{state: 'planned', startedAt: '2026-01-01T00:00:00+02:00'}, 1],
+      [{state: 'planned', startedAt: inAnHour}, 0],
+    ] as const) {
+      const {card} = put({...square, signatures: counted(0), collection: {...collection, ...change}});
+      await open(card);
+      await until(
+        () => polls().length === asks,
+        () => `${JSON.stringify(change)}: ${traces.timers.join()}`,
+      );
+      card.element.remove();
+      await until(() => polls().length === 0, 'it goes on after it has left');
+    }
+  });
+
+  it('comes of itself at the minute at which it begins', async () => {
+    const inAnHour = new Date(CLOCK + 3_600_000).toISOString();
+    const planned = {...square.collection, state: 'planned', startedAt: inAnHour} as const;
+    const {card} = put({...square, signatures: counted(0), collection: planned});
+    await open(card);
+    await until(
+      () => traces.timers.some(ms => ms > 3_500_000 && ms <= 3_601_000),
+      () => traces.timers.join(),
+    );
+  });
+
   it('is not asked for once nobody can sign', async () => {
     const {card} = put(petitions.answered);
     await card.says('Рішення № 1204');

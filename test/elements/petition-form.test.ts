@@ -54,6 +54,24 @@ const sent = (backend: OpenBackend): (PetitionSubmitPayload & {idempotencyKey: s
 
 const own = (change: Partial<Petition> = {}): Petition => ({...petitions.moderationRefused, ...change});
 
+/** While `act` runs, the backend answers every write with this problem. */
+const answering = async (
+  backend: {address: string},
+  problem: {type: string; status: number; errors: object[]},
+  act: () => Promise<void>,
+): Promise<void> => {
+  const {fetch} = window;
+  window.fetch = async (input, init) =>
+    init?.method === 'POST' && String(input).startsWith(backend.address)
+      ? Response.json(problem, {status: problem.status, headers: {'content-type': 'application/problem+json'}})
+      : fetch(input, init);
+  try {
+    await act();
+  } finally {
+    window.fetch = fetch;
+  }
+};
+
 describe('hromada-petition-form', function () {
   this.timeout(60_000);
 
@@ -334,18 +352,11 @@ describe('hromada-petition-form', function () {
       });
       // The backend's own word: rules that have changed since the form has read them.
       const strict = {type: 'urn:hromada:problem:validation', status: 422, errors: [{pointer: '/text'}]};
-      const fetch = window.fetch;
-      window.fetch = async (input, init) =>
-        init?.method === 'POST' && String(input).startsWith(backend.address)
-          ? Response.json(strict, {status: 422, headers: {'content-type': 'application/problem+json'}})
-          : fetch(input, init);
-      try {
+      await answering(backend, strict, async () => {
         await outboxWhere(storeOf(backend), state => state.entries[0]?.status === 'queued');
         await it.press('Надіслати зараз');
         await it.says('Громада не прийняла петицію');
-      } finally {
-        window.fetch = fetch;
-      }
+      });
       await until(() => heard.length, 'the page does not hear of it');
       await expect(it.element).to.be.accessible();
       backend.spoil({'petition.submit': undefined});
@@ -504,6 +515,45 @@ describe('hromada-petition-form', function () {
       await it.presses('send');
       await it.says('Громада отримала петицію');
       expect(sent(backend)[0]!.replaces).to.equal('own-1');
+    });
+
+    it('are not taken up before the device has said what it holds: that is not written over', async () => {
+      const backend = open({own: {[ACCOUNT]: [own({text: words.text})]}});
+      const store = storeOf(backend);
+      const drafts = store.drafts!.bind(store);
+      let answer!: () => void;
+      const asked = new Promise<void>(resolve => (answer = resolve));
+      store.drafts = () => asked.then(drafts);
+      const it = put(backend);
+      await it.says('Причина:');
+      expect(it.buttons).to.not.include('Виправити й надіслати знову');
+      answer();
+      await it.press('Виправити й надіслати знову');
+      await it.has('title');
+    });
+
+    it('sent again from elsewhere already: says so, and lets it go on as a new one', async () => {
+      const refused = own({id: 'own-1', text: words.text, category: words.category});
+      const backend = open({own: {[ACCOUNT]: [refused]}});
+      const it = put(backend);
+      await it.press('Виправити й надіслати знову');
+      await it.has('title');
+      await it.types('title', words.title);
+      await it.presses('next');
+      await it.presses('next');
+      await it.agrees();
+      const taken = {type: 'urn:hromada:problem:validation', status: 422, errors: [{pointer: '/replaces'}]};
+      await answering(backend, taken, async () => {
+        await it.presses('send');
+        await it.says('вже надіслано знову з іншого місця');
+      });
+      expect(it.buttons, 'the same again would be refused again').to.not.include('Спробувати ще раз');
+      await it.press('Виправити');
+      await it.says('чернетку відновлено');
+      await it.agrees();
+      await it.presses('send');
+      await it.says('Громада отримала петицію');
+      expect(sent(backend).map(({title, replaces}) => [title, replaces])).to.deep.equal([[words.title, undefined]]);
     });
 
     it('can be corrected beside the receipt of another one, and not while that one waits', async () => {

@@ -49,6 +49,13 @@ const put = (attributes: string, content = CARD) => {
   return {provider, card: new PetitionCardHarness(provider.querySelector<PetitionCard>('hromada-petition-card')!)};
 };
 
+/** The orders that may be chosen, once the tools have come. */
+const offers = (list: PetitionListHarness, ...orders: string[]): Promise<void> =>
+  until(
+    () => list.parts('search').length === 1 && list.orders.join() === orders.join(),
+    () => list.orders.join(),
+  );
+
 describe('petitions of the UK Parliament', function () {
   this.timeout(60_000);
 
@@ -111,6 +118,8 @@ describe('petitions of the UK Parliament', function () {
         new RegExp(`^https://petition\\.parliament\\.uk/(archived/)?petitions/${id}$`),
       );
     }
+    // All of them come by signatures, so that is the only order that is offered.
+    await offers(list, 'Most signatures');
     await expect(provider).to.be.accessible();
     list.type('EU Referendum');
     await until(
@@ -126,6 +135,9 @@ describe('petitions of the UK Parliament', function () {
     await list.says('Call a General Election');
     expect(list.text).to.contain('1,462,163');
     expect(list.text).to.not.contain('undefined');
+    await offers(list, 'Newest first', 'Most signatures');
+    list.tab('Under review').click();
+    await offers(list);
   });
 
   it('leave a form that they have no rules for to what the page put there', async () => {

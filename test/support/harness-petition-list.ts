@@ -53,6 +53,11 @@ export class PetitionListHarness extends ElementHarness<PetitionList> {
     select.dispatchEvent(new Event('change', {bubbles: true}));
   }
 
+  /** What may be chosen to sort by. */
+  get orders(): string[] {
+    return [...((this.parts('order')[0] as HTMLSelectElement | undefined)?.options ?? [])].map(({text}) => text);
+  }
+
   async counts(words: string): Promise<this> {
     await until(
       () => this.line.startsWith(words),

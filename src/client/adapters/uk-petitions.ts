@@ -18,7 +18,7 @@ import type {
   QueryResult,
   Session,
 } from '../../contract/index.ts';
-import {fillPath, type PetitionTab} from '../../contract/operations.ts';
+import {fillPath, type PetitionOrder} from '../../contract/operations.ts';
 import {count, date, id, instant, list, text} from '../../contract/schemas/common.ts';
 import {dateFormat, dayFormat, isDate} from '../../contract/days.ts';
 import {isInstant, isLonger} from '../../contract/values.ts';
@@ -259,22 +259,31 @@ const petitionOf = (it: Item, self: string | null | undefined, otherwise: string
 
 /* ---- lists ---- */
 
-/** Where a tab is found, and by which of our orders it is given. `undefined`: they have no such list. */
-const facetOf = ({tab, order = 'newest'}: PetitionListParams): string | undefined => {
-  const live = (state: string) => `/petitions.json?state=${state}`;
-  if (tab === 'collecting' && order === 'most-signed') return live('open');
-  if (tab === undefined || tab === 'archive') {
-    const path = tab ? '/archived/petitions.json?state=published' : live('all');
-    return order === 'ending-soon' ? undefined : path;
+/** A list of theirs, and the orders of ours in which it can be had. */
+interface Facet {
+  path: string;
+  orders: PetitionOrder[];
+}
+
+/** Where a tab is found. `undefined`: they have no such list. What is asked for in an order they do not have comes in theirs. */
+const facetOf = ({tab, order}: PetitionListParams): Facet | undefined => {
+  const live = (state: string, ...orders: PetitionOrder[]): Facet => ({path: `/petitions.json?state=${state}`, orders});
+  switch (tab) {
+    case undefined:
+      return live('all', 'most-signed');
+    case 'collecting':
+      return live(order === 'most-signed' ? 'open' : 'recent', 'newest', 'most-signed');
+    // The longest wait first.
+    case 'in-review':
+      return live('awaiting_response');
+    // The latest answer first.
+    case 'answered':
+      return live('with_response');
+    case 'archive':
+      return {path: '/archived/petitions.json?state=published', orders: ['most-signed']};
+    default:
+      return undefined;
   }
-  if (order !== 'newest') return undefined;
-  // The rest they give in an order of their own: the latest answer first, the longest wait first.
-  const states: Partial<Record<PetitionTab, string>> = {
-    collecting: live('recent'),
-    'in-review': live('awaiting_response'),
-    answered: live('with_response'),
-  };
-  return states[tab];
 };
 
 /** Their largest page, and the number of ours without a wish. */
@@ -332,7 +341,7 @@ export const createUkPetitionsClient = (options: UkPetitionsOptions): Client => 
     const [, at = '1', known] = /^(\d{1,5})-(\d{1,9})$/.exec(params.cursor ?? '1-0') ?? [];
     if (known === undefined) throw new HromadaError('rejected', {status: 404});
     const size = Math.min(params.limit ?? PAGE, LARGEST_PAGE);
-    const path = `${facet}${params.q ? `&q=${encodeURIComponent(params.q)}` : ''}`;
+    const path = `${facet.path}${params.q ? `&q=${encodeURIComponent(params.q)}` : ''}`;
     // They do not say how many there are; in pages of one the last page's number does.
     const [body, counted] = await Promise.all([
       ask(`${path}&page=${at}&count=${size}`, how),
@@ -349,6 +358,7 @@ export const createUkPetitionsClient = (options: UkPetitionsOptions): Client => 
       // A petition may have come since it was counted.
       total: about.next ? Math.max(total, seen + 1) : seen,
       ...(about.next && {next: `${Number(at) + 1}-${total}`}),
+      orders: facet.orders,
     };
   };
 

@@ -33,6 +33,8 @@ export const petitionList = z.object({
   /** Categories to choose from. */
   categories: z.optional(list(filled(caps.name), caps.categories)),
   paused: z.optional(pause),
+  /** The orders in which this tab can be had, where it is not all of them; none: only as the backend gives it. */
+  orders: z.optional(list(oneOf(petitionOrders), petitionOrders.length)),
 });
 type TabCounts = Record<(typeof petitionTabs)[number], z.ZodMiniOptional<typeof count>>;
 export type PetitionList = z.infer<typeof petitionList>;

@@ -86,6 +86,8 @@ export const petition = z.object({
   review: z.object({
     state: oneOf(reviewStates),
     startedAt: maybeInstant,
+    /** Last day of the term for announcing the review, while it is awaited. */
+    announceBy: maybeDate,
     /** Last day of the term for an answer. */
     dueOn: maybeDate,
     /** When the answer was published; for an ordinary appeal, when the author was told. */

@@ -8,7 +8,7 @@ export const problem = z.object({
   title: z.optional(text(caps.short)),
   status: z.optional(whole(100, 999)),
   detail: z.optional(text(caps.short)),
-  /** Machine-readable reason, for example one of the ineligibility reasons. */
+  /** Machine-readable reason: one of the ineligibility reasons, or `signature-void` for whose signature was struck off. */
   reason: z.optional(text(80)),
   /** JSON Pointers to the fields that were not accepted. */
   errors: z.optional(list(z.object({pointer: z.optional(text(200)), detail: z.optional(text(caps.short))}), 100)),

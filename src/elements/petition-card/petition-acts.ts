@@ -314,14 +314,17 @@ export class PetitionActs {
     );
   }
 
-  /** Midnight changes the days that are left, and ends a term for an answer; the deadline changes the rest. */
+  /** Midnight changes the days that are left, and ends a term of the council; beginning and deadline change the rest. */
   #nextChange(): number | undefined {
     const {petition, now} = this.#host;
     if (!petition) return undefined;
     const {collection, review, authority} = petition;
     const deadline = Date.parse(collection.deadline ?? '');
+    const start = Date.parse(collection.startedAt ?? '');
+    const opens = collection.state === 'planned' && start > now;
     const open = collection.state === 'collecting' && deadline >= now;
-    if (!open && !(review.dueOn && review.state !== 'answered')) return undefined;
-    return Date.now() + Math.min(open ? deadline + 1 : Infinity, nextDay(now, authority.timeZone)) - now;
+    if (!opens && !open && !((review.dueOn ?? review.announceBy) && review.state !== 'answered')) return undefined;
+    const turn = opens ? start : open ? deadline + 1 : Infinity;
+    return Date.now() + Math.min(turn, nextDay(now, authority.timeZone)) - now;
   }
 }

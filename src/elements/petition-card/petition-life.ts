@@ -2,6 +2,7 @@
  * What is read after the petition itself: what happened to it, what the council answered, who has signed, taking a
  * signature back, following. Loaded after what people do with it, and waited for by nothing.
  */
+import type {Petition} from '../../contract/index.ts';
 import {LiveController} from '../../controllers/live-controller.ts';
 import {LocalizeController} from '../../controllers/localize-controller.ts';
 import type {StoreController} from '../../controllers/store-controller.ts';
@@ -18,6 +19,15 @@ import type {SigningView} from './signing-templates.ts';
 import {renderTimeline} from './timeline-templates.ts';
 import {Withdrawal} from './withdrawal.ts';
 
+/** Whether its backend may soon say something else of the collection. */
+const mayTurn = (petition: Petition, now: number): boolean => {
+  const {state, startedAt} = petition.collection;
+  return (
+    petition.moderation.state === 'published' &&
+    (state === 'collecting' || (state === 'planned' && !(Date.parse(startedAt ?? '') > now)))
+  );
+};
+
 export class PetitionLife {
   static styles = [styles];
   #localize: LocalizeController<PetitionLifeMessages>;
@@ -32,9 +42,10 @@ export class PetitionLife {
     this.#signatories = new SignatoryPages(host, source);
     this.#withdrawal = new Withdrawal(host, acts);
     this.#following = new Following(host, source, acts);
-    // People keep signing while somebody looks; and when the time is over, somebody wants to know how it ended.
+    // People keep signing while somebody looks; a pause ends, a collection begins, and when its time is over somebody
+    // wants to know how it ended.
     new LiveController(host, source, 'petition.get', () =>
-      host.petition && (host.open || host.standing === 'counting') ? {id: host.petition.id} : undefined,
+      host.petition && mayTurn(host.petition, host.now) ? {id: host.petition.id} : undefined,
     );
   }
 

@@ -53,7 +53,7 @@ const describe = (
     case 'ended':
       return expected ? t.ends : t.ended;
     case 'review':
-      return expected ? t.willReview : t.review;
+      return expected ? (overdue ? `${t.willReview}: ${t.notAnnounced}` : t.willReview) : t.review;
     case 'answered':
       return outcome ? t.outcome[outcome] : t.answered;
     case 'appeal':

@@ -12,6 +12,7 @@ import {
   asWords,
   faultsOf,
   isBlank,
+  isOutOfPlace,
   noWords,
   payloadOf,
   refusedFields,
@@ -339,8 +340,12 @@ export class Filling implements ReactiveController {
   /** Somebody takes an act back: here, or where all that waits is listed. */
   #taken(payload: unknown): PetitionWords {
     const entry = this.action.outbox?.entries.find(it => it.payload === payload);
-    this.#takingBack = {refused: refusedFields(entry?.error?.pointers)};
-    return asWords(payload);
+    const {pointers} = entry?.error ?? {};
+    this.#takingBack = {refused: refusedFields(pointers)};
+    const words = asWords(payload);
+    // It can only go on as a petition of its own.
+    if (isOutOfPlace(pointers)) delete words.replaces;
+    return words;
   }
 
   #restore(value: PetitionWords | undefined): void {

@@ -2,7 +2,7 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import {PROBLEM_PREFIX} from '../../contract/problems.ts';
 import type {Petition} from '../../contract/index.ts';
-import {refusedFields} from '../../domain/petition-form.ts';
+import {isOutOfPlace, refusedFields} from '../../domain/petition-form.ts';
 import {standing, tones} from '../../domain/petition.ts';
 import {waitOf} from '../../store/waiting.ts';
 import {moment} from '../../ui/moment.ts';
@@ -75,9 +75,11 @@ const renderRefused = (view: FormView, entry: Submission, editable: boolean): Te
         ? t.sent.expired
         : problem === 'not-eligible'
           ? `${t.notEligible[eligibility](community)}. ${t.notEligibleText[eligibility]}`
-          : Object.hasOwn(reasons, problem)
-            ? reasons[problem as keyof typeof reasons]
-            : t.sent.rejectedText;
+          : isOutOfPlace(error?.pointers)
+            ? reasons['not-found']
+            : Object.hasOwn(reasons, problem)
+              ? reasons[problem as keyof typeof reasons]
+              : t.sent.rejectedText;
   const fields = editable ? refusedFields(error?.pointers) : [];
   return noteOf(
     'bad',
@@ -97,7 +99,7 @@ const renderRefused = (view: FormView, entry: Submission, editable: boolean): Te
     volatile(view),
     rowOf(
       ...(editable ? [[t.sent.mend, () => filling.edit(entry)] as const] : []),
-      [view.acts.retry, () => filling.store!.retry(entry.id)],
+      ...(isOutOfPlace(error?.pointers) ? [] : [[view.acts.retry, () => filling.store!.retry(entry.id)] as const]),
       [t.sent.remove, () => filling.discard(entry)],
     ),
   );
@@ -150,9 +152,12 @@ const renderOne = (view: FormView, petition: Petition): TemplateResult => {
   const at = standing(petition, filling.store!.now());
   const href = moderation.state === 'published' && petitionAddress(petition, view.address);
   const words = html`<bdi lang=${lang ?? nothing}>${title}</bdi>`;
-  // What is on its way again is corrected already.
+  // What is on its way again is corrected already; and what the device holds is not written over before it is known.
   const again =
-    moderation.state === 'refused' && !filling.entry && !filling.others.some(({payload}) => payload.replaces === id);
+    filling.draft.ready &&
+    moderation.state === 'refused' &&
+    !filling.entry &&
+    !filling.others.some(({payload}) => payload.replaces === id);
   return html`<span class="pair"
       >${href ? html`<a href=${href}>${words}</a>` : html`<span>${words}</span>`}
       <span class="chip ${tones[at]}">${page.petition.status[at]}</span></span

@@ -57,6 +57,9 @@ export const renderTools = ({t, question, facts}: ListView): TemplateResult => {
   const {asked, words} = question;
   const {categories = []} = facts ?? {};
   // A category that the address names stays to be seen, and to be left.
+  // Kept for where it can be had: elsewhere the first of what there is.
+  const orders = facts?.orders ?? orderChoices;
+  const order = orders.includes(asked.order) ? asked.order : orders[0];
   const choices = asked.category && !categories.includes(asked.category) ? [asked.category, ...categories] : categories;
   return html`<form class="tools screen" role="search" @submit=${(event: Event) => (event.preventDefault(), question.ask())}>
     <input
@@ -81,13 +84,17 @@ export const renderTools = ({t, question, facts}: ListView): TemplateResult => {
           )
         : nothing
     }
-    ${renderSelect(
-      t.order,
-      'order',
-      asked.order,
-      orderChoices.map(it => [it, t.orders[it]] as const),
-      value => question.ask({order: value as PetitionQuestion['order']}),
-    )}
+    ${
+      order
+        ? renderSelect(
+            t.order,
+            'order',
+            order,
+            orders.map(it => [it, t.orders[it]] as const),
+            value => question.ask({order: value as PetitionQuestion['order']}),
+          )
+        : nothing
+    }
   </form>`;
 };
 

@@ -279,11 +279,13 @@ describe('a petition', () => {
       const reached = await getPetition(world, id);
       assert.equal(reached.thresholds[0]!.reachedAt, '2026-11-23T14:02:17.000+02:00');
       assert.deepEqual([reached.review.state, standing(reached, world.clock.now())], ['awaiting', 'collecting']);
+      // Three working days from Monday 23 November.
+      assert.equal(reached.review.announceBy, '2026-11-26');
       await takes(world, id, {step: 'void', 'void-number': '500', reason: 'Приклад: підписано двічі'});
       const fallen = await getPetition(world, id);
       assert.deepEqual(
-        [fallen.thresholds, fallen.review.state, fallen.signatures.total],
-        [[{count: 500}], 'none', 499],
+        [fallen.thresholds, fallen.review, fallen.signatures.total],
+        [[{count: 500}], {state: 'none'}, 499],
       );
       assert.equal((await stepOf(world, id, {step: 'announce'})).status, 409);
       await assertProblem(await world.sign(olena, id), 'not-eligible', 403);
@@ -299,7 +301,8 @@ describe('a petition', () => {
       await takes(world, id, {step: 'announce'});
       const review = await getPetition(world, id);
       // Ten working days from Friday 27 November for the review, and one more for the answer.
-      assert.deepEqual([review.review.state, review.review.dueOn], ['in-review', '2026-12-14']);
+      const {state, dueOn, announceBy} = review.review;
+      assert.deepEqual([state, dueOn, announceBy], ['in-review', '2026-12-14', undefined]);
       await moveTo('2026-12-10T16:00:00+02:00');
       await takes(world, id, {
         step: 'answer',

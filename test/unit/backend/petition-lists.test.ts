@@ -49,6 +49,29 @@ describe('lists of petitions', () => {
     }
   });
 
+  it('tells an appeal of too few from one of enough that the council answered as an appeal', async () => {
+    const at = openWorld(test.database, {now: START + DAY});
+    const tabs = async () => {
+      const {items} = await getList(at, {tab: 'not-reached', limit: '100'});
+      const answered = await getList(at, {tab: 'answered', limit: '100'});
+      return [items, answered.items].map(found => found.some(({id}) => id === 'lviv-skver'));
+    };
+    for (const [total, expected] of [
+      [499, [true, false]],
+      [500, [false, true]],
+    ] as const) {
+      await test.database.query(
+        `UPDATE petitions SET review_state = 'answered', review_outcome = 'appeal', imported_signatures = $1,
+           paper_signatures = 0, online_signatures = 0 WHERE id = 'lviv-skver'`,
+        [total],
+      );
+      assert.deepEqual(await tabs(), expected, String(total));
+      const petition = await getPetition(at, 'lviv-skver');
+      assert.equal(tabOf(petition, START + DAY), expected[0] ? 'not-reached' : 'answered');
+    }
+    await test.reset();
+  });
+
   it('sorts by each order as the kit does', async () => {
     const all = await published(START, 'UA46060250000025047');
     for (const order of petitionOrders) {

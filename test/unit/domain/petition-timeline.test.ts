@@ -105,6 +105,21 @@ test('one that did not get its signatures is to be answered as an ordinary appea
   assert.equal(told(petition('2026-11-22')).at(-1), '2026-11-22 appeal (expected) (overdue)');
 });
 
+test('once a threshold is reached, the review is to be announced by its own term', () => {
+  const at = (announceBy?: string) =>
+    told(
+      petitionWith({
+        collection: collection(),
+        signatures: counted(500),
+        thresholds: [{count: 500, reachedAt: '2026-11-20T11:20:00+02:00'}],
+        review: {state: 'awaiting', ...(announceBy && {announceBy})},
+      }),
+    ).find(line => line.includes('review'));
+  assert.equal(at(), '? review (expected)');
+  assert.equal(at('2026-11-23'), '2026-11-23 review (expected)', 'the last day is in time');
+  assert.equal(at('2026-11-22'), '2026-11-22 review (expected) (overdue)');
+});
+
 test('a threshold that no longer stands is not told as reached, and is a goal again', () => {
   const reached = {count: 500, reachedAt: '2026-11-20T11:20:00+02:00'};
   const life = {collection: collection(), thresholds: [reached]};
