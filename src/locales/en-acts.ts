@@ -88,7 +88,7 @@ export const messages: ActMessages = {
     },
     rejectedText: 'The community could not accept it. It stays here until you decide what to do with it.',
     notEligible: {
-      'signature-void': () => 'The community has declared your signature on this petition void',
+      'signature-void': () => 'The community has declared your signature void',
       'other-community': community => `Residents of ${community} can sign`,
       'under-age': () => 'You are not old enough to sign petitions yet',
       'level-too-low': () => 'A stronger way of signing in is needed',

@@ -86,7 +86,7 @@ export const messages = {
     rejectedText: 'Громада не змогла прийняти підпис. Він лишається тут, доки ви не вирішите, що з ним робити.',
     notEligible: {
       /** They had signed, and the council has struck the signature off. */
-      'signature-void': () => 'Громада визнала ваш підпис під цією петицією недійсним',
+      'signature-void': () => 'Громада визнала ваш підпис недійсним',
       'other-community': (community: string) => `Підписати можуть жителі ${community}`,
       'under-age': () => 'За віком ви ще не можете підписувати петиції',
       'level-too-low': () => 'Потрібен надійніший спосіб входу',

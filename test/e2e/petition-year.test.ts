@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import {after, afterEach, before, test} from 'node:test';
 import type {Browser, BrowserContext, Page} from 'playwright-core';
-import type {PetitionTab} from '../../src/contract/index.ts';
+import {addDays} from '../../demo/backend/time.ts';
+import type {Petition, PetitionTab} from '../../src/contract/index.ts';
 import {messages} from '../../src/locales/uk.ts';
 import {launchChromium} from '../support/demo-site.ts';
 import {card, press, says, words} from '../support/e2e-card.ts';
@@ -14,6 +15,7 @@ import {openWorld, type World} from '../support/e2e-world.ts';
  */
 
 const {status} = messages.petition;
+const LVIV = 'UA46060250000025047';
 
 let world: World;
 let browser: Browser;
@@ -59,6 +61,13 @@ const write = async (page: Page, resident: string, title: string): Promise<strin
   await page.goto(world.form);
   const form = page.locator('hromada-petition-form');
   await form.locator('[part~=begin]').click();
+  await finish(page, title);
+  return ownId(title);
+};
+
+/** From the title on, until the community has it. */
+const finish = async (page: Page, title: string): Promise<void> => {
+  const form = page.locator('hromada-petition-form');
   await form.locator('#title').fill(title);
   await form.locator('[part~=next]').click();
   await form.locator('#text').fill('Приклад тексту петиції: її вигадано, щоб прожити з нею рік за годинником сервера.');
@@ -67,6 +76,9 @@ const write = async (page: Page, resident: string, title: string): Promise<strin
   await form.locator('#consent').check();
   await form.locator('[part~=send]').click();
   await form.getByText('Громада отримала петицію').waitFor();
+};
+
+const ownId = async (title: string): Promise<string> => {
   const response = await context.request.get(`${world.endpoint}/own-petitions`);
   const {items} = (await response.json()) as {items: {id: string; title: string}[]};
   return items.find(it => it.title === title)!.id;
@@ -102,6 +114,21 @@ const tells = async (page: Page, text: string): Promise<void> => {
   await history.waitFor();
   if (!(await history.evaluate((it: HTMLDetailsElement) => it.open))) await history.locator('summary').click();
   await history.getByText(text).waitFor();
+};
+
+/** The council publishes its answer. */
+const answers = async (page: Page, id: string, instant: string, outcome: string): Promise<void> => {
+  await world.moveTo(instant);
+  await atTheCouncil(page, id, async () => {
+    await page.getByLabel('Рішення', {exact: true}).selectOption({label: outcome});
+    await page.getByLabel('Відповідь').fill('Приклад відповіді.');
+    await click(page, 'Оприлюднити відповідь');
+  });
+};
+
+const petitionOf = async (id: string): Promise<Petition> => {
+  const response = await context.request.get(`${world.endpoint}/petitions/${id}`);
+  return (await response.json()) as Petition;
 };
 
 const tabOf = async (number: string): Promise<Record<string, number>> => {
@@ -209,6 +236,103 @@ test('too few have signed: an ordinary appeal, and never what the council did no
     await click(page, 'Записати відповідь на звернення');
   });
   await at(page, id, '2027-05-10T10:01:00+03:00', status.appeal, 'Приклад відповіді на звернення.');
+});
+
+test('refused and corrected, taken back, paused, late in review and in answer, supported in part', async () => {
+  const page = await device();
+  await world.moveTo('2027-08-02T10:00:00+03:00');
+  await world.rules({community: LVIV, withdrawal: true});
+  const refused = await write(page, 'olena', 'Зробити пандус');
+  await world.moveTo('2027-08-03T10:00:00+03:00');
+  await atTheCouncil(page, refused, async () => {
+    await page.getByLabel('Обґрунтування').fill('Приклад причини: не сказано, де саме.');
+    await click(page, 'Відмовити');
+  });
+
+  // The author reads the reason, corrects and sends again; what was refused stays unpublished.
+  await world.signIn(context, 'olena');
+  await page.goto(world.form);
+  const form = page.locator('hromada-petition-form');
+  await form.getByText('Приклад причини: не сказано, де саме.').waitFor();
+  await form.getByRole('button', {name: 'Виправити й надіслати знову'}).click();
+  const title = 'Облаштувати пандус біля амбулаторії';
+  await finish(page, title);
+  const id = await ownId(title);
+  assert.equal((await context.request.get(`${world.endpoint}/petitions/${refused}`)).status(), 404);
+  await atTheCouncil(page, id, () => click(page, 'Опублікувати'));
+
+  // Signed, and taken back before the deadline.
+  await world.signIn(context, 'andrii');
+  await at(page, id, '2027-08-05T10:00:00+03:00', status.collecting, words.open);
+  await press(page, words.sign);
+  await says(page, words.received);
+  await says(page, '1 підпис із 500');
+  await press(page, 'Відкликати підпис');
+  await press(page, 'Відкликати');
+  await says(page, '0 підписів із 500');
+  assert.equal((await world.ledger(id)).rows, 0);
+
+  // The programme stands still from midnight to midnight.
+  await world.rules({
+    community: LVIV,
+    paused: {since: '2027-08-10', until: '2027-08-12', reason: 'Приклад причини паузи.'},
+  });
+  await at(page, id, '2027-08-09T23:59:00+03:00', status.collecting, words.open);
+  await at(page, id, '2027-08-10T00:00:00+03:00', 'Петиції тимчасово призупинено');
+  await at(page, id, '2027-08-12T23:59:00+03:00', 'Петиції тимчасово призупинено');
+  await at(page, id, '2027-08-13T00:00:00+03:00', status.collecting, words.open);
+  await world.rules({community: LVIV, paused: null});
+
+  // Reached on Friday 27 August: three working days to announce it end with Wednesday 1 September.
+  await world.moveTo('2027-08-27T12:00:00+03:00');
+  await world.counts(id, 500);
+  await at(page, id, '2027-09-01T23:59:00+03:00', status.collecting);
+  await tells(page, 'до 1 вересня');
+  await tells(page, 'розгляд у раді');
+  assert.equal(await card(page).getByText('розгляду ще не оголошено').count(), 0);
+  await at(page, id, '2027-09-02T00:00:00+03:00', status.collecting);
+  await tells(page, 'строк минув, розгляду ще не оголошено');
+
+  // Announced on Thursday 2 September: ten working days and one more end with Friday 17 September.
+  await atTheCouncil(page, id, () => click(page, 'Почати розгляд'));
+  await at(page, id, '2027-09-17T23:59:00+03:00', status['in-review'], '17 вересня');
+  assert.equal(await card(page).getByText('строк минув').count(), 0);
+  await at(page, id, '2027-09-18T00:00:00+03:00', status['in-review'], 'строк минув, відповіді ще немає');
+  await answers(page, id, '2027-09-20T11:00:00+03:00', 'Підтримано частково');
+  await at(page, id, '2027-09-20T11:01:00+03:00', status['partly-supported'], 'Приклад відповіді.');
+  await listed(page, 'answered', title, status['partly-supported']);
+  await world.rules({community: LVIV, withdrawal: false});
+});
+
+test('not supported by the council is one thing, stopped another, an appeal that is late a third', async () => {
+  const page = await device();
+  const titles = ['Заборонити салюти в парку', 'Перенести зупинку до ринку', 'Відкрити читальню просто неба'] as const;
+  await world.moveTo('2028-02-01T10:00:00+02:00');
+  const ids: string[] = [];
+  for (const [position, title] of titles.entries()) ids.push(await submit(['olena', 'andrii'][position % 2]!, title));
+  for (const id of ids) await atTheCouncil(page, id, () => click(page, 'Опублікувати'));
+  const [denied, stopped, late] = ids as [string, string, string];
+
+  await world.counts(denied, 731);
+  await atTheCouncil(page, denied, () => click(page, 'Почати розгляд'));
+  await answers(page, denied, '2028-02-08T12:00:00+02:00', 'Не підтримано');
+  await at(page, denied, '2028-02-08T12:01:00+02:00', status['not-supported'], 'Приклад відповіді.');
+  await listed(page, 'not-supported', titles[0], status['not-supported']);
+
+  await atTheCouncil(page, stopped, () => click(page, 'Зупинити збір'));
+  await at(page, stopped, '2028-02-09T10:00:00+02:00', status.stopped);
+  assert.equal(await card(page).getByRole('button', {name: words.sign}).count(), 0);
+
+  // 60 days end with Saturday 1 April, in summer time; an appeal has a month.
+  await at(page, late, '2028-04-01T23:59:00+03:00', status.collecting, 'Сьогодні останній день');
+  await at(page, late, '2028-04-02T00:00:00+03:00', status['not-reached']);
+  await tells(page, 'відповідь як на звичайне звернення');
+  const due = (await petitionOf(late)).review.dueOn!;
+  await at(page, late, `${due}T23:59:00+03:00`, status['not-reached']);
+  await tells(page, 'відповідь як на звичайне звернення');
+  assert.equal(await card(page).getByText('строк минув').count(), 0);
+  await at(page, late, `${addDays(due, 1)}T00:00:00+03:00`, status['not-reached']);
+  await tells(page, 'строк минув, відповіді ще немає');
 });
 
 test('a card that stays open tells the new day and the end at their minute, without a connection', async () => {

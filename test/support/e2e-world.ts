@@ -43,6 +43,12 @@ export interface World {
   moveTo(instant: string): Promise<void>;
   /** Sets how many have signed a petition before. */
   counts(petition: string, count: number): Promise<void>;
+  /** Changes what the statute of a community says. */
+  rules(change: {
+    community: string;
+    withdrawal?: boolean;
+    paused?: {since: string; until: string; reason: string} | null;
+  }): Promise<void>;
   expireSessions(): Promise<void>;
   /** Signs a resident in by the backend's cookie, without its page. Resolves to the account. */
   signIn(context: BrowserContext, resident: string): Promise<string>;
@@ -154,6 +160,7 @@ export const openWorld = async ({
     ledger: petitionId => lever<Ledger>('ledger', {petitionId}),
     moveTo: async instant => void (await lever('clock', {now: instant})),
     counts: async (petitionId, count) => void (await lever('imported-signatures', {petitionId, count})),
+    rules: async change => void (await lever('petition-rules', change)),
     expireSessions: async () => void (await lever('expire-sessions')),
     async signIn(context, resident) {
       const response = await context.request.post(`${endpointOf()}/_test/sign-in`, {

@@ -5,7 +5,7 @@
 import {Hono} from 'hono';
 import {setCookie} from 'hono/cookie';
 import * as z from 'zod/mini';
-import {count, id, instant} from '../../../src/contract/schemas/common.ts';
+import {count, date, id, instant, text} from '../../../src/contract/schemas/common.ts';
 import {personalAnswer} from '../answers.ts';
 import type {Backend, Env, TestControls} from '../backend.ts';
 import {isStorable} from '../communities.ts';
@@ -70,6 +70,29 @@ export const testControlRoutes = (backend: Backend, controls: TestControls): Hon
         [value.petitionId],
       );
       return done({total: totalOf(row), rows: signatures.length, signatures});
+    })
+    /** Changes what a community's statute says: whether signatures may be taken back, and a pause. */
+    .post('/petition-rules', async c => {
+      const {value} = await readJson(
+        c.req,
+        z.object({
+          community: id,
+          withdrawal: z.optional(z.boolean()),
+          paused: z.optional(z.nullable(z.object({since: date, until: date, reason: text(200)}))),
+        }),
+      );
+      const {community, withdrawal, paused} = value;
+      if (withdrawal !== undefined)
+        await backend.database.query('UPDATE petition_rules SET withdrawal = $2 WHERE community_code = $1', [
+          community,
+          withdrawal,
+        ]);
+      if (paused !== undefined)
+        await backend.database.query(
+          `UPDATE petition_rules SET paused_since = $2, paused_until = $3, paused_reason = $4 WHERE community_code = $1`,
+          [community, paused?.since ?? null, paused?.until ?? null, paused?.reason ?? null],
+        );
+      return done();
     })
     /** Sets the count of earlier signatures: it may fall below a threshold again. */
     .post('/imported-signatures', async c => {
