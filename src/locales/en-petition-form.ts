@@ -107,8 +107,7 @@ export const messages: PetitionFormMessages = {
     title: max => `What you ask for, in one sentence. Up to ${signs(max)}.`,
     text: 'What is going on, whom it concerns, what the council should do.',
     category: 'The nearest one.',
-    email:
-      'By law a petition needs it. Only the council’s clerk will see it, to write to you; it is not published.',
+    email: 'By law a petition needs it. Only the council’s clerk will see it, to write to you; it is not published.',
   },
   chooseCategory: 'Choose a topic',
   counted: (n, max) => `${number(n)} of ${number(max)}`,

@@ -112,8 +112,8 @@ describe('hromada-petition-form: the address of the author', function () {
     await until(() => it.focused?.getAttribute('part')?.includes('summary'), 'the summary has no focus');
     await expect(it.element).to.be.accessible();
     await it.types('email', 'olena@example');
-    expect(it.errors).to.deep.equal(['Адреса має бути такою, як olena@example.com']);
-    expect(described(it)).to.contain('Адреса має бути такою');
+    expect(it.errors).to.deep.equal(['Адреса з помилкою: потрібні ім’я, знак @ і домен із крапкою, без пробілів']);
+    expect(described(it)).to.contain('Адреса з помилкою');
     expect(it.find('email').getAttribute('aria-invalid')).to.equal('true');
     it.links.find(({hash}) => hash === '#email')!.click();
     await until(() => it.focused?.id === 'email', 'the field has no focus');

@@ -209,7 +209,7 @@ const words: Record<string, Record<string, Words>> = {
     Text: [/Крок 3 з\s4 · чернетку відновлено/, /Step 3 of 4 · your draft is back/],
     TextMissing: [/Виправте дві помилки.*Напишіть суть звернення/, /Correct two mistakes.*Write the text/],
     Email: [/Крок 4 з\s5.*Електронна пошта.*її не публікують/, /Step 4 of 5.*E-mail address.*not published/],
-    EmailWrong: [/Виправте одну помилку.*Адреса має бути такою/, /Correct one mistake.*has to look like/],
+    EmailWrong: [/Виправте одну помилку.*Адреса з помилкою/, /Correct one mistake.*has to look like/],
     CheckEmail: [/olena@example\.com.*її не публікують/, /olena@example\.com.*it is not published/],
     CheckAccount: [
       /громада візьме з даних, з якими ви входите/,
