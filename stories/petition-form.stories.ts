@@ -57,6 +57,7 @@ const written: PetitionWords = {
   title: 'Облаштувати безпечний пішохідний перехід біля ліцею № 10',
   text: 'Приклад. На розі вулиць Героїв Крут і Соборної немає ні світлофора, ні розмітки, а дорогу щодня переходять сотні учнів.\n\nПросимо міську раду облаштувати тут перехід із острівцем безпеки та світлофор із кнопкою.',
   category: 'Безпека',
+  email: 'olena@example.com',
 };
 
 /** What is written lies in the device already. */
@@ -75,7 +76,7 @@ const handedIn = (setup: StageSetup = {}, until?: Parameters<Stage['outbox']>[0]
     ...setup,
     async before(stage) {
       const draft = await (await stage.store.drafts!()).load(PLACE);
-      await stage.store.dispatch('petition.submit', payloadOf(written, true, exampleRules.categories), {
+      await stage.store.dispatch('petition.submit', payloadOf(written, true, exampleRules), {
         id: draft!.id,
         subject: written.title,
       });
@@ -83,6 +84,9 @@ const handedIn = (setup: StageSetup = {}, until?: Parameters<Stage['outbox']>[0]
       await setup.before?.(stage);
     },
   });
+
+/** A community that asks the author for an address, as the law has it. */
+const asking: StageSetup = {backend: {rules: {...exampleRules, authorEmail: 'asked'}}};
 
 const barred: Session = {
   ...sessions.otherCommunity,
@@ -166,9 +170,28 @@ export const Text: Story = on('The text and the topic; a draft has come back.', 
 export const TextMissing: Story = on('Nothing written: two things to correct.', begun({title: written.title}), {
   presses: ['next'],
 });
+export const Email: Story = on(
+  'The author’s address, where the rules ask for it: who sees it, and that it is not published.',
+  begun({...written, email: ''}, asking),
+);
+export const EmailWrong: Story = on(
+  'An address without its end.',
+  begun({...written, email: 'olena@example'}, asking),
+  {
+    presses: ['next'],
+  },
+);
 export const Check: Story = on(
   'As it will be published, each answer with a way to change it, and consent.',
   begun(written),
+);
+export const CheckEmail: Story = on(
+  'The address stands beside what will be published, not in it.',
+  begun(written, asking),
+);
+export const CheckAccount: Story = on(
+  'The community takes the address from the way in which people sign in.',
+  begun(written, {backend: {rules: {...exampleRules, authorEmail: 'account'}}}),
 );
 export const ConsentMissing: Story = on('Without consent nothing is sent.', begun(written), {presses: ['send']});
 export const DraftNotSaved: Story = on('This browser keeps nothing, and that is said.', {
@@ -202,6 +225,10 @@ export const Refused: Story = on(
     {backend: {rules: {...exampleRules, text: {min: 400, max: 5_000}}}},
     ({entries}) => entries[0]?.status === 'rejected',
   ),
+);
+export const EmailRefused: Story = on(
+  'The community wants an address that the rules of an earlier visit did not ask for.',
+  handedIn(asking, ({entries}) => entries[0]?.status === 'rejected'),
 );
 export const NotOpen: Story = on(
   'The programme was paused before it arrived.',

@@ -99,7 +99,7 @@ export const takeStep = async (
     case 'stop':
       return set(scene, {collection_stopped: true});
     case 'archive':
-      return set(scene, {archived: true});
+      return set(scene, {archived: true, author_email: null});
   }
 };
 
@@ -134,6 +134,7 @@ const COLUMNS = {
   decision: 'jsonb',
   answered_at: 'timestamptz',
   archived: 'boolean',
+  author_email: 'text',
   collection_stopped: 'boolean',
 } as const;
 

@@ -18,6 +18,7 @@ export interface RulesRow {
   residents_only: boolean;
   signers: PetitionRules['signers'];
   withdrawal: boolean;
+  asks_author_email: boolean | null;
   url: string | null;
   privacy_url: string | null;
   paused_since: string | null;
@@ -29,7 +30,7 @@ export interface RulesRow {
 }
 
 const COLUMNS = `community_code, title_min, title_max, text_min, text_max, categories, thresholds, terms, residents_only,
-  signers, withdrawal, url, privacy_url, paused_since::text, paused_until::text, paused_reason, number_prefix,
+  signers, withdrawal, asks_author_email, url, privacy_url, paused_since::text, paused_until::text, paused_reason, number_prefix,
   next_number, submissions`;
 
 /** `lock`: numbers of one community are given out one after the other. */
@@ -79,6 +80,7 @@ export const presentRules = (rules: RulesRow, community: CommunityRow, now: numb
     residentsOnly: rules.residents_only,
     signers: rules.signers,
     withdrawal: rules.withdrawal,
+    ...(rules.asks_author_email ? {authorEmail: 'asked'} : {}),
     ...present({url: rules.url, privacyUrl: rules.privacy_url}),
     ...(paused && {paused}),
   };

@@ -77,12 +77,18 @@ export interface SeedOptions {
 
 /**
  * What this version needs of a database that an earlier one has filled: search texts by today's rule, rules, holidays,
- * counters, and somebody who works on petitions. What is there already stays as it is.
+ * counters, somebody who works on petitions, and whether authors are asked for their address. What is there already stays
+ * as it is.
  */
 export const bringUpToDate = async (database: Database, now: number): Promise<void> => {
   await fillSearchable(database);
   await database.transaction(async transaction => {
     await transaction.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
+    await transaction.query(
+      `UPDATE petition_rules SET asks_author_email = true WHERE asks_author_email IS NULL
+         AND community_code IN (SELECT jsonb_array_elements_text($1::jsonb))`,
+      [JSON.stringify(communities.map(({code}) => code))],
+    );
     const rows = await transaction.query<{code: string}>(
       'SELECT code FROM communities WHERE code NOT IN (SELECT community_code FROM petition_rules)',
     );

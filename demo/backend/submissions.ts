@@ -6,6 +6,7 @@ import {
 } from '../../src/contract/schemas/petition-form.ts';
 import {searchable} from '../../src/domain/petition-search.ts';
 import {jsonOf} from './answers.ts';
+import {keepAuthorEmail} from './author-email.ts';
 import {findCommunity, isStorable, listCommunities, type CommunityRow} from './communities.ts';
 import type {Queries} from './database.ts';
 import type {Outcome} from './idempotency.ts';
@@ -32,7 +33,7 @@ export const submit = async (
   const today = calendarDay(receivedAt, timeZone);
   // Locked: two requests of one person with two keys come one after the other.
   const rules = await findRules(transaction, community.code, {lock: true});
-  const {title, text, category, faults} = readSubmission(payload, rules);
+  const {title, text, category, email, faults} = readSubmission(payload, rules);
   if (faults.length) throw new Refusal('validation', {errors: faults});
 
   const answer = (status: number, row: SubmittedRow, alreadyApplied: boolean): Outcome => ({
@@ -45,7 +46,11 @@ export const submit = async (
     }),
   });
   const same = await findSame(transaction, resident.id, community, {title: searchable(title), text}, receivedAt);
-  if (same) return answer(200, same, true);
+  if (same) {
+    // The same petition with another address: whoever mistyped theirs has mended it.
+    if (email !== undefined) await keepAuthorEmail(transaction, same.id, email);
+    return answer(200, same, true);
+  }
 
   if (isPaused(rules, today)) throw new Refusal('not-open', {detail: 'Petitions are paused in this community.'});
   const reason = signingBar(resident, community, today);
@@ -90,6 +95,7 @@ export const submit = async (
       searchableOf({title, number: null, category: category ?? null}),
     ],
   );
+  if (email !== undefined) await keepAuthorEmail(transaction, row.id, email);
   await transaction.query(
     `INSERT INTO petition_thresholds (petition_id, count)
      SELECT $1, value::int FROM jsonb_array_elements_text($2::jsonb) AS value`,

@@ -17,8 +17,8 @@ const UNPRINTABLE = /[^\P{Cc}\t\n]|\p{Surrogate}|[\u202a-\u202e\u2066-\u2069]/u;
  */
 export const readSubmission = (
   payload: PetitionSubmitPayload,
-  rules: Pick<RulesRow, 'title_min' | 'title_max' | 'text_min' | 'text_max' | 'categories'>,
-): {title: string; text: string; category: string | undefined; faults: Fault[]} => {
+  rules: Pick<RulesRow, 'title_min' | 'title_max' | 'text_min' | 'text_max' | 'categories' | 'asks_author_email'>,
+): {title: string; text: string; category: string | undefined; email: string | undefined; faults: Fault[]} => {
   const faults: Fault[] = [];
   const fault = (pointer: string, detail: string) => faults.push({pointer, detail});
   const title = normalised(payload.title);
@@ -36,6 +36,10 @@ export const readSubmission = (
   if (rules.categories.length ? !rules.categories.includes(category ?? '') : category !== undefined) {
     fault('/category', 'Not one of the categories of this community.');
   }
+  // What is not asked for is not kept.
+  const email = rules.asks_author_email && payload.email !== undefined ? payload.email.normalize('NFC') : undefined;
+  if (rules.asks_author_email && email === undefined) fault('/email', 'The law wants the address of the author.');
+  if (email !== undefined && UNPRINTABLE.test(email)) fault('/email', 'Holds characters that cannot be shown.');
   if (!payload.consent) fault('/consent', 'Without consent nothing is taken.');
-  return {title, text, category, faults};
+  return {title, text, category, email, faults};
 };

@@ -1,4 +1,5 @@
-/** Drops what has ended: sign-ins, their codes, and keys that no device sends again. */
+/** Drops what has ended: sign-ins, their codes, keys that no device sends again, and addresses that nobody writes to any more. */
+import {sweepAuthorEmails} from './author-email.ts';
 import type {Clock} from './clock.ts';
 import type {Database} from './database.ts';
 import {sweepKeys} from './idempotency.ts';
@@ -9,6 +10,7 @@ const EVERY = 3_600_000;
 export const sweep = async (database: Database, now: number): Promise<void> => {
   await sweepSessions(database, now);
   await sweepKeys(database, now);
+  await sweepAuthorEmails(database, now);
 };
 
 /** Sweeps every hour: a backend runs for months. Returns how to stop; it keeps no process alive. */

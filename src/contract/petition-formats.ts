@@ -10,4 +10,9 @@ export const petitionOrders = ['newest', 'most-signed', 'ending-soon'] as const;
 export const termKinds = ['collection', 'moderation', 'announcement', 'review', 'answer', 'appeal'] as const;
 /** A working day is one that the community's own calendar of holidays leaves. */
 export const termUnits = ['day', 'working-day', 'month'] as const;
+/**
+ * Where the address comes from that the law wants a petition to name: the author is asked for it, or the account that they
+ * sign in with has it.
+ */
+export const authorEmailSources = ['asked', 'account'] as const;
 export const counterKinds = ['petitions', 'projects', 'problems-solved', 'consultations', 'money'] as const;

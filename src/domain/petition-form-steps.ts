@@ -2,14 +2,25 @@
  * Where somebody is in writing a petition, and where an act of theirs leads: a machine of pure functions. What is wrong
  * is said only of a step that they have tried to leave, and from then on at every change.
  */
-import {isBlank, type Fault, type PetitionField, type PetitionWords} from './petition-form.ts';
+import type {PetitionRules} from '../contract/index.ts';
+import {asksEmail, isBlank, type Fault, type PetitionField, type PetitionWords} from './petition-form.ts';
 
 /** In order; the first is about who may and how it goes. */
-export const steps = ['start', 'title', 'text', 'check'] as const;
+export const steps = ['start', 'title', 'text', 'email', 'check'] as const;
 export type Step = (typeof steps)[number];
 
+/** Those that a community's rules lead through: nobody is asked for an address that is not wanted. */
+export const stepsOf = (rules: PetitionRules): readonly Step[] =>
+  asksEmail(rules) ? steps : steps.filter(step => step !== 'email');
+
 /** The step in which each field is asked for. */
-export const stepOf: Record<PetitionField, Step> = {title: 'title', text: 'text', category: 'text', consent: 'check'};
+export const stepOf: Record<PetitionField, Step> = {
+  title: 'title',
+  text: 'text',
+  category: 'text',
+  email: 'email',
+  consent: 'check',
+};
 
 export interface Place {
   readonly step: Step;
@@ -39,9 +50,13 @@ export const shownFaults = ({step, tried}: Place, faults: readonly Fault[]): Fau
 
 const withTried = (tried: readonly Step[], ...more: Step[]): Step[] => [...new Set([...tried, ...more])];
 
-/** @param faults Everything that is wrong now. */
-export const moved = (place: Place, move: Move, faults: readonly Fault[]): Place => {
+/**
+ * @param faults Everything that is wrong now.
+ * @param order The steps that there are.
+ */
+export const moved = (place: Place, move: Move, faults: readonly Fault[], order: readonly Step[] = steps): Place => {
   const {step, tried, changing} = place;
+  // Told by the order of all: rules that have come meanwhile may know this step no more.
   const at = steps.indexOf(step);
   if (typeof move === 'object') {
     const to = stepOf[move.change];
@@ -53,10 +68,10 @@ export const moved = (place: Place, move: Move, faults: readonly Fault[]): Place
     case 'leave':
       return beginning;
     case 'back':
-      return {step: changing ? 'check' : steps[Math.max(0, at - 1)]!, tried};
+      return {step: changing ? 'check' : (order.findLast(it => steps.indexOf(it) < at) ?? step), tried};
     case 'next':
       if (faultsAt(step, faults).length) return {...place, tried: withTried(tried, step)};
-      return {step: changing ? 'check' : steps[Math.min(steps.length - 1, at + 1)]!, tried};
+      return {step: changing ? 'check' : (order.find(it => steps.indexOf(it) > at) ?? step), tried};
     case 'submit': {
       // What is wrong elsewhere is shown where it can be mended, the first of it first.
       const wrong = steps.find(it => faultsAt(it, faults).length);

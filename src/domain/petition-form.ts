@@ -10,11 +10,13 @@ export interface PetitionWords {
   title: string;
   text: string;
   category: string;
+  /** Where the authority may write to the author; empty where it does not ask. */
+  email: string;
   /** Id of the author's own refused petition that this one takes the place of. */
   replaces?: string | undefined;
 }
 
-export const noWords: PetitionWords = {title: '', text: '', category: ''};
+export const noWords: PetitionWords = {title: '', text: '', category: '', email: ''};
 
 /**
  * A text as it is sent, and as the backend counts it: NFC, line ends as LF, outer white space dropped. What nobody sees and
@@ -40,12 +42,18 @@ export const asWords = (kept: unknown): PetitionWords => {
   const known = (typeof kept === 'object' && kept !== null ? kept : {}) as Record<string, unknown>;
   const text = (key: string) => (typeof known[key] === 'string' ? known[key] : '');
   const replaces = text('replaces');
-  return {title: text('title'), text: text('text'), category: text('category'), ...(replaces && {replaces})};
+  return {
+    title: text('title'),
+    text: text('text'),
+    category: text('category'),
+    email: text('email'),
+    ...(replaces && {replaces}),
+  };
 };
 
 export const isBlank = ({title, text}: PetitionWords): boolean => !title.trim() && !text.trim();
 
-export type PetitionField = 'title' | 'text' | 'category' | 'consent';
+export type PetitionField = 'title' | 'text' | 'category' | 'email' | 'consent';
 
 /** The most that the contract carries (`caps` of contract/formats.ts), whatever a statute says. */
 const MOST = {title: 500, text: 20_000};
@@ -62,13 +70,22 @@ export const limitsOf = (rules: PetitionRules, field: 'title' | 'text'): Limits 
 };
 
 /**
+ * Whether a text has the form of an address that the contract takes (`petitionSubmitPayload`); the same in its own words,
+ * so that a form loads no schema. Whose address it is nobody can see here.
+ */
+export const isEmail = (text: string): boolean => /^[^\s@]{1,64}@(?=[^@]{3,189}$)[^\s@.]+(\.[^\s@.]+)+$/.test(text);
+
+export const asksEmail = ({authorEmail}: PetitionRules): boolean => authorEmail === 'asked';
+
+/**
  * What is wrong with a field.
  * - `missing`: nothing is there · `short`, `long`: by so many code points of so many
  * - `unknown`: a category that this community does not have (any more)
+ * - `invalid`: no e-mail address has this form
  * - `refused`: the backend did not accept it, and does not say more that a person could read
  */
 export type Fault =
-  | {field: PetitionField; kind: 'missing' | 'unknown' | 'refused'}
+  | {field: PetitionField; kind: 'missing' | 'unknown' | 'invalid' | 'refused'}
   | {field: 'title' | 'text'; kind: 'short' | 'long'; by: number; limit: number};
 
 const lengthFault = (field: 'title' | 'text', sent: string, {min, max}: Limits): Fault[] => {
@@ -77,6 +94,9 @@ const lengthFault = (field: 'title' | 'text', sent: string, {min, max}: Limits):
   if (length > max) return [{field, kind: 'long', by: length - max, limit: max}];
   return length < min ? [{field, kind: 'short', by: min - length, limit: min}] : [];
 };
+
+const emailFault = (sent: string): Fault[] =>
+  isEmail(sent) ? [] : [{field: 'email', kind: sent ? 'invalid' : 'missing'}];
 
 /** Everything that is wrong, in the order of the form. */
 export const faultsOf = (words: PetitionWords, consent: boolean, rules: PetitionRules): Fault[] => {
@@ -89,24 +109,26 @@ export const faultsOf = (words: PetitionWords, consent: boolean, rules: Petition
     ...(categories.length && category && !categories.includes(category)
       ? [{field: 'category', kind: 'unknown'} as const]
       : []),
+    ...(asksEmail(rules) ? emailFault(asSent(words.email)) : []),
     ...(consent ? [] : [{field: 'consent', kind: 'missing'} as const]),
   ];
 };
 
-/** The act; without a category where the community does not ask for one. */
+/** The act; what the community does not ask for is not sent. */
 export const payloadOf = (
-  {title, text, category, replaces}: PetitionWords,
+  {title, text, category, email, replaces}: PetitionWords,
   consent: boolean,
-  categories: readonly string[] = [],
+  rules?: PetitionRules,
 ): PetitionSubmitPayload => ({
   title: titleAsSent(title),
   text: asSent(text),
-  ...(category && categories.length && {category}),
+  ...(category && rules?.categories.length && {category}),
   consent,
+  ...(email && rules && asksEmail(rules) && {email: asSent(email)}),
   ...(replaces && {replaces}),
 });
 
-const FIELDS: readonly PetitionField[] = ['title', 'text', 'category', 'consent'];
+const FIELDS: readonly PetitionField[] = ['title', 'text', 'category', 'email', 'consent'];
 
 /** The fields that the backend named in a refusal (JSON Pointers, RFC 6901); others are not on this form. */
 export const refusedFields = (pointers: readonly string[] = []): Fault[] =>
@@ -155,6 +177,8 @@ export interface RuleWords {
   /** How they have to sign in; nothing for the lowest level, which every sign-in has. */
   level: {substantial: string; high: string};
   lengths(title: Limits, text: Limits): string;
+  /** Where the author's address comes from, and who sees it. */
+  authorEmail: {readonly [K in NonNullable<PetitionRules['authorEmail']>]: string};
   /** How long each step takes; `after` the one before it. */
   terms: {readonly [K in Term['kind']]: (length: number, unit: Term['unit']) => string};
   /** Signatures that are needed; further steps after the first one. */
@@ -165,13 +189,14 @@ export interface RuleWords {
 
 /** A statute in plain words, in the order in which things happen. */
 export const rulesInWords = (rules: PetitionRules, words: RuleWords): string[] => {
-  const {minimumLevel, thresholds, terms} = rules;
+  const {minimumLevel, authorEmail, thresholds, terms} = rules;
   const term = (kind: Term['kind']): string[] =>
     terms.filter(it => it.kind === kind).map(({length, unit}) => words.terms[kind](length, unit));
   return [
     words.who(rules.residentsOnly, rules.minimumAge),
     ...(minimumLevel && minimumLevel !== 'low' ? [words.level[minimumLevel]] : []),
     words.lengths(limitsOf(rules, 'title'), limitsOf(rules, 'text')),
+    ...(authorEmail ? [words.authorEmail[authorEmail]] : []),
     ...term('moderation'),
     ...term('collection'),
     ...(thresholds.length ? [words.thresholds([...thresholds].sort((a, b) => a - b))] : []),

@@ -31,6 +31,12 @@ const rules: RuleWords = {
   },
   lengths: (title, text) =>
     `The title has ${number(title.min)} to ${signs(title.max)}, the text ${number(text.min)} to ${signs(text.max)}.`,
+  authorEmail: {
+    asked:
+      'By law the author gives an e-mail address. Only the council’s clerk who handles the petition sees it; it is not published.',
+    account:
+      'By law the author’s e-mail address is needed: the community takes it from the way you sign in, and does not publish it.',
+  },
   terms: {
     moderation: (n, unit) =>
       `Before it is published the community checks it: up to ${lasting(n, unit)}. If it declines, it gives the reason.`,
@@ -96,11 +102,12 @@ export const messages: PetitionFormMessages = {
     other: 'Ask the community for the reason.',
   },
   thisCommunity: 'this community',
-  fields: {title: 'Title', text: 'Text', category: 'Topic', consent: 'Consent'},
+  fields: {title: 'Title', text: 'Text', category: 'Topic', email: 'E-mail address', consent: 'Consent'},
   hints: {
     title: max => `What you ask for, in one sentence. Up to ${signs(max)}.`,
     text: 'What is going on, whom it concerns, what the council should do.',
     category: 'The nearest one.',
+    email: 'By law a petition needs it. Only the council’s clerk will see it, to write to you; it is not published.',
   },
   chooseCategory: 'Choose a topic',
   counted: (n, max) => `${number(n)} of ${number(max)}`,
@@ -123,6 +130,11 @@ export const messages: PetitionFormMessages = {
       missing: 'Choose a topic',
       unknown: 'The community no longer has this topic: choose another',
       refused: 'The community did not accept the topic: choose another',
+    },
+    email: {
+      missing: 'Write your e-mail address',
+      invalid: 'The address has to look like olena@example.com',
+      refused: 'The community did not accept this address: check it',
     },
     consent: {
       missing: 'Without your consent the community cannot take the petition',
@@ -147,6 +159,11 @@ export const messages: PetitionFormMessages = {
       unknown: 'Topic: choose another',
       refused: 'Topic: the community did not accept it',
     },
+    email: {
+      missing: 'E-mail address: write it',
+      invalid: 'E-mail address: check it',
+      refused: 'E-mail address: the community needs a correct one',
+    },
     consent: {missing: 'Consent: give it', refused: 'Consent: the community has not received it'},
   },
   similar: {
@@ -162,7 +179,7 @@ export const messages: PetitionFormMessages = {
   done: 'Back to the check',
   startOver: 'Start over',
   startOverAsk: 'Erase what you have written?',
-  startOverText: 'Title and text will be erased from this device.',
+  startOverText: 'All that you have written will be erased from this device.',
   erase: 'Erase',
   keep: 'Keep',
   check: {
@@ -172,6 +189,9 @@ export const messages: PetitionFormMessages = {
     changeOf: field => `Change: ${field}`,
     author: 'Author:',
     authorLater: 'Author: your name, from the way you sign in',
+    email: 'Only the council’s clerk will see it; it is not published.',
+    accountEmail:
+      'The community will take your e-mail address from the way you sign in. Only the council’s clerk will see it; it is not published.',
     consent:
       'I agree that the community publishes my name with the petition and uses my data to check it, to collect signatures and to answer me.',
     consentLaw: 'Consent is given under the Law of Ukraine on personal data protection, No.\u00a02297\u2011VI.',

@@ -1,6 +1,7 @@
 /** Every check, in the order of a report. */
 import type {Check} from './check.ts';
 import {actChecks} from './checks/acts.ts';
+import {authorEmailChecks} from './checks/author-email.ts';
 import {cachingChecks} from './checks/caching.ts';
 import {corsChecks} from './checks/cors.ts';
 import {documentChecks} from './checks/document.ts';
@@ -26,5 +27,6 @@ export const checks: readonly Check[] = [
   ...identityChecks,
   ...sessionTokenChecks,
   ...actionNames.flatMap(actChecks),
+  ...authorEmailChecks,
   ...limitChecks,
 ];

@@ -64,6 +64,7 @@ export const querySamples: {readonly [N in QueryName]: {params: QueryParams<N>; 
       terms: [{kind: 'collection', length: 60, unit: 'day'}],
       residentsOnly: true,
       signers: 'count',
+      authorEmail: 'asked',
     },
   },
   'petition.own': {params: {}, result: {items: []}},
@@ -82,7 +83,7 @@ export const actionSamples: {
     result: {withdrawnAt: NOW, signatures: {total: 239, asOf: NOW}},
   },
   'petition.submit': {
-    payload: {title: 'Зберегти сквер', text: 'Приклад тексту.', consent: true},
+    payload: {title: 'Зберегти сквер', text: 'Приклад тексту.', consent: true, email: 'olena@example.com'},
     result: {
       receipt: {number: 'П/1', receivedAt: NOW},
       petition: {id: 'new', moderation: {state: 'pending'}},

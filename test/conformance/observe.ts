@@ -3,6 +3,7 @@ import type {ActionName, QueryName} from '../../src/contract/operations.ts';
 import {answered, type Exchange} from './exchange.ts';
 import type {Inspection} from './inspection.ts';
 import {observeAct, type ActObservation} from './observe/acts.ts';
+import {observeAuthorEmail, type AuthorEmailObservation} from './observe/author-email.ts';
 import {observeCors, type CorsObservation} from './observe/cors.ts';
 import {observeDeadline, type DeadlineObservation} from './observe/deadline.ts';
 import {observeDocument, type DocumentObservation} from './observe/document.ts';
@@ -32,6 +33,8 @@ export interface Observations {
   /** A cursor of before the acts, followed once more after them. */
   readonly findingLater: Exchange | undefined;
   readonly acts: ReadonlyMap<ActionName, ActObservation>;
+  /** Absent where nobody is asked for an address. */
+  readonly authorEmail: AuthorEmailObservation | undefined;
   readonly deadlines: ReadonlyMap<ActionName, DeadlineObservation>;
   readonly earlier: ReadonlyMap<ActionName, EarlierObservation>;
   readonly reusedCode: Exchange | undefined;
@@ -64,6 +67,7 @@ export const observe = async (inspection: Inspection): Promise<Observations> => 
   const known: Known = name => reads.get(name)?.plain.json;
   const finding = document.offers('petition.list') ? await observeFinding(inspection) : undefined;
   const acts = await each(offered.actions, name => observeAct(inspection, name, known));
+  const authorEmail = document.offers('petition.submit') ? await observeAuthorEmail(inspection, known) : undefined;
   const deadlines = await each(offered.actions, name => observeDeadline(inspection, name));
   const earlier = await each(offered.actions, name => observeEarlier(inspection, name));
   const findingLater = finding && (await observeFindingLater(inspection, finding));
@@ -82,6 +86,7 @@ export const observe = async (inspection: Inspection): Promise<Observations> => 
     finding,
     findingLater,
     acts,
+    authorEmail,
     deadlines,
     earlier,
     reusedCode,

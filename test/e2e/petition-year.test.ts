@@ -48,6 +48,7 @@ const submit = async (resident: string, title: string): Promise<string> => {
       text: 'Приклад тексту петиції: її вигадано, щоб прожити з нею рік за годинником сервера.',
       category: 'Довкілля',
       consent: true,
+      email: 'olena@example.com',
       idempotencyKey: key,
     },
   });
@@ -72,6 +73,8 @@ const finish = async (page: Page, title: string): Promise<void> => {
   await form.locator('[part~=next]').click();
   await form.locator('#text').fill('Приклад тексту петиції: її вигадано, щоб прожити з нею рік за годинником сервера.');
   await form.locator('#category').selectOption('Довкілля');
+  await form.locator('[part~=next]').click();
+  await form.locator('#email').fill('olena@example.com');
   await form.locator('[part~=next]').click();
   await form.locator('#consent').check();
   await form.locator('[part~=send]').click();

@@ -208,6 +208,17 @@ const words: Record<string, Record<string, Words>> = {
     Wrong: [/Виправте одну помилку.*Назва довша на \d+\sзнак/, /Correct one mistake.*too long/],
     Text: [/Крок 3 з\s4 · чернетку відновлено/, /Step 3 of 4 · your draft is back/],
     TextMissing: [/Виправте дві помилки.*Напишіть суть звернення/, /Correct two mistakes.*Write the text/],
+    Email: [/Крок 4 з\s5.*Електронна пошта.*її не публікують/, /Step 4 of 5.*E-mail address.*not published/],
+    EmailWrong: [/Виправте одну помилку.*Адреса з помилкою/, /Correct one mistake.*has to look like/],
+    CheckEmail: [/olena@example\.com.*її не публікують/, /olena@example\.com.*it is not published/],
+    CheckAccount: [
+      /громада візьме з даних, з якими ви входите/,
+      /will take your e-mail address from the way you sign in/,
+    ],
+    EmailRefused: [
+      /Громада не прийняла петицію.*громаді потрібна правильна адреса/,
+      /did not accept the petition.*needs a correct one/,
+    ],
     Check: [
       /Перевірте петицію.*№\s2297.VI.*Надіслати на модерацію/,
       /Check the petition.*2297.VI.*Send for moderation/,

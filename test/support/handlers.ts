@@ -286,6 +286,7 @@ export function mockBackend(options: MockBackendOptions = {}): MockBackend {
       [...text].length < min || [...text].length > max;
     if (outside(rules.title, payload.title)) return wrong('/title');
     if (outside(rules.text, payload.text)) return wrong('/text');
+    if (rules.authorEmail === 'asked' && !payload.email) return wrong('/email');
     if (options.paused) return refuse('not-open');
     const mine = own.get(account) ?? [];
     const same = mine.find(

@@ -1,6 +1,7 @@
 import type {QueryName, QueryResult} from '../../src/contract/index.ts';
 import {
   assuranceLevels,
+  authorEmailSources,
   collectionStates,
   counterKinds,
   ineligibilityReasons,
@@ -258,6 +259,7 @@ const rulesAnswer = record(
     residentsOnly: fc.boolean(),
     signers: fc.constantFrom(...signerLists),
     withdrawal: fc.boolean(),
+    authorEmail: fc.constantFrom(...authorEmailSources),
     url,
     privacyUrl: url,
     paused: pause,

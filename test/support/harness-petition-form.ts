@@ -2,7 +2,7 @@ import type {PetitionForm} from '../../src/elements/petition-form/petition-form.
 import type {PetitionWords} from '../../src/domain/petition-form.ts';
 import {ElementHarness, readable, until} from './harness-element.ts';
 
-type Field = 'title' | 'text' | 'category' | 'consent';
+type Field = 'title' | 'text' | 'category' | 'email' | 'consent';
 
 /** A petition form as its author meets it. */
 export class PetitionFormHarness extends ElementHarness<PetitionForm> {
@@ -50,7 +50,7 @@ export class PetitionFormHarness extends ElementHarness<PetitionForm> {
   }
 
   /** As a person does it. */
-  async types(field: 'title' | 'text', value: string): Promise<void> {
+  async types(field: 'title' | 'text' | 'email', value: string): Promise<void> {
     await this.has(field);
     this.find(field).value = value;
     this.find(field).dispatchEvent(new InputEvent('input', {bubbles: true, composed: true}));
@@ -80,14 +80,18 @@ export class PetitionFormHarness extends ElementHarness<PetitionForm> {
     await this.element.updateComplete;
   }
 
-  /** Up to the last step. */
-  async fills({title, text, category}: PetitionWords): Promise<void> {
+  /** Up to the last step; over the one that asks for an address if there is one to give. */
+  async fills({title, text, category, email}: PetitionWords): Promise<void> {
     await this.presses('begin');
     await this.types('title', title);
     await this.presses('next');
     await this.types('text', text);
     await this.chooses(category);
     await this.presses('next');
+    if (email) {
+      await this.types('email', email);
+      await this.presses('next');
+    }
     await this.has('consent');
   }
 

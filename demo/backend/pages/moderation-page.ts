@@ -57,9 +57,11 @@ export interface TaskPage {
   task: Task;
   /** Published petitions with a similar title: a duplicate is a reason to refuse. */
   similar: readonly PetitionRow[];
+  /** Of the author, as long as somebody has to write to them. */
+  email: string | undefined;
 }
 
-export const taskPage = (desk: Desk, {task, similar}: TaskPage): Markup => {
+export const taskPage = (desk: Desk, {task, similar, email}: TaskPage): Markup => {
   const {row, steps} = task;
   return page(
     'uk',
@@ -69,6 +71,7 @@ ${who(desk)}
 <p>${standingLine(task)}${row.number ? html` · № ${row.number}` : ''}${row.category ? html` · ${row.category}` : ''}</p>
 ${due(task, desk.today)}
 ${row.author ? html`<p>Автор: ${row.author}</p>` : ''}
+${email === undefined ? '' : html`<p>Пошта автора, лише для листування: ${email}</p>`}
 ${row.submitted_on ? html`<p>Надіслано: ${day(row.submitted_on)}</p>` : ''}
 <h2>Текст</h2>
 <p class="text">${row.body ?? 'Тексту немає.'}</p>

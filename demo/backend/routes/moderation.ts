@@ -7,6 +7,7 @@ import * as z from 'zod/mini';
 import {caps} from '../../../src/contract/formats.ts';
 import {date, filled} from '../../../src/contract/schemas/common.ts';
 import {safeUrl} from '../../../src/domain/safe-url.ts';
+import {findAuthorEmail} from '../author-email.ts';
 import type {Backend, Env, RequestContext} from '../backend.ts';
 import {findCommunity, isStorable} from '../communities.ts';
 import {findTask, findTasks, takeStep, type Decision, type Step} from '../moderation.ts';
@@ -38,7 +39,8 @@ export const moderationPages = (backend: Backend): Hono<Env> =>
       const {database, clock} = backend;
       const task = await findTask(database, c.req.param('id'), desk.community, clock.now());
       const similar = await findSimilar(database, desk.community, task.row.title, task.row.id);
-      return answerPage(c, taskPage(desk, {task, similar}));
+      const email = await findAuthorEmail(database, task.row.id);
+      return answerPage(c, taskPage(desk, {task, similar, email}));
     })
     .post(`${MODERATION_PATH}/:id`, writeLimit(backend), async c => {
       const fields = await readForm(c, backend);

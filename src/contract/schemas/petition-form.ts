@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import {assuranceLevels, caps, signerLists, termKinds, termUnits} from '../formats.ts';
-import {filled, flag, id, list, oneOf, text, url, whole} from './common.ts';
+import {assuranceLevels, authorEmailSources, caps, signerLists, termKinds, termUnits} from '../formats.ts';
+import {filled, flag, id, list, matching, oneOf, text, url, whole} from './common.ts';
 import {pause} from './petition-list.ts';
 import {petition, receipt} from './petition.ts';
 
@@ -26,6 +26,11 @@ export const petitionRules = z.object({
   residentsOnly: flag,
   signers: oneOf(signerLists),
   withdrawal: z.optional(flag),
+  /**
+   * Where the author's e-mail address comes from, which the law wants with a petition. `asked`: a petition without one is
+   * refused, with the pointer `/email`. Absent: this backend does not say, and the form asks for none.
+   */
+  authorEmail: z.optional(oneOf(authorEmailSources)),
   /** The statute or the rules in full. */
   url: z.optional(url),
   /** What is done with the author's data. */
@@ -38,6 +43,12 @@ export type PetitionRules = z.infer<typeof petitionRules>;
 export const petitionOwn = z.object({items: list(petition, caps.page)});
 export type PetitionOwn = z.infer<typeof petitionOwn>;
 
+/**
+ * At most 64 before the sign and 189 after it, with a dot there: what `isEmail` of domain/petition-form.ts lets through.
+ * Whether it is anybody's address only the server can find out.
+ */
+const email = matching(/^[^\s@]{1,64}@(?=[^@]{3,189}$)[^\s@.]+(\.[^\s@.]+)+$/);
+
 /** `petition.submit`: a petition for moderation. */
 export const petitionSubmitPayload = z.object({
   /** Compared and counted after NFC, line ends as LF, outer white space dropped. */
@@ -46,6 +57,8 @@ export const petitionSubmitPayload = z.object({
   category: z.optional(filled(caps.name)),
   /** The author's consent to publication of their name and to the use of their data; without it nothing is taken. */
   consent: flag,
+  /** For the authority to write to the author; in no public answer. Only where the rules say `authorEmail: 'asked'`. */
+  email: z.optional(email),
   /** Id of the author's own refused petition that this one takes the place of. */
   replaces: z.optional(id),
 });

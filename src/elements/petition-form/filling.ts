@@ -31,8 +31,10 @@ import {
   shownFaults,
   stepOf,
   steps,
+  stepsOf,
   type Move,
   type Place,
+  type Step,
 } from '../../domain/petition-form-steps.ts';
 import {HromadaEditRequestedEvent} from '../../events.ts';
 import {isEditable} from '../../store/outbox-machine.ts';
@@ -73,6 +75,8 @@ export class Filling implements ReactiveController {
   #resuming = false;
   /** An act is being taken back: what was not accepted of it, and where to go. */
   #takingBack: {refused: Fault[]; field?: PetitionField | undefined} | undefined;
+  /** An act was refused for its address: it is asked for then, whatever the rules have said that were read before. */
+  #emailWanted = false;
   /** It was handed in here, and until it is received or taken back it is not changed. */
   #handedIn = false;
   /** Key of the act whose fate is shown. */
@@ -98,11 +102,21 @@ export class Filling implements ReactiveController {
       host,
       source,
       NAME,
-      () => (isBlank(this.words) ? undefined : payloadOf(this.words, this.consent, host.rules?.categories)),
+      () => (isBlank(this.words) ? undefined : payloadOf(this.words, this.consent, this.rules)),
       () => this.community?.id,
     );
     // Last: by now the others are up to date.
     host.addController(this);
+  }
+
+  get rules(): PetitionRules | undefined {
+    const {rules} = this.#host;
+    return rules && this.#emailWanted ? {...rules, authorEmail: 'asked'} : rules;
+  }
+
+  /** The steps that there are. */
+  get order(): readonly Step[] {
+    return stepsOf(this.rules!);
   }
 
   get session(): Session | undefined {
@@ -139,7 +153,7 @@ export class Filling implements ReactiveController {
   }
 
   get starting(): Starting {
-    return starting(this.#host.rules!, {
+    return starting(this.rules!, {
       session: this.session,
       community: this.community?.id,
       lastAccount: this.action.outbox?.lastAccount,
@@ -175,7 +189,7 @@ export class Filling implements ReactiveController {
 
   /** Everything that is wrong now; what the device can say itself it says more exactly than the backend. */
   get faults(): Fault[] {
-    const {rules} = this.#host;
+    const {rules} = this;
     const found = rules ? faultsOf(this.words, this.consent, rules) : [];
     return [...found, ...this.#refused.filter(({field}) => !found.some(it => it.field === field))];
   }
@@ -185,10 +199,10 @@ export class Filling implements ReactiveController {
   }
 
   hostUpdate(): void {
-    if (this.#resuming && this.#host.rules) {
+    if (this.#resuming && this.rules) {
       this.#resuming = false;
       // Consent is given anew each time; without it nothing is unfinished yet.
-      this.place = resumed(this.words, faultsOf(this.words, true, this.#host.rules));
+      this.place = resumed(this.words, faultsOf(this.words, true, this.rules));
     }
     const {entry} = this;
     if (entry) this.#followed = entry.id;
@@ -226,7 +240,7 @@ export class Filling implements ReactiveController {
 
   go(move: Move): void {
     const before = this.place;
-    this.place = moved(before, move, this.faults);
+    this.place = moved(before, move, this.faults, this.order);
     const stays = this.place.step === before.step;
     this.focus(...(typeof move === 'object' ? [move.change] : stays ? ['summary'] : ['heading']));
     void this.draft.flush();
@@ -334,6 +348,7 @@ export class Filling implements ReactiveController {
     this.question = undefined;
     this.consent = false;
     this.#refused = [];
+    this.#emailWanted = false;
     this.place = beginning;
   }
 
@@ -358,6 +373,7 @@ export class Filling implements ReactiveController {
     this.#takingBack = undefined;
     this.#resuming = false;
     this.#refused = taken.refused;
+    this.#emailWanted = taken.refused.some(({field}) => field === 'email');
     const field = taken.field ?? taken.refused[0]?.field;
     const step = field ? stepOf[field] : 'check';
     this.place = {

@@ -17,8 +17,9 @@ import {setStates} from '../../ui/states.ts';
 import type {Writing} from './writing.ts';
 
 /**
- * Starts a petition, step by step: who may and how it goes, title, text, check, and then what has become of it. What is
- * typed is kept on the device; what is sent is kept until the community has received it.
+ * Starts a petition, step by step: who may and how it goes, title, text, the author's e-mail address where the rules ask
+ * for it, check, and then what has become of it. What is typed is kept on the device; what is sent is kept until the
+ * community has received it.
  *
  * @tagname hromada-petition-form
  * @slot - Shown until the rules of the community are here, and for good if scripts never run: put a plain link to the

@@ -8,33 +8,19 @@ import {
   limitsOf,
   rulesInWords,
   titleAsSent,
-  type Fault,
   type PetitionField,
 } from '../../domain/petition-form.ts';
 import {steps} from '../../domain/petition-form-steps.ts';
 import {safeUrl} from '../../domain/safe-url.ts';
-import type {PetitionFormMessages} from '../../i18n/petition-form.ts';
 import {renderErrorSummary} from '../../ui/error-summary.ts';
-import {controlOf, renderField, renderTick, type Field} from '../../ui/field.ts';
+import {controlOf, renderField, renderTick} from '../../ui/field.ts';
 import {moment} from '../../ui/moment.ts';
 import {noteOf, renderBarred, rowOf} from './barred-templates.ts';
+import {renderEmail, renderEmailAnswer} from './email-templates.ts';
 import type {FormView} from './form-view.ts';
 import {renderEntry, renderOwn, renderReason, renderReceipt} from './outcome-templates.ts';
 import {renderSimilar} from './similar.ts';
-
-/** What is wrong with a field, beside it. */
-const faultText = ({faults}: PetitionFormMessages, fault: Fault): string => {
-  const words = faults[fault.field] as Record<string, string | ((by: number) => string)>;
-  const said = words[fault.kind]!;
-  return typeof said === 'string' ? said : said('by' in fault ? fault.by : 0);
-};
-
-/** The same as what to do, in the summary. */
-const todoText = ({todo}: PetitionFormMessages, fault: Fault): string => {
-  const words = todo[fault.field] as Record<string, string | ((limit: number) => string)>;
-  const said = words[fault.kind]!;
-  return typeof said === 'string' ? said : said('limit' in fault ? fault.limit : 0);
-};
+import {fieldOf, renderAnswer, renderStartOver, renderWays, todoText} from './step-parts.ts';
 
 export const renderForm = (view: FormView): TemplateResult => {
   const {t, filling, level} = view;
@@ -73,16 +59,17 @@ export const renderForm = (view: FormView): TemplateResult => {
 
 /** «Крок 2 з 4 · чернетку збережено о 14:02». */
 const renderLine = ({t, format, filling}: FormView): TemplateResult => {
-  const {draft, place, words} = filling;
+  const {draft, order, place, words} = filling;
   const {restoredAt, savedAt, failure, persistent} = draft;
-  const at = steps.indexOf(place.step) + 1;
+  const upTo = steps.indexOf(place.step);
+  const at = order.filter(step => steps.indexOf(step) <= upTo).length;
   const lost = !isBlank(words) && (failure || !persistent);
   const kept =
     restoredAt === undefined
       ? savedAt !== undefined && t.saved(moment(format, savedAt))
       : t.restored(moment(format, restoredAt));
   return html`<p class="small muted" part="step">
-      ${[t.step(at, steps.length), !lost && kept].filter(Boolean).join(' · ')}
+      ${[t.step(at, order.length), !lost && kept].filter(Boolean).join(' · ')}
     </p>
     ${lost ? html`<div class="note warn" part="note" role="alert">${t.notSaved}</div>` : nothing}`;
 };
@@ -106,6 +93,8 @@ const renderStep = (view: FormView): TemplateResult => {
       return renderTitle(view);
     case 'text':
       return renderText(view);
+    case 'email':
+      return renderEmail(view);
     case 'check':
       return renderCheck(view);
   }
@@ -170,17 +159,7 @@ const renderStart = (view: FormView): TemplateResult => {
   `;
 };
 
-const renderStartOver = ({t, filling}: FormView): TemplateResult =>
-  html`<button class="link small" type="button" part="button" @click=${() => filling.ask({erase: true})}>
-    ${t.startOver}
-  </button>`;
-
-/** What a field says now; `below`: how much is written of how much. */
-const fieldOf = ({t, filling}: FormView, id: PetitionField, more: Partial<Field> = {}): Field => {
-  const fault = filling.shown.find(it => it.field === id);
-  return {id, label: t.fields[id], fault: fault && faultText(t, fault), ...more};
-};
-
+/** How much is written of how much. */
 const below = ({t, rules}: FormView, field: 'title' | 'text', sent: string): string => {
   const {min, max} = limitsOf(rules, field);
   const length = lengthOf(sent);
@@ -260,36 +239,10 @@ const renderText = (view: FormView): TemplateResult => {
   `;
 };
 
-/** On and back, and a way to begin anew. */
-const renderWays = (view: FormView): TemplateResult => {
-  const {t, filling} = view;
-  const {changing} = filling.place;
-  return html`<div class="row screen">
-    <button type="button" part="next" @click=${() => filling.go('next')}>${changing ? t.done : t.next}</button>
-    ${
-      changing
-        ? nothing
-        : html`<button class="quiet" type="button" part="back" @click=${() => filling.go('back')}>${t.back}</button>`
-    }
-    ${isBlank(filling.words) ? nothing : renderStartOver(view)}
-  </div>`;
-};
-
 const renderCheck = (view: FormView): TemplateResult => {
   const {t, acts, rules, filling} = view;
   const {words, consent, session, action} = filling;
-  const change = (field: PetitionField) =>
-    html`<button
-      class="link small"
-      type="button"
-      part="button"
-      aria-label=${t.check.changeOf(t.fields[field])}
-      @click=${() => filling.go({change: field})}
-    >
-      ${t.check.change}
-    </button>`;
-  const row = (field: PetitionField, said: unknown) =>
-    html`<div class="answer"><span class="small muted">${t.fields[field]}</span>${change(field)}${said}</div>`;
+  const row = (field: PetitionField, said: unknown) => renderAnswer(view, field, said);
   const agree = fieldOf(view, 'consent', {label: t.check.consent, hint: t.check.consentLaw});
   const {id, describedBy, invalid} = controlOf(agree);
   const privacy = safeUrl(rules.privacyUrl, document.baseURI);
@@ -304,7 +257,7 @@ const renderCheck = (view: FormView): TemplateResult => {
       ${rules.categories.length ? row('category', html`<span>${words.category}</span>`) : nothing}
       ${row('text', html`<p class="text">${asSent(words.text)}</p>`)}
     </div>
-    ${renderBarred(view)}
+    ${renderEmailAnswer(view)} ${renderBarred(view)}
     ${renderTick(
       agree,
       html`<input

@@ -23,6 +23,7 @@ export class Writing {
   }
 
   render(view: Omit<FormView, 'filling' | 'similar'>): TemplateResult {
-    return renderForm({...view, filling: this.filling, similar: this.#similar});
+    const {filling} = this;
+    return renderForm({...view, rules: filling.rules ?? view.rules, filling, similar: this.#similar});
   }
 }

@@ -92,6 +92,9 @@ describe('a petition', () => {
         [{text: `${'х'.repeat(60)}\u0000`}, '/text'],
         [{category: 'Такої немає'}, '/category'],
         [{category: undefined}, '/category'],
+        [{email: undefined}, '/email'],
+        [{email: 'olena@example'}, '/email'],
+        [{email: 'olena\u0000@example.com'}, '/email'],
         [{consent: false}, '/consent'],
         [{title: 'а', text: 'б', consent: false}, '/title', '/text', '/consent'],
         [{replaces: 'lviv-vidmova'}, '/replaces'],
@@ -121,7 +124,7 @@ describe('a petition', () => {
     });
 
     it('is counted in code points after NFC, with LF, without white space around', () => {
-      const rules = {title_min: 3, title_max: 4, text_min: 1, text_max: 3, categories: []};
+      const rules = {title_min: 3, title_max: 4, text_min: 1, text_max: 3, categories: [], asks_author_email: null};
       const read = (title: string, text: string) =>
         readSubmission({title, text, consent: true}, rules).faults.map(({pointer}) => pointer);
       assert.deepEqual(read(' 😀😀😀😀 ', 'а\r\nб'), []);

@@ -11,6 +11,7 @@ export const payload = (change: Partial<PetitionSubmitPayload> = {}): PetitionSu
   text: 'Приклад тексту петиції. Гойдалка зламана з весни, і діти граються поруч із дорогою.',
   category: 'Довкілля',
   consent: true,
+  email: 'olena@example.com',
   ...change,
 });
 

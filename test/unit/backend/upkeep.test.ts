@@ -77,10 +77,17 @@ describe('a database that an earlier version has filled', () => {
     assert.equal((await world.get('/api/petition-rules')).status, 200);
     assert.equal((await world.get('/demo-moderation', (await world.signIn('oksana')).cookie)).status, 200);
     assert.equal((await world.sign(await world.signIn('olena'), 'lviv-skver')).status, 201);
-    await database.query("UPDATE petition_rules SET number_prefix = 'Own'");
+    await database.query("UPDATE petition_rules SET number_prefix = 'Own', asks_author_email = NULL");
+    const asks = async () =>
+      ((await (await world.get('/api/petition-rules')).json()) as {authorEmail?: string}).authorEmail;
+    assert.equal(await asks(), undefined, 'nobody has said');
     await bringUpToDate(database, START);
     const prefixes = await database.query<{number_prefix: string}>('SELECT DISTINCT number_prefix FROM petition_rules');
     assert.deepEqual(prefixes, [{number_prefix: 'Own'}]);
+    assert.equal(await asks(), 'asked');
+    await database.query('UPDATE petition_rules SET asks_author_email = false');
+    await bringUpToDate(database, START);
+    assert.equal(await asks(), undefined, 'its owner has said no');
     await test.close();
   });
 });

@@ -763,6 +763,27 @@ export const brokenBackends: readonly BrokenBackend[] = [
     fails: ['petition.submit:read-back'],
   },
   {
+    name: 'a petition without the address that is asked for is taken',
+    spoil: () =>
+      withRequest(isSubmission, async request => {
+        const json = await jsonOf(request);
+        return json && typeof json['title'] === 'string' && !('email' in json)
+          ? reRequest(request, {}, JSON.stringify({...json, email: 'somebody@example.com'}))
+          : request;
+      }),
+    fails: ['petition.submit:author-email'],
+  },
+  {
+    name: 'the address that is missing is not named',
+    spoil: () => answer => async request => {
+      const response = await answer(request);
+      return response.status === 422 && (await response.clone().text()).includes('"/email"')
+        ? problemResponse('validation', 422)
+        : response;
+    },
+    fails: ['petition.submit:author-email'],
+  },
+  {
     name: 'a petition of nobody is taken',
     spoil: () =>
       instead(

@@ -8,23 +8,54 @@ import {
   resumed,
   shownFaults,
   steps,
+  stepsOf,
   type Move,
   type Place,
 } from '../../../src/domain/petition-form-steps.ts';
+import {exampleRules} from '../../support/mock-petitions.ts';
 
 const title: Fault = {field: 'title', kind: 'missing'};
 const text: Fault = {field: 'text', kind: 'missing'};
+const email: Fault = {field: 'email', kind: 'missing'};
 const consent: Fault = {field: 'consent', kind: 'missing'};
+
+/** The steps of a community that does not ask for an address. */
+const short = stepsOf(exampleRules);
 
 /** After one move after the other, with the same faults. */
 const after = (faults: Fault[], ...moves: Move[]): Place =>
-  moves.reduce((place, move) => moved(place, move, faults), beginning);
+  moves.reduce((place, move) => moved(place, move, faults, short), beginning);
 
 test('goes on step by step when nothing is wrong', () => {
   assert.equal(after([], 'begin').step, 'title');
   assert.equal(after([], 'begin', 'next').step, 'text');
   assert.equal(after([], 'begin', 'next', 'next').step, 'check');
   assert.equal(after([], 'begin', 'next', 'next', 'next').step, 'check', 'and no further');
+});
+
+test('asks for an address in a step of its own, where the rules want it of the author', () => {
+  assert.deepEqual(stepsOf({...exampleRules, authorEmail: 'asked'}), ['start', 'title', 'text', 'email', 'check']);
+  for (const authorEmail of ['account', undefined] as const)
+    assert.deepEqual(stepsOf({...exampleRules, authorEmail}), ['start', 'title', 'text', 'check']);
+  const text: Place = {step: 'text', tried: []};
+  const asked = moved(text, 'next', [email]);
+  assert.equal(asked.step, 'email');
+  assert.equal(moved(asked, 'back', [email]).step, 'text');
+  assert.deepEqual(moved(asked, 'next', [email]), {step: 'email', tried: ['email']});
+  assert.equal(moved(asked, 'next', []).step, 'check');
+  assert.equal(moved({step: 'check', tried: []}, 'back', []).step, 'email');
+  assert.deepEqual(moved({step: 'check', tried: []}, {change: 'email'}, []), {
+    step: 'email',
+    tried: [],
+    changing: true,
+  });
+  assert.equal(moved({step: 'check', tried: []}, 'submit', [email, consent]).step, 'email');
+  assert.equal(resumed({...noWords, title: 'Сквер'}, [email]).step, 'email');
+});
+
+test('a step that the rules know no more leads on and back all the same', () => {
+  assert.equal(moved({step: 'email', tried: []}, 'next', [], short).step, 'check');
+  assert.equal(moved({step: 'email', tried: []}, 'back', [], short).step, 'text');
 });
 
 test('stays where something is wrong, and says it only then', () => {
@@ -83,8 +114,17 @@ test('a draft goes on at the first step that is not done, and nothing is called 
 });
 
 test('whatever is done, one of the steps is shown, and sending never skips what is wrong', () => {
-  const moves: Move[] = ['begin', 'next', 'submit', 'back', 'leave', {change: 'title'}, {change: 'consent'}];
-  const faults: Fault[][] = [[], [title], [text], [title, text, consent], [consent]];
+  const moves: Move[] = [
+    'begin',
+    'next',
+    'submit',
+    'back',
+    'leave',
+    {change: 'title'},
+    {change: 'email'},
+    {change: 'consent'},
+  ];
+  const faults: Fault[][] = [[], [title], [text], [title, text, email, consent], [email], [consent]];
   let places: Place[] = [beginning];
   for (let depth = 0; depth < 4; depth++) {
     places = places.flatMap(place => moves.flatMap(move => faults.map(wrong => moved(place, move, wrong))));

@@ -3,10 +3,12 @@ import {test} from 'node:test';
 import {readSubmission} from '../../../demo/backend/submitted-text.ts';
 import type {PetitionRules, Session, Term} from '../../../src/contract/index.ts';
 import {caps} from '../../../src/contract/formats.ts';
+import {petitionSubmitPayload} from '../../../src/contract/schemas/petition-form.ts';
 import {
   asSent,
   asWords,
   faultsOf,
+  isEmail,
   lengthOf,
   limitsOf,
   noWords,
@@ -23,7 +25,8 @@ import {sessions} from '../../support/fixtures.ts';
 import {exampleRules} from '../../support/mock-petitions.ts';
 
 const rules: PetitionRules = {...exampleRules, title: {min: 3, max: 10}, text: {min: 5, max: 20}};
-const words: PetitionWords = {title: 'Сквер', text: 'Зберегти сквер', category: 'Довкілля'};
+const asking: PetitionRules = {...rules, authorEmail: 'asked'};
+const words: PetitionWords = {title: 'Сквер', text: 'Зберегти сквер', category: 'Довкілля', email: ''};
 const faults = (change: Partial<PetitionWords>, consent = true, by = rules) =>
   faultsOf({...words, ...change}, consent, by);
 /** As it is read: a no-break space is a space. */
@@ -64,6 +67,39 @@ test('everything that is wrong is said, in the order of the form', () => {
     faultsOf(noWords, false, rules).map(({field}) => field),
     ['title', 'text', 'category', 'consent'],
   );
+  assert.deepEqual(
+    faultsOf(noWords, false, asking).map(({field}) => field),
+    ['title', 'text', 'category', 'email', 'consent'],
+  );
+});
+
+test('an address is asked for only where the rules ask the author for it', () => {
+  assert.deepEqual(faults({email: ' '}, true, asking), [{field: 'email', kind: 'missing'}]);
+  assert.deepEqual(faults({email: 'olena'}, true, asking), [{field: 'email', kind: 'invalid'}]);
+  assert.deepEqual(faults({email: ' olena@example.com '}, true, asking), []);
+  for (const authorEmail of ['account', undefined] as const)
+    assert.deepEqual(faults({email: 'olena'}, true, {...rules, authorEmail}), []);
+});
+
+test('an address has the form that the contract takes, and no more is asked of it', () => {
+  const long = (local: number, domain: number) => `${'a'.repeat(local)}@${'b'.repeat(domain - 4)}.com`;
+  const good = [
+    'olena@example.com',
+    "o.p+rada_1'2@mail.lviv.example",
+    'олена@приклад.укр',
+    'olena@xn--80aikifvh.xn--j1amh',
+    long(64, 189),
+  ];
+  const bad = ['', 'olena', 'olena@', '@example.com', 'olena@example', 'olena@example.', 'olena@.com', 'olena@a..com'];
+  const worse = ['olena@@example.com', 'a@b@example.com', 'ole na@example.com', 'Олена <olena@example.com>', 'a@b.c\n'];
+  const check = (email: string) =>
+    petitionSubmitPayload.safeParse({title: 'a', text: 'b', consent: true, email}).success;
+  for (const email of good) assert.deepEqual([isEmail(email), check(email)], [true, true], email);
+  for (const email of [...bad, ...worse, long(65, 20), long(10, 190)])
+    assert.deepEqual([isEmail(email), check(email)], [false, false], email);
+  const start = performance.now();
+  assert.equal(isEmail(`a@${'a.'.repeat(100_000)}`), false);
+  assert.ok(performance.now() - start < 200, 'whatever is pasted');
 });
 
 test('a statute that asks for more than can be sent leaves something that can be', () => {
@@ -73,14 +109,17 @@ test('a statute that asks for more than can be sent leaves something that can be
 });
 
 test('what is sent is what was counted', () => {
-  const typed = {title: ' Скве\nр ', text: ' рядок\r\nрядок ', category: 'Довкілля', replaces: 'own-1'};
-  assert.deepEqual(payloadOf(typed, true, rules.categories), {
+  const typed = {title: ' Скве\nр ', text: ' рядок\r\nрядок ', category: 'Довкілля', email: '', replaces: 'own-1'};
+  assert.deepEqual(payloadOf(typed, true, rules), {
     title: 'Скве р',
     text: 'рядок\nрядок',
     category: 'Довкілля',
     consent: true,
     replaces: 'own-1',
   });
+  const withAddress = {...typed, email: ' olena@example.com\u202c '};
+  assert.equal(payloadOf(withAddress, true, asking).email, 'olena@example.com');
+  assert.ok(!('email' in payloadOf(withAddress, true, rules)), 'of a community that does not ask for it');
   assert.deepEqual(payloadOf(words, true), {title: 'Сквер', text: 'Зберегти сквер', consent: true});
 });
 
@@ -89,12 +128,15 @@ test('a draft of another version, or no draft at all, is taken for what can be r
   assert.deepEqual(asWords('Сквер'), noWords);
   assert.deepEqual(asWords({title: 7, text: 'є', category: null, replaces: 5}), {...noWords, text: 'є'});
   assert.deepEqual(asWords({...words, replaces: 'own-1', more: 1}), {...words, replaces: 'own-1'});
+  assert.equal(asWords({title: 'Сквер', email: 'olena@example.com'}).email, 'olena@example.com');
+  assert.equal(asWords({title: 'Сквер', email: ['olena@example.com']}).email, '');
 });
 
 test('fields that a backend refuses are found by their pointers', () => {
-  assert.deepEqual(refusedFields(['/text', '/title/0', '/else', '', '/texts']), [
+  assert.deepEqual(refusedFields(['/email', '/text', '/title/0', '/else', '', '/texts', '/emails']), [
     {field: 'title', kind: 'refused'},
     {field: 'text', kind: 'refused'},
+    {field: 'email', kind: 'refused'},
   ]);
   assert.deepEqual(refusedFields(undefined), []);
 });
@@ -162,7 +204,7 @@ test('what is pasted along unseen is left out, as the backend would refuse it', 
       text: asSent(`${'х'.repeat(60)}\u000b`),
       consent: true,
     },
-    {title_min: 10, title_max: 150, text_min: 50, text_max: 500, categories: []},
+    {title_min: 10, title_max: 150, text_min: 50, text_max: 500, categories: [], asks_author_email: null},
   );
   assert.deepEqual([title, text, faults], ['Облаштувати перехід тут', 'х'.repeat(60), []]);
 });
@@ -184,11 +226,14 @@ test('numbers take the form of the word that goes with them', () => {
 });
 
 test('all of a statute is said, in the order in which it happens, and nothing that it does not say', () => {
-  const all = read(rulesInWords({...exampleRules, thresholds: [2_000, 750], withdrawal: true}, uk.rules));
+  const all = read(
+    rulesInWords({...exampleRules, thresholds: [2_000, 750], withdrawal: true, authorEmail: 'asked'}, uk.rules),
+  );
   const order = [
     'жителі громади віком від 14 років',
     'BankID',
     'від 10 до 150 знаків',
+    'автор указує адресу електронної пошти',
     'перевіряє петицію: до 2 робочих днів',
     'триває 60 днів',
     '750 підписів; наступний поріг — 2 000 підписів',
@@ -202,6 +247,10 @@ test('all of a statute is said, in the order in which it happens, and nothing th
   assert.ok(
     order.every((at, index) => at > (order[index - 1] ?? -1)),
     `${order.join(' ')}: ${all}`,
+  );
+  assert.match(
+    read(rulesInWords({...exampleRules, authorEmail: 'account'}, uk.rules)),
+    /бере її з даних, з якими ви входите/,
   );
   const bare: PetitionRules = {
     title: {min: 1, max: 100},
