@@ -319,12 +319,10 @@ export class PetitionActs {
     const {petition, now} = this.#host;
     if (!petition) return undefined;
     const {collection, review, authority} = petition;
-    const deadline = Date.parse(collection.deadline ?? '');
-    const start = Date.parse(collection.startedAt ?? '');
-    const opens = collection.state === 'planned' && start > now;
-    const open = collection.state === 'collecting' && deadline >= now;
-    if (!opens && !open && !((review.dueOn ?? review.announceBy) && review.state !== 'answered')) return undefined;
-    const turn = opens ? start : open ? deadline + 1 : Infinity;
-    return Date.now() + Math.min(turn, nextDay(now, authority.timeZone)) - now;
+    const {state, startedAt = '', deadline = ''} = collection;
+    const turn = state === 'planned' ? Date.parse(startedAt) : state === 'collecting' ? Date.parse(deadline) + 1 : 0;
+    const turns = turn > now;
+    if (!turns && !((review.dueOn ?? review.announceBy) && review.state !== 'answered')) return undefined;
+    return Date.now() + Math.min(turns ? turn : Infinity, nextDay(now, authority.timeZone)) - now;
   }
 }
