@@ -15,6 +15,11 @@ export const keepAuthorEmail = async (queries: Queries, petitionId: string, emai
   await queries.query('UPDATE petitions SET author_email = $2 WHERE id = $1', [petitionId, email]);
 };
 
+/** The one that takes its place has it now. */
+export const eraseAuthorEmail = async (queries: Queries, petitionId: string): Promise<void> => {
+  await queries.query('UPDATE petitions SET author_email = NULL WHERE id = $1', [petitionId]);
+};
+
 export const findAuthorEmail = async (queries: Queries, petitionId: string): Promise<string | undefined> => {
   const [row] = await queries.query<{author_email: string | null}>('SELECT author_email FROM petitions WHERE id = $1', [
     petitionId,

@@ -283,6 +283,8 @@ const taskOf = (
         ? (row.review_due_on ?? undefined)
         : at === 'not-reached'
           ? (row.appeal_due_on ?? undefined)
-          : (row.announce_by ?? undefined);
+          : at === 'awaiting' || at === 'collecting'
+            ? (row.announce_by ?? undefined)
+            : undefined;
   return {row, at, reached, steps: stepsFrom(at, reached), dueOn};
 };

@@ -3,7 +3,7 @@ import type {Petition} from '../../src/contract/schemas/petition.ts';
 import {addMonths} from '../../src/domain/working-days.ts';
 import {findCommunity, isStorable, present, type CommunityRow} from './communities.ts';
 import type {Queries} from './database.ts';
-import {findHolidays, findRules, isPaused, termEnd} from './petition-rules.ts';
+import {findHolidays, isPaused, termEnd, type RulesRow} from './petition-rules.ts';
 import {Refusal} from './problem.ts';
 import {calendarDay, instantIn, wallTime} from './time.ts';
 
@@ -220,9 +220,20 @@ export const settleThresholds = async (
     [petitionId],
   );
   if (!settled?.first || settled.announce_by !== null) return;
-  const {community_code: code, first} = settled;
+  await setAnnouncementTerm(queries, {id: petitionId, community_code: settled.community_code, first: settled.first});
+};
+
+/** The last day for announcing a review, from the day on which a threshold was reached; none without a statute. */
+export const setAnnouncementTerm = async (
+  queries: Queries,
+  {id, community_code: code, first}: {id: string; community_code: string; first: Date},
+): Promise<void> => {
+  const [rules] = await queries.query<Pick<RulesRow, 'terms'>>(
+    'SELECT terms FROM petition_rules WHERE community_code = $1',
+    [code],
+  );
+  if (!rules) return;
   const {time_zone: timeZone} = await findCommunity(queries, code);
-  const rules = await findRules(queries, code);
   const by = termEnd(rules, 'announcement', calendarDay(+first, timeZone), await findHolidays(queries, code));
-  await queries.query('UPDATE petitions SET announce_by = $2 WHERE id = $1', [petitionId, by ?? null]);
+  await queries.query('UPDATE petitions SET announce_by = $2 WHERE id = $1', [id, by ?? null]);
 };

@@ -8,6 +8,7 @@ import type {Database, Queries, Row} from './database.ts';
 import {termEnd, type RulesRow} from './petition-rules.ts';
 import {sha256} from './secrets.ts';
 import {counterRows, holidayRows, rulesRow} from './seed-rules.ts';
+import {setAnnouncementTerm} from './petitions.ts';
 import {searchableOf} from './submissions.ts';
 import {addDays, calendarDay, endOfDay, wallTime} from './time.ts';
 
@@ -89,30 +90,57 @@ export const bringUpToDate = async (database: Database, now: number): Promise<vo
          AND community_code IN (SELECT jsonb_array_elements_text($1::jsonb))`,
       [JSON.stringify(communities.map(({code}) => code))],
     );
-    const rows = await transaction.query<{code: string}>(
-      'SELECT code FROM communities WHERE code NOT IN (SELECT community_code FROM petition_rules)',
+    await addBareCommunities(transaction, now);
+    await addHolidays(transaction, now);
+    const terms = await transaction.query<{id: string; community_code: string; first: Date}>(
+      `SELECT id, community_code, (SELECT min(reached_at) FROM petition_thresholds t WHERE t.petition_id = petitions.id) AS first
+       FROM petitions WHERE review_state = 'awaiting' AND announce_by IS NULL`,
     );
-    const bare = communities.filter(({code}) => rows.some(row => row.code === code));
-    if (bare.length === 0) return;
-    const today = calendarDay(now, communities[0]!.timeZone);
-    await insert(transaction, 'petition_rules', bare.map(rulesRow));
-    const holidays = bare.flatMap(community => holidayRows(community, today));
-    await insert(transaction, 'holidays', holidays);
-    const [counted] = await transaction.query('SELECT 1 FROM counters LIMIT 1');
-    if (!counted) await insert(transaction, 'counters', counterRows(startOf(today)));
-    const known = await transaction.query<{id: string}>('SELECT id FROM residents');
-    const clerks = await Promise.all(
-      residents
-        .map((resident, position) => ({resident, position}))
-        .filter(({resident}) => 'moderates' in resident && !known.some(({id}) => id === resident.id))
-        .map(({resident, position}) => residentRow(resident, position, now)),
-    );
-    await insert(
-      transaction,
-      'residents',
-      clerks.filter(({community_code: code}) => rows.some(row => row.code === code)),
-    );
+    for (const {first, ...row} of terms) if (first) await setAnnouncementTerm(transaction, {...row, first});
   });
+};
+
+/** The list of holidays goes on with the years. */
+const addHolidays = async (transaction: Queries, now: number): Promise<void> => {
+  const today = calendarDay(now, communities[0]!.timeZone);
+  const known = new Set(
+    (
+      await transaction.query<{year: string}>(
+        `SELECT DISTINCT community_code || ' ' || extract(year FROM day)::text AS year FROM holidays`,
+      )
+    ).map(({year}) => year),
+  );
+  const rows = communities.flatMap(community => holidayRows(community, today));
+  await insert(
+    transaction,
+    'holidays',
+    rows.filter(({community_code: code, day}) => !known.has(`${String(code)} ${String(day).slice(0, 4)}`)),
+  );
+};
+
+/** Rules and whoever works by them, for communities that an earlier version knew without petitions of their own. */
+const addBareCommunities = async (transaction: Queries, now: number): Promise<void> => {
+  const rows = await transaction.query<{code: string}>(
+    'SELECT code FROM communities WHERE code NOT IN (SELECT community_code FROM petition_rules)',
+  );
+  const bare = communities.filter(({code}) => rows.some(row => row.code === code));
+  if (bare.length === 0) return;
+  const today = calendarDay(now, communities[0]!.timeZone);
+  await insert(transaction, 'petition_rules', bare.map(rulesRow));
+  const [counted] = await transaction.query('SELECT 1 FROM counters LIMIT 1');
+  if (!counted) await insert(transaction, 'counters', counterRows(startOf(today)));
+  const known = await transaction.query<{id: string}>('SELECT id FROM residents');
+  const clerks = await Promise.all(
+    residents
+      .map((resident, position) => ({resident, position}))
+      .filter(({resident}) => 'moderates' in resident && !known.some(({id}) => id === resident.id))
+      .map(({resident, position}) => residentRow(resident, position, now)),
+  );
+  await insert(
+    transaction,
+    'residents',
+    clerks.filter(({community_code: code}) => rows.some(row => row.code === code)),
+  );
 };
 
 const startOf = (day: string): string => new Date(wallTime(communities[0]!.timeZone, day)).toISOString();

@@ -32,7 +32,8 @@ export const findReceipt = async (
   return row && {number: row.receipt_number, receivedAt: instantIn(timeZone, +row.received_at)};
 };
 
-const isVoid = async (queries: Queries, petitionId: string, residentId: string): Promise<boolean> => {
+/** The council has declared this person's signature void. */
+export const isVoid = async (queries: Queries, petitionId: string, residentId: string): Promise<boolean> => {
   const rows = await queries.query(
     `SELECT 1 FROM removed_signatures WHERE petition_id = $1 AND resident_id = $2 AND cause = 'void' LIMIT 1`,
     [petitionId, residentId],

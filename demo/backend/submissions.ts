@@ -6,7 +6,7 @@ import {
 } from '../../src/contract/schemas/petition-form.ts';
 import {searchable} from '../../src/domain/petition-search.ts';
 import {jsonOf} from './answers.ts';
-import {keepAuthorEmail} from './author-email.ts';
+import {eraseAuthorEmail, keepAuthorEmail} from './author-email.ts';
 import {findCommunity, isStorable, listCommunities, type CommunityRow} from './communities.ts';
 import type {Queries} from './database.ts';
 import type {Outcome} from './idempotency.ts';
@@ -96,6 +96,7 @@ export const submit = async (
     ],
   );
   if (email !== undefined) await keepAuthorEmail(transaction, row.id, email);
+  if (payload.replaces !== undefined) await eraseAuthorEmail(transaction, payload.replaces);
   await transaction.query(
     `INSERT INTO petition_thresholds (petition_id, count)
      SELECT $1, value::int FROM jsonb_array_elements_text($2::jsonb) AS value`,

@@ -84,8 +84,15 @@ export const moved = (place: Place, move: Move, faults: readonly Fault[], order:
 /** Nothing is in the way of sending it. */
 export const maySend = ({step}: Place, faults: readonly Fault[]): boolean => step === 'check' && !faults.length;
 
-/** Where somebody goes on whose draft is back: at the first step that is not done. Nothing is called wrong yet. */
+/**
+ * Where somebody goes on whose draft is back: at the first step that is not done; a petition that is corrected was full
+ * from the beginning, and is gone through again. Nothing is called wrong yet.
+ */
 export const resumed = (words: PetitionWords, faults: readonly Fault[]): Place => ({
-  step: isBlank(words) ? 'start' : (steps.find(step => faultsAt(step, faults).length) ?? 'check'),
+  step: isBlank(words)
+    ? 'start'
+    : words.replaces
+      ? 'title'
+      : (steps.find(step => faultsAt(step, faults).length) ?? 'check'),
   tried: [],
 });

@@ -3,6 +3,7 @@
  * says, all from the rules that its backend gives. Pure; nothing here reads a clock.
  */
 import type {PetitionRules, PetitionSubmitPayload, Session, Term} from '../contract/index.ts';
+import {PROBLEM_PREFIX} from '../contract/problems.ts';
 import {eligibilityFor, type Barred} from './signing.ts';
 
 /** What somebody types, as they typed it. */
@@ -12,6 +13,8 @@ export interface PetitionWords {
   category: string;
   /** Where the authority may write to the author; empty where it does not ask. */
   email: string;
+  /** A petition was refused for its address: it is asked for then, whatever rules were read before. */
+  emailWanted?: true | undefined;
   /** Id of the author's own refused petition that this one takes the place of. */
   replaces?: string | undefined;
 }
@@ -47,6 +50,7 @@ export const asWords = (kept: unknown): PetitionWords => {
     text: text('text'),
     category: text('category'),
     email: text('email'),
+    ...(known['emailWanted'] === true && {emailWanted: true}),
     ...(replaces && {replaces}),
   };
 };
@@ -141,7 +145,12 @@ export const refusedFields = (pointers: readonly string[] = []): Fault[] =>
  * Whether a petition was refused because of the one whose place it was to take: that was sent again already, from another
  * device perhaps, or is not there. Sent as a new one it may be accepted.
  */
-export const isOutOfPlace = (pointers: readonly string[] = []): boolean => pointers.includes('/replaces');
+export const isOutOfPlace = (
+  error: {type?: string | undefined; pointers?: readonly string[] | undefined} | undefined,
+  {replaces}: Pick<PetitionSubmitPayload, 'replaces'>,
+): boolean =>
+  replaces !== undefined &&
+  (error?.type === `${PROBLEM_PREFIX}not-found` || Boolean(error?.pointers?.includes('/replaces')));
 
 /**
  * Whether this visitor may send a petition.

@@ -30,6 +30,12 @@ const orders: Record<PetitionOrder, true> = {newest: true, 'ending-soon': true, 
 export const tabChoices = Object.keys(tabs) as readonly TabChoice[];
 export const orderChoices = Object.keys(orders) as readonly PetitionOrder[];
 
+/** The order that a list comes in, where not every one can be had: the first that can. `undefined`: an order of its own. */
+export const orderOf = (
+  asked: PetitionOrder,
+  offered: readonly PetitionOrder[] = orderChoices,
+): PetitionOrder | undefined => (offered.includes(asked) ? asked : offered[0]);
+
 /** Longest words and category that the contract lets ask (`caps.query` and `caps.name`), in code points. */
 export const LONGEST = 200;
 

@@ -225,12 +225,13 @@ export const messages: PetitionFormMessages = {
     reasons: {
       validation: 'Something in it is not allowed by the rules. The text stays here.',
       'not-open': 'The community takes no petitions now. The text stays here: send it later.',
-      'not-found':
-        'The petition that you corrected was sent again from elsewhere already, or is gone. Correct this one and send it as a new one.',
+      'not-found': 'This community takes no petitions online. The text stays here.',
       'payload-too-large': 'The text is too large for the community’s server. It stays here: shorten it.',
       'idempotency-key-reused':
         'The server has another petition under the same number of sending. Change the text and send it again.',
     },
+    outOfPlace:
+      'The petition that you corrected was sent again from elsewhere already, or is gone. Correct this one and send it as a new one.',
     rejectedText: 'It stays here until you decide what to do with it.',
     conflict: 'The petition was changed elsewhere meanwhile. Check it and send it again.',
     expired: 'It came too late. The text stays here.',

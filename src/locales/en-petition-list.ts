@@ -60,6 +60,7 @@ export const messages: ListMessages = {
   signed: 'you have signed',
   daysLeft: n => (n < 1 ? 'last day today' : `${n} ${p(n, {one: 'day', other: 'days'})} left`),
   starts: date => `opens on ${date}`,
+  announce: date => `the council has to announce a review by ${date}`,
   due: date => `answer due by ${date}`,
   answered: date => `answered on ${date}`,
   ended: date => `closed on ${date}`,

@@ -15,6 +15,7 @@ const span = (n: number, unit: string) => `${n} ${p(n, {one: unit, other: `${uni
 
 export const messages: StatisticsMessages = {
   title: name => (name ? `Taking part: ${name}` : 'Taking part in the community'),
+  titleOfAll: 'Taking part in communities',
   loading: 'Loading the numbers…',
   none: 'The community shows no numbers yet.',
   what: {

@@ -69,6 +69,7 @@ export const messages = {
       ? 'сьогодні останній день'
       : `${p(n, {one: 'залишився', other: 'залишилося'})} ${n}\u00a0${p(n, {one: 'день', few: 'дні', many: 'днів', other: 'дня'})}`,
   starts: (date: string) => `збір із ${date}`,
+  announce: (date: string) => `рада має оголосити розгляд до ${date}`,
   due: (date: string) => `відповідь до ${date}`,
   answered: (date: string) => `відповідь від ${date}`,
   ended: (date: string) => `збір до ${date}`,

@@ -55,6 +55,8 @@ export const messages = {
     failed: 'Не вдалося завантажити перелік',
     notKept: 'На цьому пристрої переліку не зберігаємо, тож без зв’язку його не видно.',
     empty: 'Ще ніхто не підписав.',
+    /** Signatures are counted, and no name is given. */
+    unnamed: 'Імен підписантів громада тут не показує.',
     number: (count: string) => `${count}.`,
     onPaper: 'на папері',
     initials: 'За правилами громади замість імен показано ініціали.',

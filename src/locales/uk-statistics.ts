@@ -25,6 +25,8 @@ export const messages = {
   /** `genitive`: «Сумської громади», where it is known. */
   title: (name?: string, genitive?: string) =>
     name && !genitive ? `Участь: ${name}` : `Участь у житті ${genitive ?? 'громади'}`,
+  /** Counters over many communities. */
+  titleOfAll: 'Участь у житті громад',
   loading: 'Завантажуємо числа…',
   none: 'Громада поки не показує своїх чисел.',
   /** After the number. The words follow its last digits. */

@@ -39,7 +39,7 @@ export const formStyles = css`
     color: var(--_text);
     background: var(--_surface);
     border: 2px solid var(--_muted);
-    border-radius: 0.25em;
+    border-radius: min(0.25em, var(--_radius));
   }
   textarea,
   select,

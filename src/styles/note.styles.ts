@@ -86,6 +86,11 @@ export const noteStyles = css`
       position: relative;
       border: 1px dashed;
     }
+    /* The shape of a status is drawn by its ground, which would keep a colour of the page. */
+    .chip::before {
+      forced-color-adjust: none;
+      color: CanvasText;
+    }
     /* A gradient is drawn only where the colours are not forced. */
     .wait::before {
       content: '';

@@ -81,6 +81,25 @@ async function pressFocused(card: PetitionCardHarness, label: string): Promise<v
   card.button(label).click();
 }
 
+describe('hromada-petition-card, a signature that the council has struck off', () => {
+  it('says so when it is made again, and offers no third time', async () => {
+    const error = {
+      code: 'rejected',
+      type: 'urn:hromada:problem:not-eligible',
+      status: 403,
+      reason: 'signature-void',
+    } as const;
+    const {store} = movable({
+      session,
+      signed: false,
+      outbox: {entries: [entryOf(square, {status: 'rejected', error})]},
+    });
+    const card = await show(store);
+    await card.says('Громада визнала ваш підпис недійсним.');
+    expect(card.buttons).to.include('Прибрати').and.not.include('Спробувати ще раз');
+  });
+});
+
 describe('hromada-petition-card, where the focus is after an act', () => {
   const waiting = {entries: [entryOf(square)]};
   const refused = {entries: [entryOf(square, {status: 'rejected'})]};

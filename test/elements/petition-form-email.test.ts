@@ -84,7 +84,7 @@ describe('hromada-petition-form: the address of the author', function () {
     expect(it.line).to.contain('Крок 4 з 5');
     const field = it.find('email');
     expect(
-      ['type', 'autocomplete', 'autocapitalize', 'spellcheck'].map(name => field.getAttribute(name)),
+      ['inputmode', 'autocomplete', 'autocapitalize', 'spellcheck'].map(name => field.getAttribute(name)),
     ).to.deep.equal(['email', 'email', 'off', 'false']);
     expect(field.labels?.[0]?.textContent).to.equal('Електронна пошта');
     expect(described(it)).to.contain('Адресу побачить лише працівник ради').and.contain('не публікують');
@@ -215,9 +215,15 @@ describe('hromada-petition-form: the address of the author', function () {
     await it.presses('next');
     await it.says('Перевірте петицію');
     expect(it.text).to.contain(EMAIL);
-    await it.agrees();
-    await it.presses('send');
-    await it.says('Громада отримала петицію');
+    // Also after a detour to the sign-in page, whose way back is a new page.
+    await it.says('чернетку збережено');
+    it.element.remove();
+    const again = put(backend);
+    await again.says('Крок 5 з 5');
+    expect(again.text).to.contain(EMAIL);
+    await again.agrees();
+    await again.presses('send');
+    await again.says('Громада отримала петицію');
     expect(sent(backend).at(-1)!.email).to.equal(EMAIL);
   });
 

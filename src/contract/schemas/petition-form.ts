@@ -59,7 +59,10 @@ export const petitionSubmitPayload = z.object({
   consent: flag,
   /** For the authority to write to the author; in no public answer. Only where the rules say `authorEmail: 'asked'`. */
   email: z.optional(email),
-  /** Id of the author's own refused petition that this one takes the place of. */
+  /**
+   * Id of the author's own refused petition that this one takes the place of. One that is none, or was sent again already:
+   * `validation` with the pointer `/replaces`.
+   */
   replaces: z.optional(id),
 });
 export type PetitionSubmitPayload = z.infer<typeof petitionSubmitPayload>;

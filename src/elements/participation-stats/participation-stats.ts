@@ -140,7 +140,9 @@ export class ParticipationStats extends LitElement implements StoreHost {
     const {t, counters, community, state} = view;
     const {data, error} = state;
     const level = Math.min(6, Math.max(2, this.headingLevel || 2));
-    const title = this.heading || t.title(community?.name, community?.nameGenitive);
+    // Counted over many, they are not those of the community that the page is of.
+    const ofAll = counters.some(({communities = 0}) => communities > 1);
+    const title = this.heading || (ofAll ? t.titleOfAll : t.title(community?.name, community?.nameGenitive));
     return html`<section class="card" part="card" aria-labelledby="title" aria-busy=${!data}>
       <div id="title" role="heading" aria-level=${level} part="title">${title}</div>
       ${counters.length ? renderCounters(view) : html`<p>${t.none}</p><slot></slot>`}

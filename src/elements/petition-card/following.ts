@@ -23,7 +23,7 @@ import type {PetitionView} from './petition-card.ts';
 const REMIND = 24 * 60;
 
 /** Where nothing more comes. */
-const OVER: readonly Standing[] = ['answered', 'supported', 'partly-supported', 'not-supported', 'appeal'];
+const OVER: readonly Standing[] = ['stopped', 'answered', 'supported', 'partly-supported', 'not-supported', 'appeal'];
 
 /** What the device kept, if it is what we keep there. */
 const isSeen = (value: unknown): value is Seen => {

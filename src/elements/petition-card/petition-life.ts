@@ -24,7 +24,7 @@ const mayTurn = (petition: Petition, now: number): boolean => {
   const {state, startedAt} = petition.collection;
   return (
     petition.moderation.state === 'published' &&
-    (state === 'collecting' || (state === 'planned' && !(Date.parse(startedAt ?? '') > now)))
+    (state === 'collecting' || (state === 'planned' && Date.parse(startedAt ?? '') <= now))
   );
 };
 

@@ -58,7 +58,7 @@ const renderPages = (t: PetitionLifeMessages, a: ActMessages, view: PetitionView
         ? nothing
         : rows.length
           ? renderRows(t, view, rows)
-          : html`<p class="small muted">${t.signatories.empty}</p>`
+          : html`<p class="small muted">${total ? t.signatories.unnamed : t.signatories.empty}</p>`
     }
     ${
       rows.length && mode !== 'count'

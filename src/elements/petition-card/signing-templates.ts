@@ -135,7 +135,11 @@ const renderRefused = (view: SigningView, entry: OutboxEntry): TemplateResult =>
     'bad',
     t.signing.rejected,
     line(reason),
-    buttons([t.retry, () => action.retry()], [t.signing.remove, () => action.discard()]),
+    // Struck off by the council, it would be refused again and again.
+    buttons(
+      ...(entry.error?.reason === 'signature-void' ? [] : [[t.retry, () => action.retry()] as [string, () => unknown]]),
+      [t.signing.remove, () => action.discard()],
+    ),
   );
 };
 

@@ -1,4 +1,7 @@
-/** The author's e-mail address, which the law wants with a petition: asked for, and shown before it is sent. */
+/**
+ * The author's e-mail address, which the law wants with a petition: asked for, and shown before it is sent.
+ * No `type=email`: browsers would turn «olena@пошта.укр» into what its author has never typed.
+ */
 import {html, nothing, type TemplateResult} from 'lit';
 import {live} from 'lit/directives/live.js';
 import {asSent} from '../../domain/petition-form.ts';
@@ -15,7 +18,7 @@ export const renderEmail = (view: FormView): TemplateResult => {
       field,
       html`<input
         id=${id}
-        type="email"
+        inputmode="email"
         autocomplete="email"
         autocapitalize="off"
         spellcheck="false"

@@ -75,8 +75,6 @@ export class Filling implements ReactiveController {
   #resuming = false;
   /** An act is being taken back: what was not accepted of it, and where to go. */
   #takingBack: {refused: Fault[]; field?: PetitionField | undefined} | undefined;
-  /** An act was refused for its address: it is asked for then, whatever the rules have said that were read before. */
-  #emailWanted = false;
   /** It was handed in here, and until it is received or taken back it is not changed. */
   #handedIn = false;
   /** Key of the act whose fate is shown. */
@@ -111,7 +109,7 @@ export class Filling implements ReactiveController {
 
   get rules(): PetitionRules | undefined {
     const {rules} = this.#host;
-    return rules && this.#emailWanted ? {...rules, authorEmail: 'asked'} : rules;
+    return rules && this.words.emailWanted ? {...rules, authorEmail: 'asked'} : rules;
   }
 
   /** The steps that there are. */
@@ -348,18 +346,18 @@ export class Filling implements ReactiveController {
     this.question = undefined;
     this.consent = false;
     this.#refused = [];
-    this.#emailWanted = false;
     this.place = beginning;
   }
 
   /** Somebody takes an act back: here, or where all that waits is listed. */
   #taken(payload: unknown): PetitionWords {
     const entry = this.action.outbox?.entries.find(it => it.payload === payload);
-    const {pointers} = entry?.error ?? {};
-    this.#takingBack = {refused: refusedFields(pointers)};
+    const refused = refusedFields(entry?.error?.pointers);
+    this.#takingBack = {refused};
     const words = asWords(payload);
+    if (refused.some(({field}) => field === 'email')) words.emailWanted = true;
     // It can only go on as a petition of its own.
-    if (isOutOfPlace(pointers)) delete words.replaces;
+    if (isOutOfPlace(entry?.error, words)) delete words.replaces;
     return words;
   }
 
@@ -373,7 +371,6 @@ export class Filling implements ReactiveController {
     this.#takingBack = undefined;
     this.#resuming = false;
     this.#refused = taken.refused;
-    this.#emailWanted = taken.refused.some(({field}) => field === 'email');
     const field = taken.field ?? taken.refused[0]?.field;
     const step = field ? stepOf[field] : 'check';
     this.place = {

@@ -61,7 +61,8 @@ const renderWaiting = (view: FormView, entry: Submission): TemplateResult => {
 
 const renderRefused = (view: FormView, entry: Submission, editable: boolean): TemplateResult => {
   const {t, filling} = view;
-  const {error, status} = entry;
+  const {error, status, payload} = entry;
+  const outOfPlace = isOutOfPlace(error, payload);
   const problem = error?.type?.startsWith(PROBLEM_PREFIX) ? error.type.slice(PROBLEM_PREFIX.length) : '';
   const {reasons} = t.sent;
   const eligibility = Object.hasOwn(t.notEligible, error?.reason ?? '')
@@ -75,8 +76,8 @@ const renderRefused = (view: FormView, entry: Submission, editable: boolean): Te
         ? t.sent.expired
         : problem === 'not-eligible'
           ? `${t.notEligible[eligibility](community)}. ${t.notEligibleText[eligibility]}`
-          : isOutOfPlace(error?.pointers)
-            ? reasons['not-found']
+          : outOfPlace
+            ? t.sent.outOfPlace
             : Object.hasOwn(reasons, problem)
               ? reasons[problem as keyof typeof reasons]
               : t.sent.rejectedText;
@@ -99,7 +100,7 @@ const renderRefused = (view: FormView, entry: Submission, editable: boolean): Te
     volatile(view),
     rowOf(
       ...(editable ? [[t.sent.mend, () => filling.edit(entry)] as const] : []),
-      ...(isOutOfPlace(error?.pointers) ? [] : [[view.acts.retry, () => filling.store!.retry(entry.id)] as const]),
+      ...(outOfPlace ? [] : [[view.acts.retry, () => filling.store!.retry(entry.id)] as const]),
       [t.sent.remove, () => filling.discard(entry)],
     ),
   );

@@ -207,6 +207,7 @@ const renderText = (view: FormView): TemplateResult => {
   // One that the community no longer has stays in sight until another is chosen.
   const gone = category && !categories.includes(category);
   return html`
+    ${renderReason(view)}
     ${renderField(
       field,
       html`<textarea

@@ -8,7 +8,7 @@ import type {Format} from '../../i18n/format.ts';
 import type {ListMessages} from '../../i18n/petition-list.ts';
 import {moment} from '../../ui/moment.ts';
 import type {Shown} from './list-state.ts';
-import {orderChoices, type PetitionQuestion} from '../../domain/petition-question.ts';
+import {orderChoices, orderOf, type PetitionQuestion} from '../../domain/petition-question.ts';
 import {countOf, type ListView} from './list-templates.ts';
 
 export {ownMarks} from '../../domain/own-marks.ts';
@@ -55,11 +55,9 @@ const textOf = (
 /** Search, category and order. */
 export const renderTools = ({t, question, facts}: ListView): TemplateResult => {
   const {asked, words} = question;
-  const {categories = []} = facts ?? {};
+  const {categories = [], orders = orderChoices} = facts ?? {};
+  const order = orderOf(asked.order, orders);
   // A category that the address names stays to be seen, and to be left.
-  // Kept for where it can be had: elsewhere the first of what there is.
-  const orders = facts?.orders ?? orderChoices;
-  const order = orders.includes(asked.order) ? asked.order : orders[0];
   const choices = asked.category && !categories.includes(asked.category) ? [asked.category, ...categories] : categories;
   return html`<form class="tools screen" role="search" @submit=${(event: Event) => (event.preventDefault(), question.ask())}>
     <input
@@ -225,7 +223,7 @@ export const lateStyles = css`
     text-overflow: ellipsis;
     background: var(--_surface);
     border: 2px solid var(--_muted);
-    border-radius: 0.25em;
+    border-radius: min(0.25em, var(--_radius));
   }
   ::placeholder {
     color: var(--_muted);

@@ -5,7 +5,7 @@ import {OutboxController} from '../../controllers/outbox-controller.ts';
 import {PagedQueryController} from '../../controllers/paged-query-controller.ts';
 import type {StoreController} from '../../controllers/store-controller.ts';
 import type {OwnMark} from '../../domain/own-marks.ts';
-import {pageSizeOf, paramsOf} from '../../domain/petition-question.ts';
+import {orderOf, pageSizeOf, paramsOf} from '../../domain/petition-question.ts';
 import type {OutboxState} from '../../store/store.ts';
 import {adopt} from '../../styles/adopt.ts';
 import {ListQuestion, type QuestionHost} from './list-question.ts';
@@ -105,7 +105,9 @@ export class ListState {
     // What the backend has no list for is not looked for among what this device has seen: that would be a guess.
     if (!store || this.#alone || error.code === 'unsupported') return {failed: true};
     const now = Math.floor(this.now() / MINUTE) * MINUTE;
-    const seen = this.#seen?.answer(store, error, asked, now);
+    // As the backend would have given it.
+    const order = orderOf(this.question.asked.order, this.facts?.orders) ?? 'newest';
+    const seen = this.#seen?.answer(store, error, {...asked, order}, now);
     if (!seen) return {};
     if (!this.#seen!.any) return {failed: true};
     const {petitions, at} = seen;

@@ -79,6 +79,7 @@ const termOf = ({t, format, now}: RowView, petition: Petition, at: Standing): st
     case 'planned':
       return startedAt && t.starts(format.date(startedAt, timeZone));
     case 'awaiting':
+      return review.announceBy && t.announce(format.date(review.announceBy));
     case 'in-review':
       return review.dueOn && t.due(format.date(review.dueOn));
     case 'counting':

@@ -291,7 +291,10 @@ describe('a petition', () => {
         [[{count: 500}], {state: 'none'}, 499],
       );
       assert.equal((await stepOf(world, id, {step: 'announce'})).status, 409);
-      await assertProblem(await world.sign(olena, id), 'not-eligible', 403);
+      const again = await assertProblem(await world.sign(olena, id), 'not-eligible', 403);
+      assert.equal(again.reason, 'signature-void');
+      const back = await send(world, olena, `/petitions/${id}/withdrawals`, {petitionId: id});
+      assert.equal((await assertProblem(back, 'not-eligible', 403)).reason, 'signature-void');
       const signed = await world.sign(await world.signIn('andrii'), id);
       assert.equal(signed.status, 201);
       const [numbers] = await test.database.query<{last: number}>(
@@ -324,6 +327,9 @@ describe('a petition', () => {
         text: 'Приклад відповіді.\n\nДругий абзац.',
         files: [{title: 'Рішення', url: 'https://rada.example/88-9.pdf'}],
       });
+      const {cookie} = await world.signIn('oksana');
+      const desk = await (await world.get(`/demo-moderation/${id}`, cookie)).text();
+      assert.ok(desk.includes('До архіву') && !desk.includes('Строк минув'), desk);
       const tab = async (name: string) => (await getList(world, {tab: name, q: answered.number!})).total;
       assert.equal(await tab('answered'), 1);
       await moveTo('2027-12-10T23:59:59.999+02:00');
@@ -331,6 +337,14 @@ describe('a petition', () => {
       await moveTo('2027-12-11T00:00:00+02:00');
       assert.deepEqual([await tab('answered'), await tab('archive')], [0, 1]);
       assert.equal((await getPetition(world, id)).archived, true);
+    });
+
+    it('takes signatures over a threshold also where nobody has written down a statute', async () => {
+      const id = await published();
+      await counts(world, id, 499);
+      await test.database.query('DELETE FROM petition_rules');
+      assert.equal((await world.sign(olena, id)).status, 201);
+      assert.deepEqual((await getPetition(world, id)).review, {state: 'awaiting'});
     });
 
     it('counts what was signed on paper: a later count replaces an earlier one, and thresholds follow it', async () => {

@@ -60,6 +60,7 @@ describe('a database that an earlier version has filled', () => {
     const {database} = test;
     await database.query('DELETE FROM petition_rules');
     await database.query('DELETE FROM holidays');
+    await database.query('UPDATE petitions SET announce_by = NULL');
     await database.query('DELETE FROM counters');
     await database.query('DELETE FROM residents WHERE moderates IS NOT NULL');
     await database.query("UPDATE petitions SET searchable = NULL, title_searchable = NULL WHERE id = 'lviv-skver'");
@@ -75,6 +76,16 @@ describe('a database that an earlier version has filled', () => {
     );
     assert.equal(((await (await world.get('/api/petitions?q=гімназії')).json()) as {total: number}).total, 1);
     assert.equal((await world.get('/api/petition-rules')).status, 200);
+    const [terms] = await database.query<{known: number; missing: number}>(
+      `SELECT count(announce_by)::int AS known, count(*)::int - count(announce_by)::int AS missing
+       FROM petitions WHERE review_state = 'awaiting'`,
+    );
+    assert.ok(terms!.known > 0 && terms!.missing === 0, JSON.stringify(terms));
+    const lastHoliday = async () =>
+      (await database.query<{day: string}>('SELECT max(day)::text AS day FROM holidays'))[0]!.day;
+    assert.equal(await lastHoliday(), '2028-12-25');
+    await bringUpToDate(database, START + 3 * 366 * 24 * HOUR);
+    assert.equal(await lastHoliday(), '2031-12-25', 'the list goes on with the years');
     assert.equal((await world.get('/demo-moderation', (await world.signIn('oksana')).cookie)).status, 200);
     assert.equal((await world.sign(await world.signIn('olena'), 'lviv-skver')).status, 201);
     await database.query("UPDATE petition_rules SET number_prefix = 'Own', asks_author_email = NULL");

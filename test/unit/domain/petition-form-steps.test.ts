@@ -110,6 +110,11 @@ test('a draft goes on at the first step that is not done, and nothing is called 
   assert.deepEqual(resumed(words, [text]), {step: 'text', tried: []});
   assert.deepEqual(resumed(words, [title, text]), {step: 'title', tried: []});
   assert.deepEqual(resumed(words, []), {step: 'check', tried: []});
+  assert.deepEqual(
+    resumed({...words, replaces: 'own-1'}, [text]),
+    {step: 'title', tried: []},
+    'what was refused is in it',
+  );
   assert.deepEqual(resumed(noWords, [title, text]), {step: 'start', tried: []});
 });
 

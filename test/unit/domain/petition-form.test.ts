@@ -13,6 +13,7 @@ import {
   limitsOf,
   noWords,
   payloadOf,
+  isOutOfPlace,
   refusedFields,
   rulesInWords,
   starting,
@@ -273,4 +274,13 @@ test('a count and its limit', () => {
   assert.equal(uk.summary(2), 'Виправте дві помилки');
   assert.equal(uk.summary(1), 'Виправте одну помилку');
   assert.equal(en.summary(1), 'Correct one mistake');
+});
+
+test('a correction is out of place when the backend says so of what it replaces, or knows nothing of it', () => {
+  const notFound = {type: 'urn:hromada:problem:not-found'};
+  assert.equal(isOutOfPlace({pointers: ['/replaces']}, {replaces: 'own-1'}), true);
+  assert.equal(isOutOfPlace(notFound, {replaces: 'own-1'}), true);
+  assert.equal(isOutOfPlace(notFound, {}), false, 'a new petition takes the place of none');
+  assert.equal(isOutOfPlace({pointers: ['/text']}, {replaces: 'own-1'}), false);
+  assert.equal(isOutOfPlace(undefined, {replaces: 'own-1'}), false);
 });
