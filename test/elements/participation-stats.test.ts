@@ -49,9 +49,12 @@ describe('hromada-participation-stats', function () {
   this.timeout(60_000);
 
   it('is accessible with numbers, and calls itself by the community', async () => {
-    const {it, element} = await shown(known());
+    const {it, element} = await shown(known(counted({kind: 'petitions', value: 1_204})));
     await expect(element).to.be.accessible();
     expect(it.part('title')).to.equal('Участь у житті Львівської громади');
+    // What many communities have done together is not this one's.
+    const {it: all} = await shown(known());
+    expect(all.part('title')).to.equal('Участь у житті громад');
     expect(it.root.querySelector('[role=heading]')!.getAttribute('aria-level')).to.equal('2');
   });
 
