@@ -2,8 +2,8 @@
  * What the rules of a round say, as statements: a code and what a sentence needs. The words are a language's own
  * (`locales/*-budget.ts`), so that the text, the counters and the disabled states all come from one object. Pure.
  */
-import type {BudgetRules} from '../contract/index.ts';
-import {budgetOf, leastSpendOf, mostPoints, mostProjects, takesMandatory} from './budget.ts';
+import type {BudgetRules, Pot} from '../contract/index.ts';
+import {leastSpendOf, mostPoints, mostProjects, takesMandatory} from './budget.ts';
 
 export type StatementCode =
   | `voters-${'anyone' | 'residents' | 'connected' | 'age' | 'classes'}`
@@ -42,43 +42,49 @@ export const statementsOf = (rules: BudgetRules): Statement[] => {
   const {voters, ballot, count, groups, oneGroup, points, pots, funding} = rules;
   const {minimumAge, classes, minimumLevel} = voters;
   const most = mostProjects(rules);
-  const statements: (Statement | false | undefined)[] = [
+  const ofPot = ({id, name}: Pot): string => (pots.length > 1 ? (name ?? id) : '');
+  return [
     {code: !voters.residentsOnly ? 'voters-anyone' : voters.connectedToo ? 'voters-connected' : 'voters-residents'},
-    minimumAge !== undefined && minimumAge > 0 && {code: 'voters-age', count: minimumAge},
-    classes && {code: 'voters-classes', count: classes.from, name: String(classes.to)},
-    minimumLevel !== undefined && minimumLevel !== 'low' && {code: `level-${minimumLevel}`},
+    ...when(minimumAge, {code: 'voters-age', count: minimumAge ?? 0}),
+    ...when(classes, {code: 'voters-classes', count: classes?.from ?? 0, name: String(classes?.to)}),
+    ...(minimumLevel && minimumLevel !== 'low' ? [{code: `level-${minimumLevel}`} as const] : []),
     ballot === 'points' ? {code: 'ballot-points', count: points?.sum ?? 0} : {code: `ballot-${ballot}`},
-    ballot === 'points' && mostPoints(rules) < (points?.sum ?? 0) && {code: 'points-most', count: mostPoints(rules)},
-    Boolean(ballot === 'points' && points?.leastSum) && {code: 'points-least', count: points!.leastSum!},
+    ...when(ballot === 'points' && mostPoints(rules) < (points?.sum ?? 0), {
+      code: 'points-most',
+      count: mostPoints(rules),
+    }),
+    ...when(ballot === 'points' && points?.leastSum, {code: 'points-least', count: points?.leastSum ?? 0}),
     ...(ballot === 'choose-one' ? [] : bounds('count', count.min > 1 ? count.min : undefined, most)),
-    ...groups.flatMap(({value, min, max}) =>
+    ...groups.flatMap(({value, min, max}): Statement[] =>
       max === 0
-        ? [{code: 'group-none', name: value} as const]
+        ? [{code: 'group-none', name: value}]
         : bounds('group', min || undefined, max).map(it => ({...it, name: value})),
     ),
-    oneGroup && {code: `one-${oneGroup}`},
-    takesMandatory(rules) && rules.mandatory.length > 0 && {code: 'mandatory', count: rules.mandatory.length},
-    ...pots.map(({id, name, by, amount}) =>
-      pots.length === 1 && by === undefined
-        ? ({code: 'pot', amount} as const)
-        : ({code: 'pot-named', name: name ?? id, amount} as const),
+    ...(oneGroup ? [{code: `one-${oneGroup}`} as const] : []),
+    ...when(takesMandatory(rules) && rules.mandatory.length, {code: 'mandatory', count: rules.mandatory.length}),
+    ...pots.map(
+      ({id, name, by, amount}): Statement =>
+        pots.length === 1 && by === undefined
+          ? {code: 'pot', amount}
+          : {code: 'pot-named', name: name ?? id, amount},
     ),
-    leastSpendOf(rules) > 0 && budgetOf(rules) > 0 && {code: 'least-spend', count: rules.leastSpend!, amount: leastSpendOf(rules)},
-    rules.blank && {code: 'blank'},
+    ...when(leastSpendOf(rules), {code: 'least-spend', count: rules.leastSpend ?? 0, amount: leastSpendOf(rules)}),
+    ...when(rules.blank, {code: 'blank'}),
     {code: rules.change ? 'change' : 'final'},
-    ...pots.flatMap(({id, name, minVotes, winners}) => [
-      Boolean(minVotes) && ({code: 'pot-votes', count: minVotes!, name: pots.length > 1 ? (name ?? id) : ''} as const),
-      winners !== undefined && ({code: 'pot-winners', count: winners, name: pots.length > 1 ? (name ?? id) : ''} as const),
+    ...pots.flatMap(pot => [
+      ...when(pot.minVotes, {code: 'pot-votes', count: pot.minVotes ?? 0, name: ofPot(pot)}),
+      ...when(pot.winners !== undefined, {code: 'pot-winners', count: pot.winners ?? 0, name: ofPot(pot)}),
     ]),
-    funding.onePer && {code: `one-winner-${funding.onePer}`},
+    ...(funding.onePer ? [{code: `one-winner-${funding.onePer}`} as const] : []),
     funding.overflow === 'partial' && funding.partialFrom
       ? {code: 'overflow-partial-from', count: funding.partialFrom}
       : {code: `overflow-${funding.overflow}`},
-    funding.leftover === 'shared' && {code: 'leftover'},
+    ...when(funding.leftover === 'shared', {code: 'leftover'}),
     {code: 'ties'},
   ];
-  return statements.filter(statement => typeof statement === 'object');
 };
+
+const when = (holds: unknown, statement: Statement): Statement[] => (holds ? [statement] : []);
 
 const bounds = <K extends 'count' | 'group'>(
   what: K,

@@ -23,9 +23,9 @@ export interface Tally {
 /**
  * A count over some projects; lines of others count nothing. A ranking of n projects gives n to the first, and 1 to the
  * last, by its own length, as Pabulib's files count (a ballot with a single project gives it 1). A project without points
- * is not voted for.
+ * is not voted for, except where `zeroIsVote` says so: in Pabulib's files every project that a vote names counts as named.
  */
-export const startTally = (type: BudgetRules['ballot'], ids: readonly string[]): Tally => {
+export const startTally = (type: BudgetRules['ballot'], ids: readonly string[], zeroIsVote = false): Tally => {
   const scores = new Map<string, Score>(ids.map(id => [id, {votes: 0, score: 0}]));
   let ballots = 0;
   let blank = 0;
@@ -46,10 +46,10 @@ export const startTally = (type: BudgetRules['ballot'], ids: readonly string[]):
       const {lines} = ballot;
       lines.forEach((line, at) => {
         const of = scores.get(line.projectId);
-        if (!of || (type === 'points' && !line.points)) return;
+        if (!of || (type === 'points' && !line.points && !zeroIsVote)) return;
         of.votes++;
         of.score +=
-          type === 'points' ? line.points! : type === 'ranking' ? lines.length + 1 - (line.rank ?? at + 1) : 1;
+          type === 'points' ? (line.points ?? 0) : type === 'ranking' ? lines.length + 1 - (line.rank ?? at + 1) : 1;
       });
     },
   };

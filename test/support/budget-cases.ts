@@ -128,7 +128,7 @@ export const someRules: fc.Arbitrary<BudgetRules> = fc
       leastSum: maybe(fc.integer({min: 0, max: 5})),
       most: maybe(fc.integer({min: 1, max: 4})),
     }),
-    mandatory: fc.option(fc.constantFrom(['p0'], ['p1'], ['p0', 'p2']), {nil: [] as string[], freq: 4}),
+    mandatory: fc.option(fc.constantFrom<string[]>(['p0'], ['p1'], ['p0', 'p2']), {nil: [], freq: 4}),
     pots: somePots,
     blank: fc.boolean(),
   })

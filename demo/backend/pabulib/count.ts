@@ -100,6 +100,7 @@ export const countPabulib = async (pieces: AsyncIterable<string> | Iterable<stri
     startTally(
       ballotTypeOf[head.voteType],
       head.projects.map(({id}) => id),
+      true,
     );
   const head = await readPabulib(pieces, {
     onHead(it) {
