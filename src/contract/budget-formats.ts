@@ -30,14 +30,7 @@ export const projectStatuses = [
   'done',
 ] as const;
 /** Stages of a round; a round has those that its statute has, and names them as it likes. */
-export const stageKinds = [
-  'submission',
-  'support',
-  'review',
-  'voting',
-  'results',
-  'implementation',
-] as const;
+export const stageKinds = ['submission', 'support', 'review', 'voting', 'results', 'implementation'] as const;
 /** What is published of the votes: nothing yet; without paper ballots, or not confirmed yet; confirmed. */
 export const resultStates = ['hidden', 'preliminary', 'final'] as const;
 /** `void`: it was received and counts no more, for a reason. */

@@ -87,7 +87,14 @@ export const reasonsOfLine = (rules: BudgetRules, project: Votable, line: Ballot
       : [{code: 'price-changed', project: id, limit: cost, actual: amount}];
   const {min, step, max} = adjustable;
   if (amount === undefined || amount < min || amount > max)
-    return [{code: 'amount-out-of-range', project: id, limit: amount !== undefined && amount > max ? max : min, actual: amount ?? 0}];
+    return [
+      {
+        code: 'amount-out-of-range',
+        project: id,
+        limit: amount !== undefined && amount > max ? max : min,
+        actual: amount ?? 0,
+      },
+    ];
   return (amount - min) % step === 0 ? [] : [{code: 'amount-off-step', project: id, limit: step, actual: amount}];
 };
 
@@ -116,14 +123,12 @@ const together = (rules: BudgetRules, chosen: readonly Chosen[]): Reason[] => {
   return [
     ...grouped
       .filter(({project}) => project[oneGroup!] !== first![oneGroup!])
-      .map(
-        ({project}): Reason => ({
-          code: 'other-group',
-          project: project.id,
-          other: first!.id,
-          group: {by: oneGroup!, value: first![oneGroup!]!},
-        }),
-      ),
+      .map(({project}): Reason => ({
+        code: 'other-group',
+        project: project.id,
+        other: first!.id,
+        group: {by: oneGroup!, value: first![oneGroup!]!},
+      })),
     ...chosen.flatMap(({project}, at) =>
       chosen
         .slice(0, at)

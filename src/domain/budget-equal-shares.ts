@@ -74,7 +74,7 @@ export const equalShares = (
   let result = round(budget);
   if (completion === 'add1') {
     const costs = projects.filter(({id}) => votesOf.get(id)).reduce((sum, {cost}) => sum + cost, 0);
-    for (let money = budget; result.spent < Math.min(budget, costs); ) {
+    for (let money = budget; result.spent < Math.min(budget, costs);) {
       money += increment * voters;
       const more = round(money);
       if (more.spent > budget) break;

@@ -44,8 +44,7 @@ export const fundedBy = (
   scores: ReadonlyMap<string, Score>,
 ): RankedProject[] => {
   const pots = rules.pots.length ? rules.pots : [NO_LIMIT];
-  const placeOf = (project: Votable): number =>
-    rules.pots.length ? rules.pots.indexOf(potOf(rules, project)!) : 0;
+  const placeOf = (project: Votable): number => (rules.pots.length ? rules.pots.indexOf(potOf(rules, project)!) : 0);
   const scoreOf = ({id}: Votable): number => scores.get(id)?.score ?? 0;
   const {overflow, partialFrom = 0, onePer, leftover} = rules.funding;
   const hasRivals = new Set(
@@ -111,7 +110,10 @@ export const fundedBy = (
         if (work-- <= 0) return false;
         const [seen, next] = step(here, project);
         saw(project, seen);
-        return go(next, rest.filter(it => it !== project));
+        return go(
+          next,
+          rest.filter(it => it !== project),
+        );
       });
     };
     return go(world, equals) ? unique(ends) : undefined;
@@ -141,7 +143,11 @@ export const fundedBy = (
   const tied = new Set<string>();
   let isLost = false;
   for (const score of [...new Set(candidates.map(scoreOf))].sort((a, b) => b - a))
-    for (const equals of clustersOf(candidates.filter(it => scoreOf(it) === score), placeOf, onePer)) {
+    for (const equals of clustersOf(
+      candidates.filter(it => scoreOf(it) === score),
+      placeOf,
+      onePer,
+    )) {
       if (isLost) continue;
       if (equals.length > 1) for (const {id} of equals) tied.add(id);
       const next: World[] = [];
@@ -161,7 +167,9 @@ export const fundedBy = (
     const {votes = 0, score = 0} = scores.get(project.id) ?? {};
     const row = {projectId: project.id, rank: 1, votes, score};
     if (only && seen.length === 1) return {...row, ...only};
-    return tied.has(project.id) ? {...row, outcome: 'tied', reason: 'tie'} : {...row, outcome: 'undecided', reason: 'after-tie'};
+    return tied.has(project.id)
+      ? {...row, outcome: 'tied', reason: 'tie'}
+      : {...row, outcome: 'undecided', reason: 'after-tie'};
   });
   rankWithin(rows, id => placeOf(projects.find(project => project.id === id)!));
   const ordered = rows.sort((a, b) => b.score - a.score);
@@ -214,9 +222,7 @@ const shared = (
   // Only with one way to have come here is it known how much is left.
   const [world] = worlds;
   if (worlds.length !== 1 || !world)
-    return rows.map(row =>
-      waiting.has(row.projectId) ? {...row, outcome: 'undecided', reason: 'after-tie'} : row,
-    );
+    return rows.map(row => (waiting.has(row.projectId) ? {...row, outcome: 'undecided', reason: 'after-tie'} : row));
   const amount = world.left.reduce((sum, left) => sum + Math.max(0, left), 0);
   const {onePer} = rules.funding;
   const more = fundedBy(

@@ -6,16 +6,11 @@
  * the dearest first; a search over all ways of up to so many steps; sums as bits (`budget-sums.ts`), as long as no limit
  * counts options of two pots and the table has no more than {@link MOST_WORDS} words.
  */
-import {sumTable, type Limit, type Option, type SumTable, type Taken} from './budget-sums.ts';
+import {byPrice, Holding, reduced, type Completion} from './budget-holding.ts';
+import type {Taken} from './budget-sums.ts';
+import {tablesOf, wayBy} from './budget-tables.ts';
 
-export interface Completion {
-  readonly options: readonly Option[];
-  readonly limits: readonly Limit[];
-  /** What is left in each pot. */
-  readonly caps: readonly number[];
-  /** What still has to be spent, of all pots together. */
-  readonly need: number;
-}
+export type {Completion};
 
 export type Answer = Taken | 'none' | 'unknown';
 
@@ -30,98 +25,6 @@ export const usualWork = (): Work => ({left: 20_000});
 const FIRST_STEPS = 1_000;
 /** So few options are searched sooner than a table is made of them. */
 const FEW = 12;
-
-const multiple = ({low, step}: Option, most: number): number =>
-  step > 0 ? low + Math.floor((most - low) / step) * step : low;
-
-/** The options that can be taken at all, each up to what its pot has; `undefined`: some limit cannot be kept any more. */
-const reduced = ({options, limits, caps, need}: Completion): Completion | undefined => {
-  const left: Option[] = [];
-  const members = limits.map(() => 0);
-  const most = caps.map(() => 0);
-  for (const option of options) {
-    const cap = caps[option.pot]!;
-    const possible = option.low <= cap && option.limits.every(limit => limits[limit]!.max > 0);
-    // What cannot be taken stays in the list, so that places stay what they were.
-    left.push(possible ? (option.high > cap ? {...option, high: multiple(option, cap)} : option) : {...option, low: Infinity});
-    if (!possible) continue;
-    for (const limit of option.limits) members[limit]!++;
-    most[option.pot]! += Math.min(option.high, cap);
-  }
-  const reach = most.reduce((sum, all, pot) => sum + Math.min(all, caps[pot]!), 0);
-  return caps.some(cap => cap < 0) ||
-    reach < need ||
-    limits.some(({min, max}, limit) => min > members[limit]! || min > max || max < 0)
-    ? undefined
-    : {options: left, limits, caps, need};
-};
-
-/** Places of the options that can be taken, the dearest first; of equals the first. */
-const byPrice = (options: readonly Option[]): number[] =>
-  options
-    .map((_, place) => place)
-    .filter(place => options[place]!.low < Infinity)
-    .sort((a, b) => options[b]!.high - options[a]!.high || a - b);
-
-/** What is taken so far, and what that leaves. */
-class Holding {
-  readonly taken = new Map<number, number>();
-  readonly caps: number[];
-  readonly room: number[];
-  readonly missing: number[];
-  /** Options that limits still ask for, all together. */
-  wanted: number;
-  need: number;
-  readonly options: readonly Option[];
-
-  constructor({options, limits, caps, need}: Completion) {
-    this.options = options;
-    this.caps = [...caps];
-    this.room = limits.map(({max}) => max);
-    this.missing = limits.map(({min}) => min);
-    this.wanted = this.missing.reduce((sum, min) => sum + Math.max(min, 0), 0);
-    this.need = need;
-  }
-
-  get done(): boolean {
-    return this.need <= 0 && this.wanted === 0;
-  }
-
-  fits(place: number): boolean {
-    const {low, pot, limits} = this.options[place]!;
-    if (low > this.caps[pot]! || this.taken.has(place)) return false;
-    for (const limit of limits) if (this.room[limit]! <= 0) return false;
-    return true;
-  }
-
-  /** The most that an option can be taken for now. */
-  most(place: number): number {
-    const option = this.options[place]!;
-    return option.high <= this.caps[option.pot]! ? option.high : multiple(option, this.caps[option.pot]!);
-  }
-
-  take(place: number, amount: number): void {
-    this.#move(place, amount, 1);
-    this.taken.set(place, amount);
-  }
-
-  giveBack(place: number): void {
-    this.#move(place, this.taken.get(place)!, -1);
-    this.taken.delete(place);
-  }
-
-  #move(place: number, amount: number, sign: 1 | -1): void {
-    const {pot, limits} = this.options[place]!;
-    this.caps[pot]! -= sign * amount;
-    this.need -= sign * amount;
-    for (const limit of limits) {
-      this.room[limit]! -= sign;
-      const before = Math.max(this.missing[limit]!, 0);
-      this.missing[limit]! -= sign;
-      this.wanted += Math.max(this.missing[limit]!, 0) - before;
-    }
-  }
-}
 
 /** A way by taking what limits ask for, and then the dearest that fits; it may miss one that there is. */
 const quickWay = (question: Completion, order: readonly number[], asked: 'dearest' | 'cheapest'): Taken | undefined => {
@@ -177,8 +80,7 @@ const search = (question: Completion, order: readonly number[], work: Work): Ans
       for (const limit of overall)
         if (dearest[Math.min(order.length, at + holding.room[limit]!)]! - dearest[at]! < holding.need) return false;
     }
-    for (let row = 0; row < asking.length; row++)
-      if (holding.missing[asking[row]!]! > counted[at]![row]!) return false;
+    for (let row = 0; row < asking.length; row++) if (holding.missing[asking[row]!]! > counted[at]![row]!) return false;
     const place = order[at]!;
     if (holding.fits(place)) {
       const {low, step: by} = options[place]!;
@@ -193,72 +95,6 @@ const search = (question: Completion, order: readonly number[], work: Work): Ans
   };
   if (step(0)) return holding.taken;
   return work.left > 0 ? 'none' : 'unknown';
-};
-
-/** Parts that have no pot and no limit in common. */
-interface Part {
-  places: number[];
-  pots: Set<number>;
-}
-
-const partsOf = ({options, limits, caps}: Completion): Part[] => {
-  const parent = [...caps.map((_, pot) => pot), ...limits.map((_, limit) => caps.length + limit)];
-  const rootOf = (node: number): number => (parent[node] === node ? node : (parent[node] = rootOf(parent[node]!)));
-  const isFelt = limits.map(
-    ({min, max}, limit) => min > 0 || max < options.filter(it => it.low < Infinity && it.limits.includes(limit)).length,
-  );
-  for (const {low, pot, limits: counted} of options)
-    if (low < Infinity)
-      for (const limit of counted) if (isFelt[limit]) parent[rootOf(caps.length + limit)] = rootOf(pot);
-  const parts = new Map<number, Part>();
-  options.forEach(({low, pot}, place) => {
-    if (low === Infinity) return;
-    const part = parts.get(rootOf(pot)) ?? {places: [], pots: new Set()};
-    parts.set(rootOf(pot), part);
-    part.places.push(place);
-    part.pots.add(pot);
-  });
-  return [...parts.values()];
-};
-
-interface Tables {
-  parts: {places: number[]; table: SumTable; best: number}[];
-  /** Of all parts together; `undefined`: limits cannot be kept. */
-  best: number | undefined;
-}
-
-const tablesOf = (question: Completion): Tables | undefined => {
-  const parts: Tables['parts'] = [];
-  let best: number | undefined = 0;
-  for (const {places, pots} of partsOf(question)) {
-    if (pots.size > 1) return undefined;
-    const [pot] = pots;
-    const table = sumTable(
-      places.map(place => question.options[place]!),
-      question.limits,
-      question.caps[pot!]!,
-    );
-    if (!table) return undefined;
-    if (table.best === undefined) best = undefined;
-    else if (best !== undefined) best += table.best;
-    parts.push({places, table, best: table.best ?? 0});
-  }
-  return {parts, best};
-};
-
-const wayBy = ({parts, best}: Tables, need: number): Answer => {
-  if (best === undefined || best < need) return 'none';
-  let rest = need;
-  let others = best;
-  const taken = new Map<number, number>();
-  for (const {places, table, best: most} of parts) {
-    others -= most;
-    for (const [at, amount] of table.way(Math.max(0, rest - others))!) {
-      taken.set(places[at]!, amount);
-      rest -= amount;
-    }
-  }
-  return taken;
 };
 
 /** A way to keep all limits and to spend what has to be spent. */
@@ -346,8 +182,7 @@ export const completeThrough = (question: Completion, work: Work = {left: 40_000
   for (const {places: inPart, table, best} of tables.parts) {
     const through = table.through(Math.max(0, possible.need - (tables.best - best)));
     const at = new Map(inPart.map((place, index) => [place, index]));
-    for (const places of doubtful)
-      if (at.has(places[0]!)) say(places, through[at.get(places[0]!)!] ? 'yes' : 'no');
+    for (const places of doubtful) if (at.has(places[0]!)) say(places, through[at.get(places[0]!)!] ? 'yes' : 'no');
   }
   return answers;
 };

@@ -62,11 +62,8 @@ export const statementsOf = (rules: BudgetRules): Statement[] => {
     ),
     ...(oneGroup ? [{code: `one-${oneGroup}`} as const] : []),
     ...when(takesMandatory(rules) && rules.mandatory.length, {code: 'mandatory', count: rules.mandatory.length}),
-    ...pots.map(
-      ({id, name, by, amount}): Statement =>
-        pots.length === 1 && by === undefined
-          ? {code: 'pot', amount}
-          : {code: 'pot-named', name: name ?? id, amount},
+    ...pots.map(({id, name, by, amount}): Statement =>
+      pots.length === 1 && by === undefined ? {code: 'pot', amount} : {code: 'pot-named', name: name ?? id, amount},
     ),
     ...when(leastSpendOf(rules), {code: 'least-spend', count: rules.leastSpend ?? 0, amount: leastSpendOf(rules)}),
     ...when(rules.blank, {code: 'blank'}),

@@ -1,6 +1,7 @@
 /** A way out of a dead end: the fewest projects to take back, and what to add instead. Pure. */
 import type {BallotLine, BudgetRules} from '../contract/index.ts';
-import {linesBy, positionOf, wayFrom, type Position} from './budget-reachability.ts';
+import {positionOf, wayFrom, type Position} from './budget-position.ts';
+import {linesBy} from './budget-reachability.ts';
 import type {Work} from './budget-search.ts';
 import {byId, chosenLines, isMandatory, type Votable} from './budget.ts';
 
@@ -69,7 +70,10 @@ export const swapOf = (
         break;
       }
       const remove = places.map(place => removable[place]!);
-      const rest = ranked(rules, chosen.filter(line => !remove.includes(line)));
+      const rest = ranked(
+        rules,
+        chosen.filter(line => !remove.includes(line)),
+      );
       const without = new Set(
         remove
           .map(({projectId}) => projectId)
@@ -80,7 +84,14 @@ export const swapOf = (
       if (way === 'unknown') fewest = false;
       if (typeof way !== 'string' && !size) return 'not-needed';
       if (typeof way !== 'string')
-        ways.push({remove, rest, without, adds: addedBy(position, way), atLeast: fewestAdds(position), lines: linesBy(position, way)});
+        ways.push({
+          remove,
+          rest,
+          without,
+          adds: addedBy(position, way),
+          atLeast: fewestAdds(position),
+          lines: linesBy(position, way),
+        });
     }
     if (!ways.length) {
       if (work.left <= 0) return 'unknown';

@@ -27,7 +27,8 @@ export const barredVoter = ({voters}: BudgetRules, voter: Voter, school?: string
     if (voter.age === undefined) return 'unverified';
     if (voter.age < minimumAge) return 'under-age';
   }
-  if (school !== undefined && voter.school !== school) return voter.school === undefined ? 'unverified' : 'other-school';
+  if (school !== undefined && voter.school !== school)
+    return voter.school === undefined ? 'unverified' : 'other-school';
   if (!classes) return undefined;
   if (voter.schoolClass === undefined) return 'unverified';
   return voter.schoolClass < classes.from || voter.schoolClass > classes.to ? 'other-class' : undefined;

@@ -36,7 +36,14 @@ export const ruleInWords = (
   said(texts.rules[code], count, name, amount === undefined ? '' : moneyInWords(amount, currency, texts, locale));
 
 /** Reasons whose numbers are money. */
-const ofMoney: readonly string[] = ['price-above-pot', 'price-changed', 'amount-out-of-range', 'amount-off-step', 'over-budget', 'min-spend'];
+const ofMoney: readonly string[] = [
+  'price-above-pot',
+  'price-changed',
+  'amount-out-of-range',
+  'amount-off-step',
+  'over-budget',
+  'min-spend',
+];
 
 /**
  * A reason as a sentence.

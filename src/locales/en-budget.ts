@@ -8,7 +8,8 @@ const number = (n: number) => count.format(n);
 const projects = (n: number) => `${number(n)}\u00a0${p(n, {one: 'project', other: 'projects'})}`;
 const points = (n: number) => `${number(n)}\u00a0${p(n, {one: 'point', other: 'points'})}`;
 const votes = (n: number) => `${number(n)}\u00a0${p(n, {one: 'vote', other: 'votes'})}`;
-const of = (name: string, sentence: string) => (name ? `${name}: ${sentence}` : sentence[0]!.toUpperCase() + sentence.slice(1));
+const of = (name: string, sentence: string) =>
+  name ? `${name}: ${sentence}` : sentence[0]!.toUpperCase() + sentence.slice(1);
 
 export const messages: BudgetMessages = {
   money: (amount: string) => `UAH\u00a0${amount}`,
@@ -17,7 +18,8 @@ export const messages: BudgetMessages = {
     'voters-residents': 'Residents of the community vote, internally displaced people who live in it included.',
     'voters-connected': 'Residents of the community vote, and those who study, work or serve in it.',
     'voters-age': (n: number) => `You can vote from the age of ${number(n)}.`,
-    'voters-classes': (from: number, to: string) => `Pupils of classes ${from} to ${to} vote, each for their own school.`,
+    'voters-classes': (from: number, to: string) =>
+      `Pupils of classes ${from} to ${to} vote, each for their own school.`,
     'level-substantial': 'You need to sign in with BankID, Diia.Signature or a qualified electronic signature.',
     'level-high': 'You need to sign in with a qualified electronic signature or Diia.Signature.',
     'ballot-approval': 'Mark the projects that you support.',
@@ -36,9 +38,10 @@ export const messages: BudgetMessages = {
     'group-none': (_n: number, name: string) => `${name}: no project.`,
     'one-size': 'All projects that you choose have to be of one size.',
     'one-category': 'All projects that you choose have to be of one category.',
-    'one-territory': 'All projects that you choose have to be of one district; those of the whole community go with any.',
+    'one-territory':
+      'All projects that you choose have to be of one district; those of the whole community go with any.',
     'one-sector': 'All projects that you choose have to be of one sector.',
-    mandatory: (n: number) => `Mandatory: ${projects(n)}. They are paid for in any case, and are not counted.`,
+    mandatory: (n: number) => `Mandatory projects: ${number(n)}. They are paid for in any case, and are not counted.`,
     pot: (_n: number, _name: string, amount: string) => `The budget is ${amount}. You can spend exactly that much.`,
     'pot-named': (_n: number, name: string, amount: string) => `${name}: ${amount}.`,
     'least-spend': (n: number, _name: string, amount: string) =>
@@ -47,7 +50,8 @@ export const messages: BudgetMessages = {
     change: 'You can change your choice as long as voting lasts.',
     final: 'Once it is sent, your choice cannot be changed.',
     'pot-votes': (n: number, name: string) => of(name, `to win, a project needs at least ${votes(n)}.`),
-    'pot-winners': (n: number, name: string) => of(name, `no more than ${projects(n)} win.`),
+    'pot-winners': (n: number, name: string) =>
+      of(name, `no more than ${projects(n)} ${p(n, {one: 'wins', other: 'win'})}.`),
     'overflow-skip':
       'Those with most votes win; where the money is not enough for one, it goes to the next for which it is.',
     'overflow-stop': 'Those with most votes win, as long as the money is enough for the next one.',
@@ -90,7 +94,7 @@ export const messages: BudgetMessages = {
     'group-below-min': (n: number, name: string) => `${name}: choose at least ${projects(n)}.`,
     'over-budget': (_n: number, _name: string, amount: string) => `The money is not enough: there is ${amount}.`,
     'min-spend': (_n: number, _name: string, amount: string) => `Choose projects for at least ${amount}.`,
-    'points-sum': (n: number) => `The points are not enough: there are ${points(n)}.`,
+    'points-sum': (n: number) => `The points are not enough: you have ${points(n)}.`,
     'points-below': (n: number) => `Give at least ${points(n)}.`,
     unreachable: 'With it, the ballot could not be filled in by the rules.',
   },

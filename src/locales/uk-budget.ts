@@ -14,7 +14,8 @@ const votes = (n: number) =>
   `${number(n)}\u00a0${p(n, {one: 'голос', few: 'голоси', many: 'голосів', other: 'голосу'})}`;
 const years = (n: number) => `${number(n)}\u00a0${p(n, {one: 'року', other: 'років'})}`;
 /** «Великі: …», where a rule is of a part of the projects only. */
-const of = (name: string, sentence: string) => (name ? `${name}: ${sentence}` : sentence[0]!.toUpperCase() + sentence.slice(1));
+const of = (name: string, sentence: string) =>
+  name ? `${name}: ${sentence}` : sentence[0]!.toUpperCase() + sentence.slice(1);
 
 export const messages = {
   /** `amount` in whole units. */
@@ -24,7 +25,8 @@ export const messages = {
     'voters-residents': 'Голосують жителі громади, також внутрішньо переміщені особи, які в ній живуть.',
     'voters-connected': 'Голосують жителі громади, а також ті, хто в ній навчається, працює чи служить.',
     'voters-age': (n: number) => `Голосувати можна від ${years(n)}.`,
-    'voters-classes': (from: number, to: string) => `Голосують учні від ${from}\u2011го до ${to}\u2011го класу своєї школи.`,
+    'voters-classes': (from: number, to: string) =>
+      `Голосують учні від ${from}\u2011го до ${to}\u2011го класу своєї школи.`,
     'level-substantial': 'Увійти потрібно через BankID, Дія.Підпис або з кваліфікованим електронним підписом.',
     'level-high': 'Увійти потрібно з кваліфікованим електронним підписом або через Дія.Підпис.',
     'ballot-approval': 'Позначте проєкти, які підтримуєте.',
@@ -43,9 +45,11 @@ export const messages = {
     'group-none': (_n: number, name: string) => `${name}: жодного проєкту.`,
     'one-size': 'Усі обрані проєкти мають бути одного розміру.',
     'one-category': 'Усі обрані проєкти мають бути з однієї категорії.',
-    'one-territory': 'Усі обрані проєкти мають бути з одного району; проєкти для всієї громади можна додати до будь-якого.',
+    'one-territory':
+      'Усі обрані проєкти мають бути з одного району; проєкти для всієї громади можна додати до будь-якого.',
     'one-sector': 'Усі обрані проєкти мають бути з однієї галузі.',
-    mandatory: (n: number) => `Обов’язкових: ${projects(n)}. Їх оплачують у кожному разі й до обраних не рахують.`,
+    mandatory: (n: number) =>
+      `Обов’язкових проєктів: ${number(n)}. Їх оплачують у кожному разі й до обраних не рахують.`,
     pot: (_n: number, _name: string, amount: string) => `Бюджет — ${amount}. Рівно стільки витратити можна.`,
     'pot-named': (_n: number, name: string, amount: string) => `${name}: ${amount}.`,
     'least-spend': (n: number, _name: string, amount: string) =>
@@ -55,7 +59,8 @@ export const messages = {
     final: 'Після надсилання змінити вибір не можна.',
     'pot-votes': (n: number, name: string) => of(name, `щоб перемогти, проєкту потрібно щонайменше ${votes(n)}.`),
     'pot-winners': (n: number, name: string) => of(name, `переможе не більше ${projectsGenitive(n)}.`),
-    'overflow-skip': 'Перемагають ті, за кого більше голосів; якщо на проєкт не вистачає, гроші йдуть на наступний, на який вистачає.',
+    'overflow-skip':
+      'Перемагають ті, за кого більше голосів; якщо на проєкт не вистачає, гроші йдуть на наступний, на який вистачає.',
     'overflow-stop': 'Перемагають ті, за кого більше голосів, доки на черговий проєкт вистачає грошей.',
     'overflow-partial': 'Перемагають ті, за кого більше голосів; перший, на який не вистачає, отримує решту.',
     'overflow-partial-from': (n: number) =>
@@ -79,14 +84,16 @@ export const messages = {
     'no-pot': 'На цей проєкт у бюджеті немає грошей.',
     'price-above-pot': (_n: number, _name: string, amount: string) => `Коштує більше, ніж є загалом: ${amount}.`,
     'price-changed': (_n: number, _name: string, amount: string) => `Вартість змінилася: тепер ${amount}.`,
-    'amount-out-of-range': (_n: number, _name: string, amount: string) => `Такої суми не можна вказати; межа — ${amount}.`,
+    'amount-out-of-range': (_n: number, _name: string, amount: string) =>
+      `Такої суми не можна вказати; межа — ${amount}.`,
     'amount-off-step': (_n: number, _name: string, amount: string) => `Суму змінюють кроками по ${amount}.`,
     'rank-missing': 'Вкажіть місце цього проєкту.',
     'rank-repeated': (_n: number, name: string) => `Це місце вже має проєкт «${name}».`,
     'rank-gap': (n: number) => `Жоден проєкт не має місця ${n}.`,
     'points-out-of-range': (n: number) => `Одному проєкту можна дати не більше ${pointsGenitive(n)}.`,
     'mandatory-missing': 'Цей проєкт обов’язковий.',
-    'other-group': (_n: number, name: string) => `Обрано проєкт з іншої частини: «${name}». Щоб змінити її, спершу приберіть обране.`,
+    'other-group': (_n: number, name: string) =>
+      `Обрано проєкт з іншої частини: «${name}». Щоб змінити її, спершу приберіть обране.`,
     incompatible: (_n: number, name: string) => `Не поєднується з обраним: «${name}».`,
     'max-total': (n: number) => `Більше ${projectsGenitive(n)} обрати не можна.`,
     'below-min': (n: number) => `Оберіть щонайменше ${projects(n)}.`,

@@ -45,7 +45,12 @@ export const paper = (lines: BallotLine[], change: Partial<BallotPaper> = {}) =>
 
 /** A reason in the words of the plain checker. */
 export const inWords = ({code, project: of, other, group, pot}: Reason): string =>
-  [code, of ?? pot, code === 'rank-repeated' ? undefined : other, of ? undefined : group && `${group.by}=${group.value}`]
+  [
+    code,
+    of ?? pot,
+    code === 'rank-repeated' ? undefined : other,
+    of ? undefined : group && `${group.by}=${group.value}`,
+  ]
     .filter(word => word !== undefined)
     .join(' ');
 
@@ -68,10 +73,17 @@ export const someProjects = (most: number): fc.Arbitrary<Votable[]> =>
       fc.record({
         cost: fc.integer({min: 0, max: 12}),
         adjustable: fc.option(
-          fc.record({min: fc.integer({min: 0, max: 6}), step: fc.integer({min: 1, max: 3}), more: fc.integer({min: 0, max: 6})}),
+          fc.record({
+            min: fc.integer({min: 0, max: 6}),
+            step: fc.integer({min: 1, max: 3}),
+            more: fc.integer({min: 0, max: 6}),
+          }),
           {nil: undefined, freq: 5},
         ),
-        status: fc.oneof({weight: 9, arbitrary: fc.constant('admitted' as const)}, {weight: 1, arbitrary: fc.constant('refused' as const)}),
+        status: fc.oneof(
+          {weight: 9, arbitrary: fc.constant('admitted' as const)},
+          {weight: 1, arbitrary: fc.constant('refused' as const)},
+        ),
         incompatible: fc.option(fc.array(fc.integer({min: 0, max: most}), {maxLength: 2}), {nil: undefined, freq: 4}),
         size: maybe(fc.constantFrom(...values.size)),
         category: maybe(fc.constantFrom(...values.category)),
@@ -103,11 +115,15 @@ const someGroups = fc.uniqueArray(
   {maxLength: 3, selector: ({by, value}) => `${by} ${value}`},
 );
 
-const somePots = fc.oneof(
+const somePots: fc.Arbitrary<BudgetRules['pots']> = fc.oneof<fc.Arbitrary<BudgetRules['pots']>[]>(
   fc.constant([]),
   fc.integer({min: 0, max: 25}).map(amount => [{id: 'pot', amount}]),
   fc
-    .tuple(fc.constantFrom('size' as const, 'territory' as const), fc.integer({min: 0, max: 15}), fc.integer({min: 0, max: 15}))
+    .tuple(
+      fc.constantFrom('size' as const, 'territory' as const),
+      fc.integer({min: 0, max: 15}),
+      fc.integer({min: 0, max: 15}),
+    )
     .map(([by, first, second]) => [
       {id: 'first', amount: first, by, values: [values[by][0]]},
       {id: 'second', amount: second, by, values: [values[by][1]]},

@@ -40,7 +40,9 @@ try {
     process.stderr.write(`${files[0]}: ${message}\n`);
     process.exitCode = 1;
   } else if (code === 'ENOENT' || code === 'EISDIR' || code === 'EACCES') {
-    process.stderr.write(`${files[0]} cannot be read: ${code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder; name a file in it' : 'it is not allowed'}.\n`);
+    process.stderr.write(
+      `${files[0]} cannot be read: ${code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder; name a file in it' : 'it is not allowed'}.\n`,
+    );
     process.exitCode = 2;
   } else throw error;
 }

@@ -63,7 +63,11 @@ const whole = (text: string, where: string): number => {
 type Section = 'META' | 'PROJECTS' | 'VOTES';
 const isSection = (word: string): word is Section => ['META', 'PROJECTS', 'VOTES'].includes(word);
 
-const lists = (field: string | undefined): string[] => (field ?? '').split(',').map(part => part.trim()).filter(Boolean);
+const lists = (field: string | undefined): string[] =>
+  (field ?? '')
+    .split(',')
+    .map(part => part.trim())
+    .filter(Boolean);
 
 /**
  * Reads a file from pieces of its text.
@@ -84,16 +88,27 @@ export const readPabulib = async (
 
   const column = (name: string, of: Section): void => {
     if (!columns!.includes(name))
-      throw new PabulibError(`Line ${reader.line}: ${of} has no column «${name}». Its columns are: ${columns!.join(', ')}.`);
+      throw new PabulibError(
+        `Line ${reader.line}: ${of} has no column «${name}». Its columns are: ${columns!.join(', ')}.`,
+      );
   };
 
   const closeHead = (): PabulibHead => {
     if (head) return head;
     const voteType = meta['vote_type'] as VoteType;
     if (!voteTypes.includes(voteType))
-      throw new PabulibError(`META: vote_type is «${meta['vote_type'] ?? ''}». It has to be one of: ${voteTypes.join(', ')}.`);
-    if (!projects.length) throw new PabulibError('There is no section PROJECTS with projects in it: this is no Pabulib file.');
-    head = {meta, voteType, rule: meta['rule'] || 'unknown', budget: minorUnits(meta['budget'] ?? '', 'META: budget'), projects};
+      throw new PabulibError(
+        `META: vote_type is «${meta['vote_type'] ?? ''}». It has to be one of: ${voteTypes.join(', ')}.`,
+      );
+    if (!projects.length)
+      throw new PabulibError('There is no section PROJECTS with projects in it: this is no Pabulib file.');
+    head = {
+      meta,
+      voteType,
+      rule: meta['rule'] || 'unknown',
+      budget: minorUnits(meta['budget'] ?? '', 'META: budget'),
+      projects,
+    };
     onHead?.(head);
     return head;
   };
@@ -123,7 +138,9 @@ export const readPabulib = async (
     if (section === 'PROJECTS') {
       const id = row['project_id']!;
       if (!id || ids.has(id))
-        throw new PabulibError(`${where}: project_id «${id}» is ${id ? 'there twice' : 'empty'}. Every project needs an id of its own.`);
+        throw new PabulibError(
+          `${where}: project_id «${id}» is ${id ? 'there twice' : 'empty'}. Every project needs an id of its own.`,
+        );
       ids.add(id);
       const number = (name: string) => (row[name] ? whole(row[name], `${where}: ${name}`) : undefined);
       const selected = number('selected');
@@ -142,9 +159,14 @@ export const readPabulib = async (
     const stranger = chosen.find(id => !ids.has(id));
     if (stranger !== undefined)
       throw new PabulibError(`${where}: the vote names a project «${stranger}» that PROJECTS does not have.`);
-    const points = columns.includes('points') && row['points'] ? lists(row['points']).map(it => whole(it, `${where}: points`)) : undefined;
+    const points =
+      columns.includes('points') && row['points']
+        ? lists(row['points']).map(it => whole(it, `${where}: points`))
+        : undefined;
     if (points && points.length !== chosen.length)
-      throw new PabulibError(`${where}: ${chosen.length} projects, but ${points.length} points. There has to be one for each.`);
+      throw new PabulibError(
+        `${where}: ${chosen.length} projects, but ${points.length} points. There has to be one for each.`,
+      );
     onVote?.({voterId: row['voter_id']!, projects: chosen, points});
   };
 

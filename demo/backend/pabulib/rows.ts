@@ -76,7 +76,9 @@ export class RowReader {
   #add(sign: string): void {
     this.#field += sign;
     if (this.#field.length > LONGEST_FIELD)
-      throw new PabulibError(`Line ${this.line}: a field is longer than ${LONGEST_FIELD} characters. Look for a quote (") that is not closed.`);
+      throw new PabulibError(
+        `Line ${this.line}: a field is longer than ${LONGEST_FIELD} characters. Look for a quote (") that is not closed.`,
+      );
   }
 
   #endField(): void {

@@ -14,7 +14,8 @@ const voteTypeOf = {
 const amount = (minor: number): string => (minor % 100 ? (minor / 100).toFixed(2) : String(minor / 100));
 
 /** `16.12.2026` of an instant, in the offset that it is written with. */
-const day = (instant: string | undefined): string => (instant ? instant.slice(0, 10).split('-').reverse().join('.') : '');
+const day = (instant: string | undefined): string =>
+  instant ? instant.slice(0, 10).split('-').reverse().join('.') : '';
 
 const line = (...fields: (string | number)[]): string => `${fields.map(field => written(String(field))).join(';')}\n`;
 
@@ -53,7 +54,13 @@ export function* writePabulib(
   const {overflow, partialFrom} = rules.funding;
   const minVotes = rules.pots.find(pot => pot.minVotes)?.minVotes;
   const rule =
-    overflow === 'skip' ? (minVotes ? 'greedy-threshold' : 'greedy') : overflow === 'stop' ? 'greedy-no-skip' : 'greedy-custom';
+    overflow === 'skip'
+      ? minVotes
+        ? 'greedy-threshold'
+        : 'greedy'
+      : overflow === 'stop'
+        ? 'greedy-no-skip'
+        : 'greedy-custom';
   yield 'META\n';
   yield line('key', 'value');
   const meta: [string, string | number | undefined][] = [
@@ -70,7 +77,10 @@ export function* writePabulib(
     ['date_end', day(voting?.endsAt)],
     ['min_length', rules.ballot === 'points' ? undefined : Math.max(1, rules.count.min)],
     ['max_length', rules.ballot === 'choose-one' ? 1 : rules.count.max],
-    ['max_sum_cost', rules.ballot === 'knapsack' ? amount(rules.pots.reduce((sum, pot) => sum + pot.amount, 0)) : undefined],
+    [
+      'max_sum_cost',
+      rules.ballot === 'knapsack' ? amount(rules.pots.reduce((sum, pot) => sum + pot.amount, 0)) : undefined,
+    ],
     ['max_points', rules.ballot === 'points' ? rules.points?.most : undefined],
     ['max_sum_points', rules.ballot === 'points' ? rules.points?.sum : undefined],
     ['min_project_score_threshold', minVotes],

@@ -1,7 +1,21 @@
 import * as z from 'zod/mini';
 import {budgetCaps, caps, projectStatuses, resultStates, stageKinds} from '../formats.ts';
 import {amount, budgetRules, classRange, currency} from './budget-rules.ts';
-import {count, filled, flag, id, instant, language, list, maybeDate, maybeInstant, oneOf, text, url, whole} from './common.ts';
+import {
+  count,
+  filled,
+  flag,
+  id,
+  instant,
+  language,
+  list,
+  maybeDate,
+  maybeInstant,
+  oneOf,
+  text,
+  url,
+  whole,
+} from './common.ts';
 import {pause} from './petition-list.ts';
 
 /** Votes of a project. `total` is what counts: paper ballots are entered later, by hand. */

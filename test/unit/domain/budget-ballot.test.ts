@@ -34,7 +34,10 @@ test('1: money equal to the budget is within it, and a kopiyka more is not', () 
 test('1: least spending is compared in whole numbers', () => {
   // 70 % of 1 kopiyka more than 100 hryvnias are 7 000.7 kopiyky: 7 000 are too few.
   const rules = {...knapsack(100, {leastSpend: 70}), pots: [{id: 'pot', amount: 10_001}]};
-  const projects = [{...project('a'), cost: 7_000}, {...project('b'), cost: 7_001}];
+  const projects = [
+    {...project('a'), cost: 7_000},
+    {...project('b'), cost: 7_001},
+  ];
   assert.deepEqual(codes(rules, projects, marked('a')), ['min-spend']);
   assert.deepEqual(codes(rules, projects, marked('b')), []);
   assert.deepEqual(codes(knapsack(100, {leastSpend: 70}), projects, marked('a')), [], 'exactly 70 %');
@@ -123,7 +126,11 @@ test('11: ranks have no gap and no equals', () => {
   const rules: BudgetRules = {...plainRules, ballot: 'ranking'};
   const projects = ['a', 'b', 'c'].map(id => project(id));
   const ranks = (...given: (number | undefined)[]) =>
-    codes(rules, projects, given.map((rank, at) => ({projectId: 'abc'[at]!, ...(rank && {rank})})));
+    codes(
+      rules,
+      projects,
+      given.map((rank, at) => ({projectId: 'abc'[at]!, ...(rank && {rank})})),
+    );
   assert.deepEqual(ranks(2, 1, 3), []);
   assert.deepEqual(ranks(1, 3), ['rank-gap']);
   assert.deepEqual(ranks(2, 3), ['rank-gap']);
@@ -134,7 +141,12 @@ test('11: ranks have no gap and no equals', () => {
 test('11: points are whole, up to so many, and zero is as good as no line', () => {
   const rules: BudgetRules = {...plainRules, ballot: 'points', points: {sum: 5, most: 3, leastSum: 2}};
   const projects = ['a', 'b', 'c'].map(id => project(id));
-  const points = (...given: number[]) => codes(rules, projects, given.map((of, at) => ({projectId: 'abc'[at]!, points: of})));
+  const points = (...given: number[]) =>
+    codes(
+      rules,
+      projects,
+      given.map((of, at) => ({projectId: 'abc'[at]!, points: of})),
+    );
   assert.deepEqual(points(3, 2), []);
   assert.deepEqual(points(3, 0, 0), []);
   assert.deepEqual(points(0, 0), ['empty']);
@@ -146,7 +158,8 @@ test('11: points are whole, up to so many, and zero is as good as no line', () =
 
 test('11: an adjustable price is one of its steps', () => {
   const projects = [project('a', 10, {adjustable: {min: 1_000, step: 300, max: 2_000}})];
-  const amount = (of?: number) => codes(knapsack(100), projects, [{projectId: 'a', ...(of !== undefined && {amount: of})}]);
+  const amount = (of?: number) =>
+    codes(knapsack(100), projects, [{projectId: 'a', ...(of !== undefined && {amount: of})}]);
   assert.deepEqual(amount(1_000), []);
   assert.deepEqual(amount(1_900), []);
   assert.deepEqual(amount(2_000), ['amount-off-step'], 'its most is no step');
@@ -185,15 +198,16 @@ test('10 000 random ballots against random rules: a second checker agrees on eve
   const seen = new Set<string>();
   fc.assert(
     fc.property(
-      fc
-        .tuple(someRules, someProjects(7))
-        .chain(([rules, projects]) =>
-          fc.tuple(
-            fc.constant(rules),
-            fc.constant(projects),
-            fc.oneof(someBallot(projects), sensibleBallot(rules, projects).map(lines => paper(lines))),
+      fc.tuple(someRules, someProjects(7)).chain(([rules, projects]) =>
+        fc.tuple(
+          fc.constant(rules),
+          fc.constant(projects),
+          fc.oneof(
+            someBallot(projects),
+            sensibleBallot(rules, projects).map(lines => paper(lines)),
           ),
         ),
+      ),
       ([rules, projects, ballot]) => {
         const reasons = reasonsAgainst(rules, projects, ballot);
         if (!reasons.length) valid++;

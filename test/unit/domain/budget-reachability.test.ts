@@ -2,10 +2,20 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {BallotLine, BudgetRules} from '../../../src/contract/index.ts';
 import {reasonsAgainst} from '../../../src/domain/budget-ballot.ts';
-import {choicesOf, reachOf} from '../../../src/domain/budget-reachability.ts';
+import {choicesOf} from '../../../src/domain/budget-choices.ts';
+import {reachOf} from '../../../src/domain/budget-reachability.ts';
 import {swapOf} from '../../../src/domain/budget-swap.ts';
 import type {Votable} from '../../../src/domain/budget.ts';
-import {knapsack, marked, paper, plainRules, project, sensibleBallot, someProjects, someRules} from '../../support/budget-cases.ts';
+import {
+  knapsack,
+  marked,
+  paper,
+  plainRules,
+  project,
+  sensibleBallot,
+  someProjects,
+  someRules,
+} from '../../support/budget-cases.ts';
 import {fc, fuzzRuns} from '../../support/harness-property.ts';
 import {whatIsWrong} from '../../support/plain-ballot-checker.ts';
 
@@ -15,7 +25,8 @@ import {whatIsWrong} from '../../support/plain-ballot-checker.ts';
 const fillings = (rules: BudgetRules, {id, cost, adjustable}: Votable, from = 0): BallotLine[] => {
   const lines: BallotLine[] = [];
   if (rules.ballot === 'points') {
-    for (let points = Math.max(1, from); points <= (rules.points?.sum ?? 0); points++) lines.push({projectId: id, points});
+    for (let points = Math.max(1, from); points <= (rules.points?.sum ?? 0); points++)
+      lines.push({projectId: id, points});
     return lines;
   }
   if (rules.ballot !== 'knapsack') return [{projectId: id}];
@@ -26,7 +37,12 @@ const fillings = (rules: BudgetRules, {id, cost, adjustable}: Votable, from = 0)
 };
 
 /** Every ballot that some lines can grow into. */
-function* grown(rules: BudgetRules, projects: readonly Votable[], lines: readonly BallotLine[], at = 0): Generator<BallotLine[]> {
+function* grown(
+  rules: BudgetRules,
+  projects: readonly Votable[],
+  lines: readonly BallotLine[],
+  at = 0,
+): Generator<BallotLine[]> {
   if (at === projects.length) {
     yield [...lines].map((line, place) => (rules.ballot === 'ranking' ? {...line, rank: place + 1} : line));
     return;
@@ -36,7 +52,13 @@ function* grown(rules: BudgetRules, projects: readonly Votable[], lines: readonl
   if (there) {
     const isSet = rules.ballot === 'points' || (rules.ballot === 'knapsack' && own.adjustable);
     const raised = isSet ? fillings(rules, own, there.points ?? there.amount) : [there];
-    for (const line of raised) yield* grown(rules, projects, lines.map(it => (it === there ? line : it)), at + 1);
+    for (const line of raised)
+      yield* grown(
+        rules,
+        projects,
+        lines.map(it => (it === there ? line : it)),
+        at + 1,
+      );
     return;
   }
   yield* grown(rules, projects, lines, at + 1);
@@ -54,9 +76,7 @@ const canGrow = (rules: BudgetRules, projects: readonly Votable[], lines: readon
 const someCase = (most: number) =>
   fc
     .tuple(someRules, someProjects(most))
-    .chain(([rules, projects]) =>
-      fc.tuple(fc.constant(rules), fc.constant(projects), sensibleBallot(rules, projects)),
-    );
+    .chain(([rules, projects]) => fc.tuple(fc.constant(rules), fc.constant(projects), sensibleBallot(rules, projects)));
 
 test('2: 60 and 60 of 100, of which 70 have to be spent: no ballot is valid, and that is said from the start', () => {
   const rules = knapsack(100, {leastSpend: 70});
@@ -127,7 +147,10 @@ test('4: what is mandatory stands on every ballot, and its money is gone', () =>
   const projects = [project('must', 50), project('a', 30), project('b', 45)];
   const reach = reachOf(rules, projects, []);
   assert.ok(reach.state === 'reachable');
-  assert.deepEqual(reach.lines.map(({projectId}) => projectId), ['must', 'b']);
+  assert.deepEqual(
+    reach.lines.map(({projectId}) => projectId),
+    ['must', 'b'],
+  );
   assert.equal(choicesOf(rules, projects, []).get('a')!.state, 'closed');
 });
 
@@ -211,13 +234,15 @@ test('a swap leads to a valid ballot, and none is fewer changes away', () => {
       const fixed = new Set(rules.ballot === 'ranking' || rules.ballot === 'points' ? [] : rules.mandatory);
       for (const ballot of grown(rules, projects, [])) {
         if (!isValid(rules, projects, ballot)) continue;
-        const kept = lines.filter(line => {
-          const there = ballot.find(({projectId}) => projectId === line.projectId);
-          if (!there) return false;
-          return rules.ballot === 'points'
-            ? there.points! >= line.points!
-            : (there.amount ?? 0) >= (rules.ballot === 'knapsack' ? (line.amount ?? 0) : 0);
-        }).filter(({projectId}) => projects.some(({id}) => id === projectId));
+        const kept = lines
+          .filter(line => {
+            const there = ballot.find(({projectId}) => projectId === line.projectId);
+            if (!there) return false;
+            return rules.ballot === 'points'
+              ? there.points! >= line.points!
+              : (there.amount ?? 0) >= (rules.ballot === 'knapsack' ? (line.amount ?? 0) : 0);
+          })
+          .filter(({projectId}) => projects.some(({id}) => id === projectId));
         if (lines.some(line => fixed.has(line.projectId) && !kept.includes(line))) continue;
         const before = new Set(kept.map(({projectId}) => projectId));
         ways.push({

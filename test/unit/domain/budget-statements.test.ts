@@ -68,7 +68,10 @@ test('a reason says its number', () => {
   assert.equal(reason({code: 'over-budget', limit: 5_000_000}), 'Не вистачає грошей: є 50 000 грн.');
   assert.equal(reason({code: 'max-total', limit: 2}), 'Більше 2 проєктів обрати не можна.');
   assert.equal(reason({code: 'incompatible', other: 'x'}), 'Не поєднується з обраним: «STEAMосфера».');
-  assert.equal(reason({code: 'max-group', group: {by: 'size', value: 'Малі'}, limit: 1}), 'Малі: більше 1 проєкту обрати не можна.');
+  assert.equal(
+    reason({code: 'max-group', group: {by: 'size', value: 'Малі'}, limit: 1}),
+    'Малі: більше 1 проєкту обрати не можна.',
+  );
   assert.equal(reason({code: 'unreachable', because: 'min-spend'}), 'З ним не вдасться набрати найменшої суми.');
 });
 

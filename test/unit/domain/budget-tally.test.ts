@@ -17,11 +17,16 @@ const scoresOf = (scores: Record<string, number>) =>
 const outcome = (rules: BudgetRules, projects: Votable[], scores: Record<string, number>): string =>
   fundedBy(rules, projects, scoresOf(scores))
     .filter(it => it.outcome !== 'not-funded')
-    .map(it => it.projectId + {funded: '', tied: '!', undecided: '?', 'partly-funded': '~', 'not-funded': ''}[it.outcome])
+    .map(
+      it => it.projectId + {funded: '', tied: '!', undecided: '?', 'partly-funded': '~', 'not-funded': ''}[it.outcome],
+    )
     .join(' ');
 
-const by = (overflow: BudgetRules['funding']['overflow'], change: Partial<BudgetRules['funding']> = {}, hryvnias = 100) =>
-  knapsack(hryvnias, {funding: {overflow, ...change}});
+const by = (
+  overflow: BudgetRules['funding']['overflow'],
+  change: Partial<BudgetRules['funding']> = {},
+  hryvnias = 100,
+) => knapsack(hryvnias, {funding: {overflow, ...change}});
 
 test('approvals, points and ranks are counted as the files of Pabulib count them', () => {
   const count = (type: BudgetRules['ballot'], ...ballots: Parameters<ReturnType<typeof startTally>['add']>[0][]) => {
@@ -29,13 +34,29 @@ test('approvals, points and ranks are counted as the files of Pabulib count them
     for (const ballot of ballots) tally.add(ballot);
     return [...tally.scores.values()].map(({votes, score}) => `${votes}:${score}`).join(' ');
   };
-  assert.equal(count('approval', {blank: false, lines: marked('a', 'b')}, {blank: false, lines: marked('b', 'x')}), '1:1 2:2 0:0');
   assert.equal(
-    count('points', {blank: false, lines: [{projectId: 'a', points: 3}, {projectId: 'b', points: 0}]}),
+    count('approval', {blank: false, lines: marked('a', 'b')}, {blank: false, lines: marked('b', 'x')}),
+    '1:1 2:2 0:0',
+  );
+  assert.equal(
+    count('points', {
+      blank: false,
+      lines: [
+        {projectId: 'a', points: 3},
+        {projectId: 'b', points: 0},
+      ],
+    }),
     '1:3 0:0 0:0',
   );
-  const ranked = [{projectId: 'c', rank: 2}, {projectId: 'a', rank: 1}, {projectId: 'b', rank: 3}];
-  assert.equal(count('ranking', {blank: false, lines: ranked}, {blank: false, lines: [{projectId: 'b', rank: 1}]}), '1:3 2:2 1:2');
+  const ranked = [
+    {projectId: 'c', rank: 2},
+    {projectId: 'a', rank: 1},
+    {projectId: 'b', rank: 3},
+  ];
+  assert.equal(
+    count('ranking', {blank: false, lines: ranked}, {blank: false, lines: [{projectId: 'b', rank: 1}]}),
+    '1:3 2:2 1:2',
+  );
   assert.equal(count('approval', {blank: true, lines: []}), '0:0 0:0 0:0');
 });
 
@@ -55,7 +76,10 @@ test('10: what does not fit, by each of the four policies', () => {
   assert.equal(outcome(by('partial', {partialFrom: 81}), projects, scores), 'a');
   assert.equal(outcome(by('manual'), projects, scores), 'a b? c? d?');
   const manual = fundedBy(by('manual'), projects, scoresOf(scores));
-  assert.deepEqual(manual.map(({reason}) => reason), [undefined, 'does-not-fit', 'after-stop', 'after-stop']);
+  assert.deepEqual(
+    manual.map(({reason}) => reason),
+    [undefined, 'does-not-fit', 'after-stop', 'after-stop'],
+  );
 });
 
 test('10: money equal to what is left is enough', () => {
@@ -65,7 +89,11 @@ test('10: money equal to what is left is enough', () => {
 test('10: a tie that decides is shown and not resolved; one that decides nothing is none', () => {
   const projects = [project('a', 60), project('b', 60), project('c', 40)];
   assert.equal(outcome(by('skip'), projects, {a: 5, b: 5, c: 1}), 'a! b! c', 'c is paid for either way');
-  assert.equal(outcome(by('skip'), projects, {a: 5, b: 4, c: 4}), 'a c', 'b never fits, so c gets its money in any order');
+  assert.equal(
+    outcome(by('skip'), projects, {a: 5, b: 4, c: 4}),
+    'a c',
+    'b never fits, so c gets its money in any order',
+  );
   assert.equal(outcome(by('stop'), projects, {a: 5, b: 4, c: 4}), 'a c!', 'b may stop it');
   assert.equal(outcome(by('skip', {}, 160), projects, {a: 5, b: 5, c: 5}), 'a b c', 'there is enough for all');
   const uneven = [project('a', 60), project('b', 100), project('c', 40)];
@@ -103,8 +131,16 @@ test('one winner per village; pots apart; what they leave', () => {
     {id: 'small', amount: 6_000, by: 'size' as const, values: ['малий']},
   ];
   assert.equal(outcome({...by('skip'), pots}, projects, scores), 'a b');
-  assert.equal(outcome({...by('skip', {leftover: 'shared'}), pots}, projects, scores), 'a b d', '30 and 10 are left: 40');
-  assert.deepEqual(fundedBy({...by('skip'), pots}, projects, scoresOf(scores)).map(({rank}) => rank), [1, 1, 2, 3], 'ranks by pot');
+  assert.equal(
+    outcome({...by('skip', {leftover: 'shared'}), pots}, projects, scores),
+    'a b d',
+    '30 and 10 are left: 40',
+  );
+  assert.deepEqual(
+    fundedBy({...by('skip'), pots}, projects, scoresOf(scores)).map(({rank}) => rank),
+    [1, 1, 2, 3],
+    'ranks by pot',
+  );
 });
 
 test('whatever order a tie is decided in, what is said holds', () => {
@@ -117,7 +153,11 @@ test('whatever order a tie is decided in, what is said holds', () => {
       (some, amount, overflow, lots) => {
         const projects = some.map(({cost}, at) => ({...project(`p${at}`), cost}));
         const rules = {...by(overflow as 'skip' | 'stop'), pots: [{id: 'pot', amount}]};
-        const said = fundedBy(rules, projects, scoresOf(Object.fromEntries(some.map(({score}, at) => [`p${at}`, score]))));
+        const said = fundedBy(
+          rules,
+          projects,
+          scoresOf(Object.fromEntries(some.map(({score}, at) => [`p${at}`, score]))),
+        );
         // One order: by score, and by lot among equals.
         const order = some
           .map((it, at) => ({...it, id: `p${at}`, lot: lots[at]!}))
@@ -147,8 +187,15 @@ test('the method of equal shares, on the example that is told of it', () => {
   const {chosen, spent} = equalShares(60_000, costs, ballots);
   assert.deepEqual([...chosen].sort(), ['n1', 's1'], 'each side pays for what its part pays for');
   assert.equal(spent, 40_000);
-  assert.deepEqual([...equalShares(60_000, costs, ballots, {completion: 'utilitarian'}).chosen].sort(), ['n1', 'n2', 's1']);
-  assert.ok(equalShares(60_000, costs, ballots).ties.some(tie => tie.includes('n1') && tie.includes('n2')), 'equals are told of');
+  assert.deepEqual([...equalShares(60_000, costs, ballots, {completion: 'utilitarian'}).chosen].sort(), [
+    'n1',
+    'n2',
+    's1',
+  ]);
+  assert.ok(
+    equalShares(60_000, costs, ballots).ties.some(tie => tie.includes('n1') && tie.includes('n2')),
+    'equals are told of',
+  );
   const more = equalShares(60_000, costs, ballots, {completion: 'add1', increment: 1});
   assert.ok(more.spent <= 60_000 && more.spent >= 40_000);
   assert.deepEqual(equalShares(100, [], []), {chosen: [], spent: 0, ties: []});
@@ -164,20 +211,28 @@ test('equal shares never spend more than there is, and a group pays for what its
       fc.constantFrom('cost', 'points'),
       (budget, prices, votes, completion, utility) => {
         const projects = prices.map((cost, at) => ({id: `p${at}`, cost}));
-        const ballots = votes.map(ids => ({points: new Map(ids.filter(id => id < prices.length).map(id => [`p${id}`, 1]))}));
+        const ballots = votes.map(ids => ({
+          points: new Map(ids.filter(id => id < prices.length).map(id => [`p${id}`, 1])),
+        }));
         const {chosen, spent} = equalShares(budget, projects, ballots, {
           completion: completion as 'none',
           utility: utility as 'cost',
           increment: 1,
         });
-        assert.equal(spent, chosen.reduce((sum, id) => sum + projects.find(it => it.id === id)!.cost, 0));
+        assert.equal(
+          spent,
+          chosen.reduce((sum, id) => sum + projects.find(it => it.id === id)!.cost, 0),
+        );
         assert.ok(spent <= budget);
         assert.equal(new Set(chosen).size, chosen.length);
         // Whoever all want the same one thing, and could pay for it alone, get it, or something else that they want.
         for (const {id, cost} of projects) {
           const supporters = ballots.filter(({points}) => points.has(id));
           if (supporters.length && supporters.length * budget >= cost * ballots.length)
-            assert.ok(supporters.some(({points}) => chosen.some(it => points.has(it))), `nobody who wants ${id} gets anything`);
+            assert.ok(
+              supporters.some(({points}) => chosen.some(it => points.has(it))),
+              `nobody who wants ${id} gets anything`,
+            );
         }
       },
     ),
@@ -188,13 +243,19 @@ test('equal shares never spend more than there is, and a group pays for what its
 test('12: a random order is the same for a voter, however the list comes', () => {
   const projects = Array.from({length: 200}, (_, at) => ({id: `project-${at}`}));
   const order = shuffledBy('seed', projects).map(({id}) => id);
-  assert.deepEqual(shuffledBy('seed', [...projects].reverse()).map(({id}) => id), order);
+  assert.deepEqual(
+    shuffledBy('seed', [...projects].reverse()).map(({id}) => id),
+    order,
+  );
   assert.deepEqual(
     shuffledBy('seed', projects.slice(50, 70)).map(({id}) => id),
     order.filter(id => projects.slice(50, 70).some(it => it.id === id)),
     'a page of it is in the same order',
   );
-  assert.notDeepEqual(shuffledBy('other', projects).map(({id}) => id), order);
+  assert.notDeepEqual(
+    shuffledBy('other', projects).map(({id}) => id),
+    order,
+  );
   // No place is anybody's: over many seeds the first place goes around.
   const firsts = new Set(Array.from({length: 400}, (_, seed) => shuffledBy(`s${seed}`, projects.slice(0, 20))[0]!.id));
   assert.equal(firsts.size, 20);
@@ -206,7 +267,10 @@ test('who may vote, and that what is not known refuses nobody for good', () => {
   assert.equal(barredVoter(city, {resident: true, age: 14}), undefined);
   assert.equal(barredVoter(city, {resident: true, age: 13}), 'under-age');
   assert.equal(barredVoter(city, {resident: false, connected: true, age: 30}), 'other-community');
-  assert.equal(barredVoter(rules({residentsOnly: true, connectedToo: true}), {resident: false, connected: true}), undefined);
+  assert.equal(
+    barredVoter(rules({residentsOnly: true, connectedToo: true}), {resident: false, connected: true}),
+    undefined,
+  );
   assert.equal(barredVoter(city, {age: 30}), 'unverified');
   const school = rules({residentsOnly: false, classes: {from: 7, to: 11}});
   assert.equal(barredVoter(school, {schoolClass: 7, school: 'l10'}, 'l10'), undefined);
