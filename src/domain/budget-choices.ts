@@ -58,7 +58,7 @@ export const choicesOf = (
 
 const throughOf = (position: Position): ('yes' | 'no' | 'unknown')[] => {
   if (!position.groups.length) return completeThrough(position.question);
-  const work = {left: 40_000};
+  const work = {left: 15_000};
   const all = position.groups.map(group => completeThrough(questionFor(position, group), work));
   return position.question.options.map((_, place) => {
     const answers = all.map(of => of[place]!);

@@ -20,7 +20,7 @@ export interface Work {
 }
 
 /** Steps of a single question: about a millisecond. */
-export const usualWork = (): Work => ({left: 20_000});
+export const usualWork = (): Work => ({left: 10_000});
 /** Steps before a table is made: small questions need none. */
 const FIRST_STEPS = 1_000;
 /** So few options are searched sooner than a table is made of them. */
@@ -126,7 +126,7 @@ export const after = ({options, limits, caps, need}: Completion, place: number):
  * For each option, whether there is a way after it has been taken: 500 of them in a few milliseconds. Options that are
  * equal in everything have one answer; those that no quick way answers are answered by one table together.
  */
-export const completeThrough = (question: Completion, work: Work = {left: 40_000}): ('yes' | 'no' | 'unknown')[] => {
+export const completeThrough = (question: Completion, work: Work = {left: 15_000}): ('yes' | 'no' | 'unknown')[] => {
   const {options} = question;
   const kinds = new Map<string, number[]>();
   options.forEach(({low, high, step, pot, limits}, place) => {
