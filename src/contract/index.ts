@@ -1,6 +1,9 @@
 export * from './actions.ts';
 export * from './operations.ts';
 export * from './problems.ts';
+export type {Ballot, BallotLine, BallotPaper, BudgetResults, RankedProject} from './schemas/budget-ballot.ts';
+export type {BudgetRules, ClassRange, FundingRules, GroupLimit, Pot, VoterRules} from './schemas/budget-rules.ts';
+export type {BudgetProject, BudgetRound, Stage} from './schemas/budget.ts';
 export type {Community} from './schemas/community.ts';
 export type {
   PetitionOwn,

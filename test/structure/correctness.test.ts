@@ -5,11 +5,73 @@ import {test} from 'node:test';
 import {root} from '../../.config/vite/source-tree.ts';
 
 /*
- * Where a naive version of petitions is wrong, and which test would notice: the numbers are those of the project's list of such places. A test that
+ * Where a naive version of petitions and budgets is wrong, and which test would notice: the numbers are those of the project's list of such places. A test that
  * is renamed or gone is missed here.
  */
 
 const lines: [number, what: string, ...proofs: [file: string, title: string][]][] = [
+  [
+    1,
+    'money in whole minor units, and equal to the budget is within it',
+    ['unit/domain/budget-ballot', '1: money equal to the budget is within it, and a kopiyka more is not'],
+    ['unit/domain/budget-ballot', '1: least spending is compared in whole numbers'],
+  ],
+  [
+    2,
+    'least spending that nobody can reach is said from the start, and so is each step into a dead end',
+    ['unit/domain/budget-reachability', '2: 60 and 60 of 100, of which 70 have to be spent'],
+    ['unit/domain/budget-reachability', '2: a project that would lead into a dead end is closed before it is chosen'],
+    ['unit/domain/budget-reachability', 'nobody who follows what is open comes into a dead end'],
+    ['unit/domain/budget-sums', 'a table knows the highest sum, a way to any sum, and what leads there'],
+  ],
+  [
+    3,
+    'of two limits the one that stops more is named; every rule together with every other',
+    ['unit/domain/budget-reachability', '3: of two limits the one that stops more is named first'],
+    ['unit/domain/budget-ballot', '10 000 random ballots against random rules'],
+  ],
+  [
+    4,
+    'a price above the pot, a price of nothing, what is mandatory',
+    ['unit/domain/budget-ballot', '4: a price above the whole pot is never chosen'],
+    ['unit/domain/budget-ballot', '4: what is mandatory uses up money and is not counted'],
+  ],
+  [
+    5,
+    'a price that has changed since is shown, and no line is dropped',
+    ['unit/domain/budget-ballot', '5: what has changed since is told, and nothing is dropped'],
+  ],
+  [
+    6,
+    'a ballot carries the version of its rules',
+    ['unit/domain/budget-ballot', '6: a ballot carries the version of its rules'],
+  ],
+  [8, 'a blank ballot is a ballot', ['unit/domain/budget-ballot', '8: blank is not nothing, and not unfinished']],
+  [
+    9,
+    'one district on a ballot',
+    ['unit/domain/budget-ballot', '9: one district on a ballot, and what belongs to none goes with any'],
+    ['unit/domain/budget-reachability', '9: another district is closed by the one that is chosen'],
+  ],
+  [
+    10,
+    'winners by votes; ties are shown and never resolved; incompatible pairs',
+    ['unit/domain/budget-tally', '10: what does not fit, by each of the four policies'],
+    ['unit/domain/budget-tally', '10: a tie that decides is shown and not resolved'],
+    ['unit/domain/budget-tally', '10: of an incompatible pair one wins'],
+  ],
+  [
+    11,
+    'ranks without gaps, points, adjustable prices',
+    ['unit/domain/budget-ballot', '11: ranks have no gap and no equals'],
+    ['unit/domain/budget-ballot', '11: points are whole, up to so many'],
+    ['unit/domain/budget-ballot', '11: an adjustable price is one of its steps'],
+  ],
+  [
+    12,
+    'a random order stays a voter’s own',
+    ['unit/domain/budget-tally', '12: a random order is the same for a voter, however the list comes'],
+  ],
   [
     14,
     'a threshold that is reached ends nothing; several of them; counts above them',

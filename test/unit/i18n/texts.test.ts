@@ -574,6 +574,247 @@ const countedParts: Record<string, {uk: string[]; en: string[]; word?: string}> 
     en: ['1 day', '2 days', '5 days', '21 days'],
     word: 'day',
   },
+  'rules.voters-age': {
+    uk: [
+      'Голосувати можна від 1 року.',
+      'Голосувати можна від 2 років.',
+      'Голосувати можна від 5 років.',
+      'Голосувати можна від 21 року.',
+    ],
+    en: [
+      'You can vote from the age of 1.',
+      'You can vote from the age of 2.',
+      'You can vote from the age of 5.',
+      'You can vote from the age of 21.',
+    ],
+  },
+  'rules.ballot-points': {
+    uk: [
+      'Розподіліть між проєктами до 1 бала.',
+      'Розподіліть між проєктами до 2 балів.',
+      'Розподіліть між проєктами до 5 балів.',
+      'Розподіліть між проєктами до 21 бала.',
+    ],
+    en: [
+      'Give projects up to 1 point in all.',
+      'Give projects up to 2 points in all.',
+      'Give projects up to 5 points in all.',
+      'Give projects up to 21 points in all.',
+    ],
+  },
+  'rules.points-most': {
+    uk: [
+      'Одному проєкту — не більше 1 бала.',
+      'Одному проєкту — не більше 2 балів.',
+      'Одному проєкту — не більше 5 балів.',
+      'Одному проєкту — не більше 21 бала.',
+    ],
+    en: [
+      'No more than 1 point for one project.',
+      'No more than 2 points for one project.',
+      'No more than 5 points for one project.',
+      'No more than 21 points for one project.',
+    ],
+  },
+  'rules.points-least': {
+    uk: [
+      'Усього — щонайменше 1 бал.',
+      'Усього — щонайменше 2 бали.',
+      'Усього — щонайменше 5 балів.',
+      'Усього — щонайменше 21 бал.',
+    ],
+    en: [
+      'At least 1 point in all.',
+      'At least 2 points in all.',
+      'At least 5 points in all.',
+      'At least 21 points in all.',
+    ],
+  },
+  'rules.count-exactly': {
+    uk: [
+      'Потрібно обрати рівно 1 проєкт.',
+      'Потрібно обрати рівно 2 проєкти.',
+      'Потрібно обрати рівно 5 проєктів.',
+      'Потрібно обрати рівно 21 проєкт.',
+    ],
+    en: [
+      'Choose exactly 1 project.',
+      'Choose exactly 2 projects.',
+      'Choose exactly 5 projects.',
+      'Choose exactly 21 projects.',
+    ],
+  },
+  'rules.count-most': {
+    uk: [
+      'Можна обрати не більше 1 проєкту.',
+      'Можна обрати не більше 2 проєктів.',
+      'Можна обрати не більше 5 проєктів.',
+      'Можна обрати не більше 21 проєкту.',
+    ],
+    en: [
+      'You can choose no more than 1 project.',
+      'You can choose no more than 2 projects.',
+      'You can choose no more than 5 projects.',
+      'You can choose no more than 21 projects.',
+    ],
+  },
+  'rules.count-least': {
+    uk: [
+      'Потрібно обрати щонайменше 1 проєкт.',
+      'Потрібно обрати щонайменше 2 проєкти.',
+      'Потрібно обрати щонайменше 5 проєктів.',
+      'Потрібно обрати щонайменше 21 проєкт.',
+    ],
+    en: [
+      'Choose at least 1 project.',
+      'Choose at least 2 projects.',
+      'Choose at least 5 projects.',
+      'Choose at least 21 projects.',
+    ],
+  },
+  'rules.group-exactly': {
+    uk: ['@: рівно 1 проєкт.', '@: рівно 2 проєкти.', '@: рівно 5 проєктів.', '@: рівно 21 проєкт.'],
+    en: ['@: exactly 1 project.', '@: exactly 2 projects.', '@: exactly 5 projects.', '@: exactly 21 projects.'],
+  },
+  'rules.group-most': {
+    uk: ['@: не більше 1 проєкту.', '@: не більше 2 проєктів.', '@: не більше 5 проєктів.', '@: не більше 21 проєкту.'],
+    en: [
+      '@: no more than 1 project.',
+      '@: no more than 2 projects.',
+      '@: no more than 5 projects.',
+      '@: no more than 21 projects.',
+    ],
+  },
+  'rules.group-least': {
+    uk: [
+      '@: щонайменше 1 проєкт.',
+      '@: щонайменше 2 проєкти.',
+      '@: щонайменше 5 проєктів.',
+      '@: щонайменше 21 проєкт.',
+    ],
+    en: ['@: at least 1 project.', '@: at least 2 projects.', '@: at least 5 projects.', '@: at least 21 projects.'],
+  },
+  'rules.pot-votes': {
+    uk: [
+      '@: щоб перемогти, проєкту потрібно щонайменше 1 голос.',
+      '@: щоб перемогти, проєкту потрібно щонайменше 2 голоси.',
+      '@: щоб перемогти, проєкту потрібно щонайменше 5 голосів.',
+      '@: щоб перемогти, проєкту потрібно щонайменше 21 голос.',
+    ],
+    en: [
+      '@: to win, a project needs at least 1 vote.',
+      '@: to win, a project needs at least 2 votes.',
+      '@: to win, a project needs at least 5 votes.',
+      '@: to win, a project needs at least 21 votes.',
+    ],
+  },
+  'rules.pot-winners': {
+    uk: [
+      '@: переможе не більше 1 проєкту.',
+      '@: переможе не більше 2 проєктів.',
+      '@: переможе не більше 5 проєктів.',
+      '@: переможе не більше 21 проєкту.',
+    ],
+    en: [
+      '@: no more than 1 project wins.',
+      '@: no more than 2 projects win.',
+      '@: no more than 5 projects win.',
+      '@: no more than 21 projects win.',
+    ],
+  },
+  'reasons.points-out-of-range': {
+    uk: [
+      'Одному проєкту можна дати не більше 1 бала.',
+      'Одному проєкту можна дати не більше 2 балів.',
+      'Одному проєкту можна дати не більше 5 балів.',
+      'Одному проєкту можна дати не більше 21 бала.',
+    ],
+    en: [
+      'One project can get no more than 1 point.',
+      'One project can get no more than 2 points.',
+      'One project can get no more than 5 points.',
+      'One project can get no more than 21 points.',
+    ],
+  },
+  'reasons.max-total': {
+    uk: [
+      'Більше 1 проєкту обрати не можна.',
+      'Більше 2 проєктів обрати не можна.',
+      'Більше 5 проєктів обрати не можна.',
+      'Більше 21 проєкту обрати не можна.',
+    ],
+    en: [
+      'No more than 1 project can be chosen.',
+      'No more than 2 projects can be chosen.',
+      'No more than 5 projects can be chosen.',
+      'No more than 21 projects can be chosen.',
+    ],
+  },
+  'reasons.below-min': {
+    uk: [
+      'Оберіть щонайменше 1 проєкт.',
+      'Оберіть щонайменше 2 проєкти.',
+      'Оберіть щонайменше 5 проєктів.',
+      'Оберіть щонайменше 21 проєкт.',
+    ],
+    en: [
+      'Choose at least 1 project.',
+      'Choose at least 2 projects.',
+      'Choose at least 5 projects.',
+      'Choose at least 21 projects.',
+    ],
+  },
+  'reasons.max-group': {
+    uk: [
+      '@: більше 1 проєкту обрати не можна.',
+      '@: більше 2 проєктів обрати не можна.',
+      '@: більше 5 проєктів обрати не можна.',
+      '@: більше 21 проєкту обрати не можна.',
+    ],
+    en: [
+      '@: no more than 1 project can be chosen.',
+      '@: no more than 2 projects can be chosen.',
+      '@: no more than 5 projects can be chosen.',
+      '@: no more than 21 projects can be chosen.',
+    ],
+  },
+  'reasons.group-below-min': {
+    uk: [
+      '@: оберіть щонайменше 1 проєкт.',
+      '@: оберіть щонайменше 2 проєкти.',
+      '@: оберіть щонайменше 5 проєктів.',
+      '@: оберіть щонайменше 21 проєкт.',
+    ],
+    en: [
+      '@: choose at least 1 project.',
+      '@: choose at least 2 projects.',
+      '@: choose at least 5 projects.',
+      '@: choose at least 21 projects.',
+    ],
+  },
+  'reasons.points-sum': {
+    uk: [
+      'Не вистачає балів: є 1 бал.',
+      'Не вистачає балів: є 2 бали.',
+      'Не вистачає балів: є 5 балів.',
+      'Не вистачає балів: є 21 бал.',
+    ],
+    en: [
+      'The points are not enough: you have 1 point.',
+      'The points are not enough: you have 2 points.',
+      'The points are not enough: you have 5 points.',
+      'The points are not enough: you have 21 points.',
+    ],
+  },
+  'reasons.points-below': {
+    uk: [
+      'Розподіліть щонайменше 1 бал.',
+      'Розподіліть щонайменше 2 бали.',
+      'Розподіліть щонайменше 5 балів.',
+      'Розподіліть щонайменше 21 бал.',
+    ],
+    en: ['Give at least 1 point.', 'Give at least 2 points.', 'Give at least 5 points.', 'Give at least 21 points.'],
+  },
 };
 
 for (const [key, forms] of Object.entries(countedParts))

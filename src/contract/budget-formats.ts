@@ -1,0 +1,70 @@
+/** Words and caps of participatory budgets (city and school) in the contract. */
+
+/**
+ * How a ballot is filled in.
+ * - `approval`: up to so many projects · `choose-one`: exactly one · `knapsack`: as many as the money pays for
+ * - `ranking`: the first, the second … · `points`: points given to projects
+ */
+export const ballotTypes = ['approval', 'choose-one', 'knapsack', 'ranking', 'points'] as const;
+/** By which property of a project a rule tells projects apart: «великі / малі», topics, districts, kinds of institution. */
+export const groupings = ['size', 'category', 'territory', 'sector'] as const;
+/**
+ * What becomes of a project that does not fit into what is left of its pot: the next one that fits is taken (`skip`),
+ * nothing more is taken (`stop`), it gets what is left (`partial`), or a commission decides (`manual`).
+ */
+export const overflowPolicies = ['skip', 'stop', 'partial', 'manual'] as const;
+/** What pots leave over: it stays, or is put together for the projects that have not got any, by their votes. */
+export const leftoverPolicies = ['kept', 'shared'] as const;
+/** Domain-uk 2.5: подано … реалізовано. Only `admitted` ones are on the ballot. */
+export const projectStatuses = [
+  'submitted',
+  'in-review',
+  'in-revision',
+  'refused',
+  'admitted',
+  'awaiting-decision',
+  'winner',
+  'not-winner',
+  'planned',
+  'in-progress',
+  'done',
+] as const;
+/** Stages of a round; a round has those that its statute has, and names them as it likes. */
+export const stageKinds = ['submission', 'support', 'review', 'voting', 'results', 'implementation'] as const;
+/** What is published of the votes: nothing yet; without paper ballots, or not confirmed yet; confirmed. */
+export const resultStates = ['hidden', 'preliminary', 'final'] as const;
+/** `void`: it was received and counts no more, for a reason. */
+export const ballotStates = ['received', 'void'] as const;
+export const voidReasons = ['voted-on-paper', 'not-eligible', 'duplicate', 'withdrawn', 'other'] as const;
+/** `tied`: equal votes decide, and nobody but the commission does; `undecided`: the commission decides. */
+export const outcomes = ['funded', 'partly-funded', 'not-funded', 'tied', 'undecided'] as const;
+export const outcomeReasons = [
+  'mandatory',
+  'does-not-fit',
+  'after-stop',
+  'below-votes',
+  'winners-reached',
+  'territory-taken',
+  'incompatible',
+  'price-above-pot',
+  'no-pot',
+  'tie',
+  'after-tie',
+] as const;
+
+export const budgetCaps = {
+  /** Lines of a ballot, and projects that a rule names. */
+  lines: 500,
+  /** Limits on groups. */
+  groups: 100,
+  pots: 50,
+  /** Values of a grouping that share a pot. */
+  values: 100,
+  stages: 20,
+  incompatible: 50,
+  /** Rows of a result: one for each project of a round (Kyiv 2020 had 1 400). */
+  ranking: 3_000,
+  /** Largest amount in minor units: ten thousand million hryvnias; a thousand of them still add up exactly. */
+  amount: 1_000_000_000_000,
+  points: 10_000,
+} as const;
