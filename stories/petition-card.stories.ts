@@ -273,6 +273,18 @@ export const Refused: Story = on(
   },
 );
 
+export const SignatureVoid: Story = on(
+  petitions.square,
+  'The council had struck the signature off: it is not taken again, and trying once more is not offered.',
+  {
+    backend: {faults: {'petition.sign': {problem: 'not-eligible', reason: 'signature-void'}}},
+    async before({sign, outbox}) {
+      await sign(petitions.square);
+      await outbox(({entries}) => entries[0]?.status === 'rejected');
+    },
+  },
+);
+
 export const Expired: Story = on(petitions.square, 'Received by the backend after the deadline.', {
   backend: {faults: {'petition.sign': {problem: 'deadline-passed'}}},
   async before({sign, outbox}) {
@@ -441,6 +453,15 @@ const overdue: Petition = {
 };
 
 export const Overdue: Story = on(overdue, 'The term for an answer has passed.', {backend: {petitions: [overdue]}});
+
+const unannounced: Petition = {
+  ...petitions.awaiting,
+  review: {state: 'awaiting', announceBy: '2026-11-20'},
+};
+
+export const Unannounced: Story = on(unannounced, 'The term for announcing the review has passed.', {
+  backend: {petitions: [unannounced]},
+});
 
 const answer: Petition = {
   ...petitions.answered,

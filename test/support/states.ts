@@ -56,6 +56,7 @@ export const requiredStates: Record<HromadaTag, readonly string[]> = {
     'Sending',
     'Signed',
     'Refused',
+    'SignatureVoid',
     'Expired',
     // taking a signature back
     'Withdrawable',
@@ -78,6 +79,7 @@ export const requiredStates: Record<HromadaTag, readonly string[]> = {
     'Timeline',
     'Unreached',
     'Overdue',
+    'Unannounced',
     'LongAnswer',
     'Moderation',
     'ModerationRefused',
