@@ -88,7 +88,7 @@ export const timeline = (petition: Petition, now: number): readonly TimelineEven
     // Too few have signed: the law has it handled as an ordinary appeal, by a term of its own.
     expect('appeal', review.dueOn, late(review.dueOn));
   }
-  return [...inOrder(past), ...ahead.sort((a, b) => (a.day ?? '').localeCompare(b.day ?? ''))];
+  return [...inOrder(past), ...inOrder(ahead)];
 };
 
 /** By day; what has none stays behind what comes before it by its nature. */

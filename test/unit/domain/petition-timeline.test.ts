@@ -106,7 +106,7 @@ test('one that did not get its signatures is to be answered as an ordinary appea
 });
 
 test('once a threshold is reached, the review is to be announced by its own term', () => {
-  const at = (announceBy?: string) =>
+  const both = (announceBy?: string) =>
     told(
       petitionWith({
         collection: collection(),
@@ -114,7 +114,9 @@ test('once a threshold is reached, the review is to be announced by its own term
         thresholds: [{count: 500, reachedAt: '2026-11-20T11:20:00+02:00'}],
         review: {state: 'awaiting', ...(announceBy && {announceBy})},
       }),
-    ).find(line => line.includes('review'));
+    ).filter(line => /review|answer/.test(line));
+  const at = (announceBy?: string) => both(announceBy)[0];
+  assert.equal(both('2026-11-23')[1], '? answer (expected)', 'an answer comes after it');
   assert.equal(at(), '? review (expected)');
   assert.equal(at('2026-11-23'), '2026-11-23 review (expected)', 'the last day is in time');
   assert.equal(at('2026-11-22'), '2026-11-22 review (expected) (overdue)');
