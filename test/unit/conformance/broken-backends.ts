@@ -265,7 +265,8 @@ export const brokenBackends: readonly BrokenBackend[] = [
       if (!refuses(response)) return response;
       return changed(new Response('<h1>Помилка</h1>', response), request, {'content-type': 'text/html'});
     },
-    fails: ['errors:problem-json'],
+    // Without its pointers the form cannot lead to the field that was refused.
+    fails: ['errors:problem-json', 'petition.submit:author-email'],
   },
   {
     name: 'a problem tells another status than its answer',
@@ -283,7 +284,7 @@ export const brokenBackends: readonly BrokenBackend[] = [
         (request, response) => refuses(response) && request.method !== 'HEAD',
         ({title, status}) => ({title, status}),
       ),
-    fails: ['errors:types'],
+    fails: ['errors:types', 'petition.submit:author-email'],
   },
   {
     name: 'another account signed in is just "sign in"',
