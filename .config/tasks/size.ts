@@ -72,6 +72,9 @@ function row(name: string, files: Iterable<string>, loaded: Set<string>, budget?
   return {name, files: own, bytes: own.reduce((sum, file) => sum + compressed(file), 0), ...(budget && {budget})};
 }
 
+/** Words of elements that are not there yet: nobody loads them. Once somebody does, they are to leave this list. */
+const UNREAD = new Set(['src/locales/uk-budget.ts', 'src/locales/en-budget.ts']);
+
 const rows: Row[] = [];
 const groupFiles = new Map<string, Set<string>>();
 for (const [name, {roots, beyond, budget}] of Object.entries(budgets.groups)) {
@@ -81,6 +84,9 @@ for (const [name, {roots, beyond, budget}] of Object.entries(budgets.groups)) {
 }
 
 const problems: string[] = [];
+for (const source of UNREAD)
+  if ([...chunks.values()].some(({modules}) => modules.includes(source)))
+    problems.push(`${source} is loaded by now: take it off the list of unread words`);
 const afterFirst = new Set(
   Object.entries(budgets.groups).flatMap(([name, {budget}]) => (budget ? [...groupFiles.get(name)!] : [])),
 );
@@ -101,7 +107,7 @@ for (const name of localeNames())
   rows.push(
     row(
       `locale ${name}`,
-      filesFor(localeFiles(name).filter(path => !(path in budgets.lazy))),
+      filesFor(localeFiles(name).filter(path => !(path in budgets.lazy) && !UNREAD.has(path))),
       core,
       budgets.locale.budget,
     ),
