@@ -390,6 +390,11 @@ export const SignatoriesInitials: Story = listed('Where the statute has names sh
 });
 export const SignatoriesCount: Story = listed('Where names are not published.', {signers: 'count'});
 export const SignatoriesEmpty: Story = listed('Nobody has signed yet.', {signatures: {...few, total: 0}});
+export const SignatoriesUnnamed: Story = listed(
+  'Signatures of an earlier system: they are counted, and their names are nowhere.',
+  {},
+  {faults: {'petition.signatories': {json: {mode: 'full', total: 239, items: []}}}},
+);
 export const SignatoriesLoading: Story = listed(
   'Asked for, and not here yet.',
   {},

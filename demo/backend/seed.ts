@@ -5,7 +5,6 @@ import residentsFile from '../data/residents.json' with {type: 'json'};
 import type {Petition} from '../../src/contract/schemas/petition.ts';
 import {searchable} from '../../src/domain/petition-search.ts';
 import type {Database, Queries, Row} from './database.ts';
-import {termEnd, type RulesRow} from './petition-rules.ts';
 import {sha256} from './secrets.ts';
 import {counterRows, holidayRows, rulesRow} from './seed-rules.ts';
 import {setAnnouncementTerm} from './petitions.ts';
@@ -92,12 +91,18 @@ export const bringUpToDate = async (database: Database, now: number): Promise<vo
     );
     await addBareCommunities(transaction, now);
     await addHolidays(transaction, now);
-    const terms = await transaction.query<{id: string; community_code: string; first: Date}>(
-      `SELECT id, community_code, (SELECT min(reached_at) FROM petition_thresholds t WHERE t.petition_id = petitions.id) AS first
-       FROM petitions WHERE review_state = 'awaiting' AND announce_by IS NULL`,
-    );
-    for (const {first, ...row} of terms) if (first) await setAnnouncementTerm(transaction, {...row, first});
+    await addAnnouncementTerms(transaction);
   });
+};
+
+/** The term for announcing a review, where nobody has written it down yet. */
+const addAnnouncementTerms = async (transaction: Queries): Promise<void> => {
+  const rows = await transaction.query<{id: string; community_code: string; first: Date}>(
+    `SELECT id, community_code, min(reached_at) AS first
+     FROM petitions JOIN petition_thresholds ON petition_id = id AND reached_at IS NOT NULL
+     WHERE review_state = 'awaiting' AND announce_by IS NULL GROUP BY id`,
+  );
+  for (const row of rows) await setAnnouncementTerm(transaction, row);
 };
 
 /** The list of holidays goes on with the years. */
@@ -190,11 +195,8 @@ export const seed = (database: Database, now: number, {freshEachDay = false}: Se
       petitions.flatMap(petition => thresholdRows(petition, now)),
     );
     await insert(transaction, 'petition_rules', communities.map(rulesRow));
-    await insert(
-      transaction,
-      'holidays',
-      communities.flatMap(community => holidayRows(community, today)),
-    );
+    await addHolidays(transaction, now);
+    await addAnnouncementTerms(transaction);
     await insert(transaction, 'counters', counterRows(startOf(today)));
     await carryOver(transaction);
   });
@@ -297,7 +299,6 @@ const petitionRow = (petition: SeedPetition, now: number): Row => {
     collection_stopped: petition.stopped ?? false,
     review_state: review.state,
     review_started_at: instant(review.startedOn, '10:00'),
-    announce_by: review.state === 'awaiting' ? announceBy(petition, date, now) : undefined,
     review_due_on: date(review.dueOn),
     review_outcome: review.outcome,
     decision: review.decision && {...review.decision, date: date(review.decision.date)},
@@ -316,18 +317,6 @@ const petitionRow = (petition: SeedPetition, now: number): Row => {
     online_signatures: 0,
     counted_at: new Date(Math.min(now, deadline ?? now)).toISOString(),
   };
-};
-
-/** As it is set when a threshold is reached. */
-const announceBy = (
-  {community: slug, thresholds}: SeedPetition,
-  date: (day: Day | undefined) => string | undefined,
-  now: number,
-): string | undefined => {
-  const community = communityOf(slug);
-  const [reached] = thresholds.flatMap(({reachedOn}) => date(reachedOn) ?? []).sort();
-  const holidays = holidayRows(community, calendarDay(now, community.timeZone)).map(({day}) => String(day));
-  return reached && termEnd(rulesRow(community) as Pick<RulesRow, 'terms'>, 'announcement', reached, new Set(holidays));
 };
 
 const thresholdRows = (petition: SeedPetition, now: number): Row[] => {

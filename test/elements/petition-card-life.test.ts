@@ -223,6 +223,9 @@ describe('hromada-petition-card, who has signed', function () {
     const nobody = put({...square, signatures: {...square.signatures, total: 0}});
     await open(nobody.card, 'Хто підписав');
     await nobody.card.says('Ще ніхто не підписав.');
+    const unnamed = put(square, {faults: {'petition.signatories': {json: {mode: 'full', total: 731, items: []}}}});
+    await open(unnamed.card, 'Хто підписав');
+    await unnamed.card.says('Імен підписантів громада тут не показує.');
     const {card, backend} = put(square, {faults: {'petition.signatories': 'hang'}});
     await open(card, 'Хто підписав');
     await card.says('Завантажуємо перелік…');

@@ -72,6 +72,16 @@ describe('hromada-petition-list', function () {
     await expect(list.element).to.be.accessible();
   });
 
+  it('tells by when a review is to be announced, or else answered', async () => {
+    const {awaiting} = petitions;
+    const told = {...awaiting, id: 'told', title: 'Оголосити', review: {...awaiting.review, announceBy: '2026-11-25'}};
+    const backend = network.open({petitions: [awaiting, told]});
+    const list = PetitionListHarness.paste(backend.address, 'lang="uk" status="in-review"');
+    await list.counts('2 петиції');
+    expect(list.row('Оголосити')).to.contain('рада має оголосити розгляд до 25 листопада 2026 р.');
+    expect(list.row('фонтанчики')).to.contain('відповідь до 3 грудня 2026 р.');
+  });
+
   it('moves between tabs by arrow keys without asking, and asks when one is chosen', async () => {
     const backend = network.open();
     const list = await PetitionListHarness.paste(backend.address).counts('9 петицій');

@@ -69,6 +69,7 @@ export const requiredStates: Record<HromadaTag, readonly string[]> = {
     'SignatoriesInitials',
     'SignatoriesCount',
     'SignatoriesEmpty',
+    'SignatoriesUnnamed',
     'SignatoriesLoading',
     'SignatoriesFailed',
     'SignatoriesOffline',

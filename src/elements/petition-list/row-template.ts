@@ -79,9 +79,10 @@ const termOf = ({t, format, now}: RowView, petition: Petition, at: Standing): st
     case 'planned':
       return startedAt && t.starts(format.date(startedAt, timeZone));
     case 'awaiting':
-      return review.announceBy && t.announce(format.date(review.announceBy));
     case 'in-review':
-      return review.dueOn && t.due(format.date(review.dueOn));
+      return at === 'awaiting' && review.announceBy
+        ? t.announce(format.date(review.announceBy))
+        : review.dueOn && t.due(format.date(review.dueOn));
     case 'counting':
     case 'not-reached':
       return deadline && t.ended(format.date(deadline, timeZone));
