@@ -51,7 +51,7 @@ export const messages: PetitionLifeMessages = {
     failed: 'The list could not be loaded',
     notKept: 'The list is not kept on this device, so it cannot be seen without a connection.',
     empty: 'Nobody has signed yet.',
-    unnamed: 'The community shows no names here.',
+    unnamed: 'The names of those who have signed so far are not here.',
     number: count => `${count}.`,
     onPaper: 'on paper',
     initials: 'By the rules of the community, initials are shown instead of names.',

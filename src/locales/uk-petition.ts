@@ -56,7 +56,7 @@ export const messages = {
     notKept: 'На цьому пристрої переліку не зберігаємо, тож без зв’язку його не видно.',
     empty: 'Ще ніхто не підписав.',
     /** Signatures are counted, and no name is given. */
-    unnamed: 'Імен підписантів громада тут не показує.',
+    unnamed: 'Імен тих, хто підписав досі, тут немає.',
     number: (count: string) => `${count}.`,
     onPaper: 'на папері',
     initials: 'За правилами громади замість імен показано ініціали.',

@@ -225,7 +225,7 @@ describe('hromada-petition-card, who has signed', function () {
     await nobody.card.says('Ще ніхто не підписав.');
     const unnamed = put(square, {faults: {'petition.signatories': {json: {mode: 'full', total: 731, items: []}}}});
     await open(unnamed.card, 'Хто підписав');
-    await unnamed.card.says('Імен підписантів громада тут не показує.');
+    await unnamed.card.says('Імен тих, хто підписав досі, тут немає.');
     const {card, backend} = put(square, {faults: {'petition.signatories': 'hang'}});
     await open(card, 'Хто підписав');
     await card.says('Завантажуємо перелік…');

@@ -63,7 +63,10 @@ const words: Record<string, Record<string, Words>> = {
     SignatoriesInitials: [/замість імен показано ініціали.*Показано 3/, /initials are shown instead.*3 shown/],
     SignatoriesCount: [/не оприлюднюють\. Усього 239 підписів/, /not published\. 239 signatures in all/],
     SignatoriesEmpty: [/Ще ніхто не підписав/, /Nobody has signed yet/],
-    SignatoriesUnnamed: [/Імен підписантів громада тут не показує/, /The community shows no names here/],
+    SignatoriesUnnamed: [
+      /Імен тих, хто підписав досі, тут немає/,
+      /The names of those who have signed so far are not here/,
+    ],
     SignatoriesLoading: [/Завантажуємо перелік/, /Loading the list/],
     SignatoriesFailed: [/Не вдалося завантажити перелік/, /The list could not be loaded/],
     SignatoriesOffline: [/на цьому пристрої переліку не зберігаємо/i, /The list is not kept on this device/],
