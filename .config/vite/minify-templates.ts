@@ -3,7 +3,7 @@ import {parseAst, type Plugin} from 'vite';
 /*
  * The minifier of the build leaves the inside of template literals alone, so the indentation of every `css` and `html` template would be sent
  * to every phone. This transform takes out only what cannot be seen: comments, white space that both languages already treat as one space or as
- * none, and the nought before a point in a style sheet. It never joins two words or removes a space between two inline elements.
+ * none (around `>` and `/` of a style sheet, too), and the nought before a point in a style sheet. It never joins two words or removes a space between two inline elements.
  */
 
 interface AstNode {
@@ -30,7 +30,7 @@ export function minifyCss(css: string): string {
       match.startsWith('/*') ? ' ' : keep(match),
     )
     .replace(/\s+/g, ' ')
-    .replace(/ ?([{};,]) ?/g, '$1')
+    .replace(/ ?([{};,>/]) ?/g, '$1')
     .replace(/: /g, ':')
     .replace(/\( | \)/g, bracket => bracket.trim())
     .replace(/(?<=[\s:(,*/+-])0\.(?=\d)/g, '.')

@@ -7,7 +7,9 @@ import {minifyCss, minifyHtml, minifyTemplatesIn} from '../../.config/vite/minif
 const css: [string, string][] = [
   ['a { color : red ; }', 'a{color :red}'],
   ['/* a */ :host { margin: 0 auto; } /* b */', ':host{margin:0 auto}'],
-  ['a :hover > b + c ~ d , e { }', 'a :hover > b + c ~ d,e{}'],
+  ['a :hover > b + c ~ d , e { }', 'a :hover>b + c ~ d,e{}'],
+  ['p:has(> b) { grid-column: 1 / -1; color: rgb(0 0 0 / 50%); }', 'p:has(>b){grid-column:1/-1;color:rgb(0 0 0/50%)}'],
+  ['@media (width >= 30em) { p { top: 0 } }', '@media (width>= 30em){p{top:0}}'],
   ['p { width: calc(100% - 2 * var(--x, 1em)) }', 'p{width:calc(100% - 2 * var(--x,1em))}'],
   [
     `p::before { content: " a ;  b "; background: url( "x y.png" ) }`,
