@@ -230,7 +230,7 @@ export const listRounds = async (
   return {
     items: items.map(row => presentSummary(row, now)),
     ...(rows.length > limit && last
-      ? {next: writeCursor({order: `rounds-${kind}`, key: last.position, id: last.id})}
+      ? {next: writeCursor({order: `rounds-${kind}`, key: last.position, id: last.id, began: 0})}
       : {}),
     total: all!.total,
   };

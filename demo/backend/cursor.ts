@@ -1,4 +1,7 @@
-/** Where a page of a list begins: the number it is ordered by and an id, so that nothing that comes meanwhile moves it. */
+/**
+ * Where a page of a list begins: the number it is ordered by and an id, so that nothing that comes meanwhile moves it; and
+ * when the list began, for orders in which time alone moves things: they keep their place until somebody is through.
+ */
 import {Refusal} from './problem.ts';
 
 export interface Place {
@@ -6,18 +9,24 @@ export interface Place {
   order: string;
   key: number;
   id: string;
+  /** ms */
+  began: number;
 }
 
-export const writeCursor = ({order, key, id}: Place): string =>
-  Buffer.from(JSON.stringify([order, key, id])).toString('base64url');
+/** Of the years whose dates are written with four digits. */
+const isMoment = (value: unknown): value is number =>
+  Number.isInteger(value) && (value as number) >= 0 && (value as number) < Date.UTC(10_000);
+
+export const writeCursor = ({order, key, id, began}: Place): string =>
+  Buffer.from(JSON.stringify([order, key, id, began])).toString('base64url');
 
 export const readCursor = (cursor: string, order: string): Place => {
   try {
     const place: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (Array.isArray(place) && place.length === 3) {
-      const [of, key, id] = place as unknown[];
-      if (of === order && Number.isFinite(key) && typeof id === 'string' && !id.includes('\0'))
-        return {order, key: key as number, id};
+    if (Array.isArray(place) && place.length === 4) {
+      const [of, key, id, began] = place as unknown[];
+      if (of === order && Number.isFinite(key) && typeof id === 'string' && !id.includes('\0') && isMoment(began))
+        return {order, key: key as number, id, began};
     }
   } catch {
     // Not one of ours.

@@ -47,12 +47,17 @@ export const PUBLISHED = `SELECT petitions.*,
     (SELECT min(count) FROM petition_thresholds WHERE petition_id = petitions.id) AS lowest
   FROM petitions WHERE community_code = $3 AND moderation_state = 'published'`;
 
-/** What a list is sorted by, as a number; equal ones by id. */
-const orders: Record<PetitionOrder, {key: string; descending: boolean}> = {
-  newest: {key: `coalesce(extract(epoch FROM collection_started_at), 0)::float8`, descending: true},
-  'most-signed': {key: 'total::float8', descending: true},
-  // No deadline: after all that have one.
-  'ending-soon': {key: `coalesce(extract(epoch FROM collection_deadline), 1e15)::float8`, descending: false},
+/** What a list is sorted by at a moment, as a number; equal ones by id. `inOrder` of the kit, in SQL. */
+const orders: Record<PetitionOrder, {key: (now: () => string) => string; descending: boolean}> = {
+  newest: {key: () => `coalesce(extract(epoch FROM collection_started_at), 0)::float8`, descending: true},
+  'most-signed': {key: () => 'total::float8', descending: true},
+  // No deadline: after all that have one. What is over comes after both, the latest of it first.
+  'ending-soon': {
+    key: now => `CASE WHEN tab = 'archive' OR collection_stopped OR coalesce(collection_deadline < ${now()}, false)
+      THEN 4e15 - coalesce(extract(epoch FROM collection_deadline) * 1000, 0)
+      ELSE coalesce(extract(epoch FROM collection_deadline) * 1000, 1e15) END::float8`,
+    descending: false,
+  },
 };
 
 /** Conditions with the parameters they need, numbered from `first` on. */
@@ -96,14 +101,16 @@ export const listPetitions = async (
   const add = (value: Parameter) => `$${values.push(value)}`;
   const wanted: string[] = [];
   if (tab !== undefined) wanted.push(`tab = ${add(tab)}`);
-  if (params.cursor !== undefined) {
-    const place = readCursor(params.cursor, order);
+  const place = params.cursor === undefined ? undefined : readCursor(params.cursor, order);
+  const began = place?.began ?? now;
+  if (place) {
     const at = `${add(place.key)}::float8`;
     const after = `key ${descending ? '<' : '>'} ${at}`;
     wanted.push(`(${after} OR (key = ${at} AND id COLLATE "C" > ${add(place.id)}))`);
   }
+  const sortKey = key(() => `${add(new Date(began).toISOString())}::timestamptz`);
   const rows = await queries.query<PetitionRow & {key: number}>(
-    `SELECT ${PETITION_COLUMNS}, key FROM (SELECT *, ${key} AS key FROM (${found}) AS found) AS keyed
+    `SELECT ${PETITION_COLUMNS}, key FROM (SELECT *, ${sortKey} AS key FROM (${found}) AS found) AS keyed
      WHERE ${wanted.join(' AND ') || 'true'}
      ORDER BY key${descending ? ' DESC' : ''}, id COLLATE "C" LIMIT ${add(limit + 1)}`,
     values,
@@ -113,7 +120,7 @@ export const listPetitions = async (
   const paused = pauseOn(community, calendarDay(now, community.time_zone));
   return {
     items: await presentPetitions(queries, page, community, now),
-    ...(rows.length > limit && last ? {next: writeCursor({order, key: last.key, id: last.id})} : {}),
+    ...(rows.length > limit && last ? {next: writeCursor({order, key: last.key, id: last.id, began})} : {}),
     total: tab === undefined ? Object.values(counts).reduce((sum, count) => sum + count, 0) : (counts[tab] ?? 0),
     counts: {...noCounts, ...counts},
     categories: await categoriesOf(queries, community),

@@ -109,7 +109,7 @@ export const listProjects = async (
     items: await presentAll(queries, page, {photoUrl}),
     rounds: await summariesOf(queries, [...new Set(page.map(({round_id: id}) => id))], now),
     ...(rows.length > limit && last
-      ? {next: writeCursor({order: `projects-${order}`, key: last.key, id: last.id})}
+      ? {next: writeCursor({order: `projects-${order}`, key: last.key, id: last.id, began: 0})}
       : {}),
     total: status === undefined ? counts.reduce((sum, row) => sum + row.count, 0) : (found[status] ?? 0),
     counts: found,

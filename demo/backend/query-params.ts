@@ -4,8 +4,15 @@ import type {RequestContext} from './backend.ts';
 import {isStorable} from './communities.ts';
 import {Refusal} from './problem.ts';
 
-/** Those that the schema knows, numbers as numbers; an empty one names nothing. Others are not looked at. */
-export const paramsOf = <T>(c: RequestContext, schema: z.ZodMiniType<T>): T => {
+/**
+ * Those that the schema knows, numbers as numbers; an empty one names nothing. Others are not looked at.
+ * @param expected What a parameter may hold, for whoever has asked with another one.
+ */
+export const paramsOf = <T>(
+  c: RequestContext,
+  schema: z.ZodMiniType<T>,
+  expected: Readonly<Record<string, string>> = {},
+): T => {
   const given = Object.entries(c.req.query())
     .filter(([, value]) => value !== '')
     .map(([name, value]): [string, unknown] => [
@@ -14,7 +21,12 @@ export const paramsOf = <T>(c: RequestContext, schema: z.ZodMiniType<T>): T => {
     ]);
   const result = schema.safeParse(Object.fromEntries(given));
   if (result.success && given.every(([, value]) => typeof value !== 'string' || isStorable(value))) return result.data;
+  const faults = (result.error?.issues ?? []).map(({path, message}) => ({
+    name: path.join('/'),
+    detail: expected[String(path[0])] ?? message,
+  }));
   throw new Refusal('validation', {
-    errors: (result.error?.issues ?? []).map(({path, message}) => ({pointer: `/${path.join('/')}`, detail: message})),
+    ...(faults.length ? {detail: faults.map(({name, detail}) => `${name}: ${detail}`).join(' ')} : {}),
+    errors: faults.map(({name, detail}) => ({pointer: `/${name}`, detail})),
   });
 };

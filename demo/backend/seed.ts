@@ -62,6 +62,7 @@ const tables = [
   'signatures',
   'removed_signatures',
   'carried_signatories',
+  'petition_changes',
   'petition_thresholds',
   'petitions',
   'residents',

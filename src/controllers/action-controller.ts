@@ -2,7 +2,7 @@ import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import {actionOf} from '../contract/actions.ts';
 import {type ActionName, type ActionPayload} from '../contract/operations.ts';
 import type {Session} from '../contract/index.ts';
-import {askSession, claimFor, expectSignIn, leadToSignIn, resumeSignIn, type Act} from '../context/sign-in.ts';
+import {askSession, claimFor, expectSignIn, isBack, leadToSignIn, resumeSignIn, type Act} from '../context/sign-in.ts';
 import {safeUrl} from '../domain/safe-url.ts';
 import {toHromadaError, type HromadaError} from '../errors.ts';
 import {
@@ -29,6 +29,7 @@ export class ActionController<N extends ActionName> implements ReactiveControlle
   #beside: readonly (string | undefined)[] = [];
   /** The act would not survive the way to the sign-in page, so the page has not been left. */
   unkept = false;
+  #cut = false;
   /** The act is being written down. */
   busy = false;
   #host: ReactiveControllerHost & Element;
@@ -41,8 +42,8 @@ export class ActionController<N extends ActionName> implements ReactiveControlle
   #key: string | undefined;
   /** Status last seen of the acts whose end the page hears from this element: what it shows, and what was done in it. */
   #followed = new Map<string, OutboxStatus>();
-  /** What was done in it, whatever it shows now. */
-  #done = new Set<string>();
+  /** What was done in it, whatever it shows now, and whose it is. */
+  #done = new Map<string, string | null>();
 
   /** @param community Where it is done, for who may do it. */
   constructor(
@@ -65,6 +66,19 @@ export class ActionController<N extends ActionName> implements ReactiveControlle
     return this.#outbox.state;
   }
 
+  /** Asked to sign in while there was no connection, and there is none yet: the page has not been left for nowhere. */
+  get cut(): boolean {
+    return this.#cut && !mayBeOnline();
+  }
+
+  /** What was done in it is kept for who did it: the backend says that somebody else is here now. */
+  get setAside(): boolean {
+    const {account, entries = [], receipts = []} = this.outbox ?? {};
+    return [...this.#done].some(
+      ([id, whose]) => account && whose && whose !== account && ![...entries, ...receipts].some(it => it.id === id),
+    );
+  }
+
   get #store(): Store | undefined {
     return this.#outbox.store;
   }
@@ -83,6 +97,9 @@ export class ActionController<N extends ActionName> implements ReactiveControlle
     }
     this.#select();
     this.#tell();
+    const {entry, receipt} = this;
+    if (this.#store && isBack(this.#store, entry?.id, receipt?.id, key ?? this.#name))
+      void this.#host.updateComplete.then(() => this.#host.scrollIntoView({block: 'center'}));
   }
 
   #currentKey(): string | undefined {
@@ -131,7 +148,7 @@ export class ActionController<N extends ActionName> implements ReactiveControlle
     this.#host.requestUpdate();
     try {
       const entry = await this.#store.dispatch(this.#name, payload, options);
-      this.#done.add(entry.id);
+      this.#done.set(entry.id, entry.account);
       if (!this.#followed.has(entry.id)) this.#followed.set(entry.id, 'queued');
       this.#host.dispatchEvent(new HromadaQueuedEvent(this.#name, entry.id));
       if (entry.account === null && actionOf(this.#name).identity === 'required') await this.#own(session, entry);
@@ -165,7 +182,9 @@ export class ActionController<N extends ActionName> implements ReactiveControlle
     const address = safeUrl(session?.signInUrl, this.#store.endpoint);
     const event = new HromadaIdentityRequiredEvent(this.#name, address);
     if (!this.#host.dispatchEvent(event)) return expectSignIn(this.#store, act);
-    this.unkept = (await leadToSignIn(this.#store, address, act)) === 'unkept';
+    this.#cut = !mayBeOnline();
+    if (this.#cut) return this.#host.requestUpdate();
+    this.unkept = (await leadToSignIn(this.#store, address, act, act?.id ?? this.#key ?? this.#name)) === 'unkept';
     this.#host.requestUpdate();
   }
 

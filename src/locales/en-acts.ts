@@ -64,6 +64,9 @@ export const messages: ActMessages = {
     unclaimed: 'Your signature is kept here and has not been sent',
     unclaimedText: 'Sign in so that the community receives it.',
     unclaimedLater: 'You cannot sign in now: the community does not answer. It waits here.',
+    setAside: 'What was done waits for whoever did it',
+    setAsideText:
+      'Somebody else is signed in now, and it is not sent in their name. It stays on this device until whoever did it signs in again.',
     claim: 'Sign in my name',
     sending: 'Sending your signature…',
     notKept: 'Your signature was not kept',
@@ -104,6 +107,8 @@ export const messages: ActMessages = {
       unverified: 'You will be able to sign once the check is done.',
       other: 'Ask the community for the reason.',
     },
+    voidReason: reason => `Grounds: ${reason}`,
+    voidText: 'It does not count, and you cannot sign again. If you disagree, contact the community.',
     thisCommunity: name => name,
     ways: {
       'confirm-residence': 'How to confirm',

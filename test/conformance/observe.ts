@@ -4,6 +4,7 @@ import {answered, type Exchange} from './exchange.ts';
 import type {Inspection} from './inspection.ts';
 import {observeAct, type ActObservation} from './observe/acts.ts';
 import {observeAuthorEmail, type AuthorEmailObservation} from './observe/author-email.ts';
+import {observeCorrection, type CorrectionObservation} from './observe/correction.ts';
 import {observeCodes, type CodesObservation} from './observe/codes.ts';
 import {observeCors, type CorsObservation} from './observe/cors.ts';
 import {observeDeadline, type DeadlineObservation} from './observe/deadline.ts';
@@ -36,6 +37,7 @@ export interface Observations {
   readonly acts: ReadonlyMap<PersonalActionName, ActObservation>;
   /** Absent where nobody is asked for an address. */
   readonly authorEmail: AuthorEmailObservation | undefined;
+  readonly correction: CorrectionObservation | undefined;
   /** Absent where no codes are given. */
   readonly codes: CodesObservation | undefined;
   readonly deadlines: ReadonlyMap<PersonalActionName, DeadlineObservation>;
@@ -79,6 +81,7 @@ export const observe = async (inspection: Inspection): Promise<Observations> => 
   const finding = document.offers('petition.list') ? await observeFinding(inspection) : undefined;
   const acts = await each(offered.actions, name => observeAct(inspection, name, known));
   const authorEmail = document.offers('petition.submit') ? await observeAuthorEmail(inspection, known) : undefined;
+  const correction = document.offers('petition.submit') ? await observeCorrection(inspection, known) : undefined;
   const codes = document.offers('budget.vote-with-code') ? await observeCodes(inspection) : undefined;
   const deadlines = await each(offered.actions, name => observeDeadline(inspection, name));
   const earlier = await each(offered.actions, name => observeEarlier(inspection, name));
@@ -99,6 +102,7 @@ export const observe = async (inspection: Inspection): Promise<Observations> => 
     findingLater,
     acts,
     authorEmail,
+    correction,
     codes,
     deadlines,
     earlier,

@@ -13,12 +13,13 @@ export const signInFirst = (path: string): string => `${SIGN_IN_PATH}?${new URLS
 export const deskOf = async (c: RequestContext, backend: Backend, path: string): Promise<Desk | undefined> => {
   const session = await cookieSession(c, backend);
   if (!session) return undefined;
-  const {moderates, display_name: clerk} = session.resident;
+  const {id: clerkId, moderates, display_name: clerk} = session.resident;
   if (moderates === null) throw new PageRefusal('notClerk', 'uk');
   const community = await findCommunity(backend.database, moderates);
   return {
     community,
     clerk,
+    clerkId,
     path,
     signOutUrl: `${SIGN_OUT_PATH}?${new URLSearchParams({return_to: path})}`,
     today: calendarDay(backend.clock.now(), community.time_zone),

@@ -1,6 +1,7 @@
 /** Petitions that everybody may read: one, a page of them, those like a title, and the names under one. */
 import {Hono} from 'hono';
 import * as z from 'zod/mini';
+import {caps, petitionOrders, petitionTabs} from '../../../src/contract/formats.ts';
 import type {Petition} from '../../../src/contract/schemas/petition.ts';
 import {petitionSignatories, petitionSignatoriesParams} from '../../../src/contract/schemas/petition-signatories.ts';
 import {petition} from '../../../src/contract/schemas/petition.ts';
@@ -33,7 +34,7 @@ export const petitionRoutes = (backend: Backend): Hono<Env> => {
   const {database, clock} = backend;
   return new Hono<Env>()
     .get('/petitions', async c => {
-      const params = paramsOf(c, petitionListParams);
+      const params = paramsOf(c, petitionListParams, expectations);
       const community = await requestedCommunity(c, backend);
       const page = await listPetitions(database, community, params, clock.now());
       return publicAnswer(c, jsonOf(petitionList, {...page, items: page.items.map(withPage(c))}));
@@ -48,7 +49,7 @@ export const petitionRoutes = (backend: Backend): Hono<Env> => {
     .all('/petitions/:id', onlyMethods('GET', 'HEAD'))
     .get('/petitions/:petitionId/signatories', async c => {
       const row = await findPublicPetition(database, c.req.param('petitionId'), await namedCommunity(c, backend));
-      const {cursor} = paramsOf(c, z.pick(petitionSignatoriesParams, {cursor: true}));
+      const {cursor} = paramsOf(c, z.pick(petitionSignatoriesParams, {cursor: true}), expectations);
       const authority = await findCommunity(database, row.community_code);
       const list = await listSignatories(database, row, authority, cursor);
       const answer = await publicAnswer(c, jsonOf(petitionSignatories, list));
@@ -59,11 +60,22 @@ export const petitionRoutes = (backend: Backend): Hono<Env> => {
     })
     .all('/petitions/:petitionId/signatories', onlyMethods('GET', 'HEAD'))
     .get('/similar-petitions', async c => {
-      const {title} = paramsOf(c, petitionSimilarParams);
+      const {title} = paramsOf(c, petitionSimilarParams, expectations);
       const community = await requestedCommunity(c, backend);
       const rows = await findSimilar(database, community, title);
       const items = await presentPetitions(database, rows, community, clock.now());
       return publicAnswer(c, jsonOf(petitionSimilar, {items: items.map(withPage(c))}));
     })
     .all('/similar-petitions', onlyMethods('GET', 'HEAD'));
+};
+
+/** What a parameter may hold, for whoever has asked with another one. */
+const expectations: Readonly<Record<string, string>> = {
+  tab: `One of ${petitionTabs.join(', ')}; without it all of them.`,
+  order: `One of ${petitionOrders.join(', ')}; without it ${petitionOrders[0]}.`,
+  limit: `A whole number from 1 to ${caps.page}.`,
+  q: `No more than ${caps.query} characters.`,
+  category: `From 1 to ${caps.name} characters.`,
+  cursor: `The \`next\` of another page, up to ${caps.cursor} characters.`,
+  title: `From 1 to ${caps.title} characters.`,
 };

@@ -8,7 +8,7 @@ import type {ActMessages} from '../../i18n/acts.ts';
 import type {Messages} from '../../i18n/messages.ts';
 import type {OutboxEntry} from '../../store/store.ts';
 import {buttons, line, note} from '../../ui/note.ts';
-import {refusalReason} from '../../ui/refusal-reason.ts';
+import {isStruckOff, refusalReason} from '../../ui/refusal-reason.ts';
 import {renderUntil} from '../../ui/until.ts';
 import {saveFile} from '../../ui/save-file.ts';
 import type {PetitionActs} from './petition-acts.ts';
@@ -42,6 +42,13 @@ export const renderSigning = (view: SigningView): unknown => {
       return renderRefused(view, visitor.entry);
     case 'not-eligible':
       return renderNotEligible(view, visitor);
+    case 'void':
+      return note(
+        'bad',
+        t.signing.notEligible['signature-void'](),
+        line(visitor.reason && t.signing.voidReason(visitor.reason)),
+        line(t.signing.voidText),
+      );
     case 'signed-out':
       return html`<p class="small muted screen">${t.signing.signedOut} ${t.signing.signers[petition.signers]}</p>`;
     case 'unknown':
@@ -54,6 +61,10 @@ export const renderSigning = (view: SigningView): unknown => {
       return petition.collection.paused ? note('warn', t.signing.paused, line(t.signing.pausedText)) : nothing;
   }
 };
+
+/** Pressed by one person, found by the backend to be of another: it is not sent in their name. */
+export const renderSetAside = ({t, acts}: SigningView): unknown =>
+  acts.action.setAside ? note('wait', t.signing.setAside, line(t.signing.setAsideText)) : nothing;
 
 /** This backend takes signatures on its own page only: the way there, where it is known. */
 const renderElsewhere = ({t, petition}: SigningView): TemplateResult => {
@@ -74,8 +85,10 @@ const countsIf = ({t, page, format, petition, now}: SigningView): string | undef
 
 const isVolatile = ({acts}: SigningView): boolean => acts.action.outbox?.persistent === false;
 
-const volatile = (view: SigningView) =>
-  line(isVolatile(view) ? view.t.signing[view.acts.action.unkept ? 'unkept' : 'volatile'] : undefined);
+const volatile = (view: SigningView) => [
+  line(isVolatile(view) ? view.t.signing[view.acts.action.unkept ? 'unkept' : 'volatile'] : undefined),
+  line(view.acts.action.cut ? view.t.errors.offline : undefined),
+];
 
 /** Where the backend does not know an act by its key, nobody is told that it counts once. */
 const repeats = ({t, acts}: SigningView, {uncertain}: OutboxEntry) =>
@@ -135,11 +148,10 @@ const renderRefused = (view: SigningView, entry: OutboxEntry): TemplateResult =>
     'bad',
     t.signing.rejected,
     line(reason),
-    // Struck off by the council, it would be refused again and again.
-    buttons(
-      ...(entry.error?.reason === 'signature-void' ? [] : [[t.retry, () => action.retry()] as [string, () => unknown]]),
-      [t.signing.remove, () => action.discard()],
-    ),
+    buttons(...(isStruckOff(entry) ? [] : [[t.retry, () => action.retry()] as [string, () => unknown]]), [
+      t.signing.remove,
+      () => action.discard(),
+    ]),
   );
 };
 

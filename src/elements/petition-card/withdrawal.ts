@@ -4,7 +4,7 @@ import {eligibilityFor} from '../../domain/signing.ts';
 import type {PetitionLifeMessages} from '../../i18n/petition-life.ts';
 import type {OutboxEntry} from '../../store/store.ts';
 import {buttons, line, note} from '../../ui/note.ts';
-import {refusalReason} from '../../ui/refusal-reason.ts';
+import {isStruckOff, refusalReason} from '../../ui/refusal-reason.ts';
 import {renderUntil} from '../../ui/until.ts';
 import type {ActsHost, PetitionActs} from './petition-acts.ts';
 import type {SigningView} from './signing-templates.ts';
@@ -70,7 +70,10 @@ export class Withdrawal {
         'bad',
         t.rejected,
         line(reason ?? t.rejectedText),
-        buttons([a.retry, () => this.#action.retry()], [a.signing.remove, () => this.#action.discard()]),
+        buttons(...(isStruckOff(entry) ? [] : [[a.retry, () => this.#action.retry()] as [string, () => unknown]]), [
+          a.signing.remove,
+          () => this.#action.discard(),
+        ]),
       );
     }
     // Whoever is signed in now may be somebody else: they say that it is theirs.
@@ -81,6 +84,7 @@ export class Withdrawal {
       outbox?.persistent === false ? t.unsent : t.waiting,
       line(`${asks ? t.waitingSignIn : t.waitingText} ${this.#countsIf(t, view) ?? ''}`),
       line(outbox?.persistent === false ? a.signing[this.#action.unkept ? 'unkept' : 'volatile'] : undefined),
+      line(this.#action.cut ? a.errors.offline : undefined),
       buttons(
         claimable
           ? [t.claim, () => this.#action.claim()]
@@ -104,6 +108,9 @@ export class Withdrawal {
     const {receipt: withdrawn} = this.#action;
     if (!withdrawn || ['signed', 'waiting', 'sending', 'unclaimed', 'refused'].includes(visitor.state)) return nothing;
     const {withdrawnAt} = withdrawn.result;
+    const signed = this.#acts.action.receipt?.result.receipt.receivedAt;
+    // Signed again here since, and taken back elsewhere: this device does not know when.
+    if (signed && Date.parse(signed) > Date.parse(withdrawnAt)) return nothing;
     const {timeZone} = petition.authority;
     const when = `${format.date(withdrawnAt, timeZone)}, ${format.time(withdrawnAt, timeZone, true)}`;
     return note('', t.received, line(t.receivedText(when)), line(this.#host.open ? t.again : undefined));

@@ -117,7 +117,11 @@ describe('Pabulib files as rounds', () => {
     let seen = 0;
     let next: string | undefined = '';
     while (next !== undefined) {
-      const question: URLSearchParams = new URLSearchParams({roundId: 'generated', order: 'votes', ...(next && {cursor: next})});
+      const question: URLSearchParams = new URLSearchParams({
+        roundId: 'generated',
+        order: 'votes',
+        ...(next && {cursor: next}),
+      });
       const page: ProjectList = await answerOf(projectList, await world.get(`/api/projects?${question}`));
       seen += page.items.length;
       next = page.next;

@@ -83,6 +83,14 @@ test('whether it takes signatures is a fact of the collection alone: no threshol
     assert.equal(isOpen(withStates(moderation, 'collecting', 'none', undefined, BEFORE), NOON), false, moderation);
 });
 
+test('what was put into the archive takes no signatures, however long its collection was to last', () => {
+  for (const review of reviewStates)
+    assert.equal(
+      isOpen({...withStates('published', 'collecting', review, undefined, BEFORE), archived: true}, NOON),
+      false,
+    );
+});
+
 test('a pause holds signing, and changes nothing of where the petition stands', () => {
   const petition = petitionWith();
   const paused = petitionWith({collection: {...petition.collection, paused: true}});
@@ -277,6 +285,15 @@ test('what was kept before anybody signed in says why whoever is signed in may n
 
 test('nobody can sign what is not open', () => {
   assert.deepEqual(signing(false, {session: olena, signature: {signed: false}}), {state: 'closed'});
+});
+
+test('a signature that was struck off is told, also once nobody can sign any more', () => {
+  const signature = {signed: false, void: {reason: 'Двічі'}};
+  for (const open of [true, false]) {
+    assert.deepEqual(signing(open, {session: olena, signature}), {state: 'void', reason: 'Двічі'});
+    assert.deepEqual(signing(open, {signature: {signed: false, void: {}}}), {state: 'void', reason: undefined});
+  }
+  assert.equal(signing(true, {session: olena, signature, entry: entry('rejected')}).state, 'refused');
 });
 
 test('who may not sign is told why, and what to do about it', () => {
