@@ -1,6 +1,7 @@
 import {css} from 'lit';
 
-export const styles = css`
+/** What a list looks like before what comes late: heading, tabs, tools, rows. */
+export const listStyles = css`
   .card {
     max-inline-size: 52em;
   }
