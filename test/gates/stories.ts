@@ -278,6 +278,26 @@ const words: Record<string, Record<string, Words>> = {
     Narrow: [/627 проблем вирішено/, /627 problems solved/],
     LongText: [/1\s000\s000\s000 петицій у 1\s469 громадах/, /1,000,000,000 petitions in 1,469 communities/],
   },
+  'project-list': {
+    NoScript: [/Сайт громади/],
+    Unconfigured: [/Сайт громади/],
+    Loading: [/Сайт громади/],
+    Ready: [/Львівська громада/],
+    Failed: [/Не вдалося завантажити/, /It could not be loaded/],
+    Offline: [/Не вдалося завантажити/, /It could not be loaded/],
+    Stale: [/Львівська громада.*не вдалося оновити/, /Львівська громада.*could not refresh/],
+    LongText: [/Дуже-довга-назва-громади/],
+  },
+  'project-form': {
+    NoScript: [/Сайт громади/],
+    Unconfigured: [/Сайт громади/],
+    Loading: [/Сайт громади/],
+    Ready: [/Львівська громада/],
+    Failed: [/Не вдалося завантажити/, /It could not be loaded/],
+    Offline: [/Не вдалося завантажити/, /It could not be loaded/],
+    Stale: [/Львівська громада.*не вдалося оновити/, /Львівська громада.*could not refresh/],
+    LongText: [/Дуже-довга-назва-громади/],
+  },
 };
 
 /** As Storybook makes ids. */

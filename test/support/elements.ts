@@ -83,6 +83,24 @@ export const elements: Record<HromadaTag, ElementCase> = {
     content: '32 420',
     retry: 'Спробувати зараз',
   },
+  'hromada-project-list': {
+    markup: '<hromada-project-list><a href="/">Сайт громади</a></hromada-project-list>',
+    queries: ['community.get'],
+    inlineData: false,
+    fallback: 'Сайт громади',
+    words: {uk: 'Українською', en: 'In English'},
+    content: 'Львівська громада',
+    retry: RETRY,
+  },
+  'hromada-project-form': {
+    markup: '<hromada-project-form><a href="/">Сайт громади</a></hromada-project-form>',
+    queries: ['community.get'],
+    inlineData: false,
+    fallback: 'Сайт громади',
+    words: {uk: 'Українською', en: 'In English'},
+    content: 'Львівська громада',
+    retry: RETRY,
+  },
 };
 
 /** The same as a list, for `for (const {tag, markup} of elementCases)`. */

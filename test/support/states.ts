@@ -184,4 +184,6 @@ export const requiredStates: Record<HromadaTag, readonly string[]> = {
     'Narrow',
     'LongText',
   ],
+  'hromada-project-list': ['NoScript', 'Unconfigured', 'Loading', 'Ready', 'Failed', 'Offline', 'Stale', 'LongText'],
+  'hromada-project-form': ['NoScript', 'Unconfigured', 'Loading', 'Ready', 'Failed', 'Offline', 'Stale', 'LongText'],
 };
