@@ -19,7 +19,6 @@ export const sections = {
       'petition-form',
       'participation-stats',
       'project-list',
-      ,
       'project-form',
     ],
   },

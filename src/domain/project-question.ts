@@ -66,11 +66,12 @@ export const projectParamsOf = (
 
 type Counts = {readonly [S in ProjectStatus]?: number | undefined};
 
-/** How many there are in a status, or in all of them; `undefined` where a backend does not count. */
+/** How many there are in a status, or in all of them; none where it is not named, `undefined` where a backend does not count. */
 export const projectCount = (counts: Counts | undefined, tab: StatusChoice): number | undefined => {
-  if (!counts || tab !== 'all') return counts?.[tab as ProjectStatus];
-  const known = Object.values(counts).filter(it => it !== undefined);
-  return known.length ? known.reduce((sum, count) => sum + count, 0) : undefined;
+  if (!counts) return undefined;
+  return tab === 'all'
+    ? Object.values(counts).reduce<number>((sum, count) => sum + (count ?? 0), 0)
+    : (counts[tab] ?? 0);
 };
 
 /**

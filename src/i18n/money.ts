@@ -1,10 +1,10 @@
-/** A catalogue that can say hryvnias; `amount` in whole units. */
-interface MoneyWords {
-  money: (amount: string) => string;
-}
-
 /** `1 400 000 грн`, from minor units; kopiyky only where there are some. */
-export const moneyInWords = (minor: number, currency: string, {money}: MoneyWords, locale: string): string => {
+export const moneyInWords = (
+  minor: number,
+  currency: string,
+  {money}: {readonly money: (amount: string) => string},
+  locale: string,
+): string => {
   const whole = minor / 100;
   const digits = minor % 100 ? 2 : 0;
   const amount = whole.toLocaleString(locale === 'en' ? 'en-GB' : locale, {

@@ -1,33 +1,75 @@
-import {html, LitElement, nothing, type TemplateResult} from 'lit';
-import type {Community} from '../../contract/index.ts';
+import {html, LitElement, nothing} from 'lit';
+import type {Delivery} from '../../client/client.ts';
+import type {BudgetProject} from '../../contract/index.ts';
 import {LanguageController} from '../../controllers/language-controller.ts';
+import type {Found} from '../../controllers/list-controller.ts';
+import {ListFocus} from '../../controllers/list-focus.ts';
 import {LocalizeController} from '../../controllers/localize-controller.ts';
-import {QueryController} from '../../controllers/query-controller.ts';
+import {RowsController} from '../../controllers/rows-controller.ts';
 import {StoreController, storeProperties, type StoreHost} from '../../controllers/store-controller.ts';
+import {pageSizeOf} from '../../domain/list-question.ts';
+import {offeredTabs, type StatusChoice} from '../../domain/project-question.ts';
+import {safeUrl} from '../../domain/safe-url.ts';
 import {HromadaErrorEvent} from '../../events.ts';
 import {actMessages} from '../../i18n/acts.ts';
-import {messages} from '../../i18n/messages.ts';
+import {projectListMessages} from '../../i18n/project-list.ts';
 import type {Store} from '../../store/store.ts';
 import {base} from '../../styles/base.styles.ts';
+import {listStyles} from '../../styles/list.styles.ts';
 import {noteStyles} from '../../styles/note.styles.ts';
-import {renderFailure} from '../../ui/failure.ts';
+import {petitionStyles} from '../../styles/petition.styles.ts';
+import {renderListHead} from '../../ui/list-tabs.ts';
 import {setStates} from '../../ui/states.ts';
-import {styles} from './project-list.styles.ts';
+import {renderStatusTabs, type ProjectsView} from './list-templates.ts';
+import {projectsOf} from './projects.ts';
+import {renderRow} from './row-template.ts';
+
+/** What the page itself put here. */
+const FALLBACK = html`<slot></slot>`;
 
 /**
- * What it is, in one sentence that a webmaster understands.
+ * The projects of a participatory budget, of a city and of its schools, across rounds: by where they stand, with counters,
+ * search, choice of round, school and category, order, and a row for each.
  *
  * @tagname hromada-project-list
- * @slot - Shown until the data is here, and for good if scripts never run: put a plain link here.
- * @event {HromadaErrorEvent} hromada-error - The data could not be loaded.
+ * @slot - Shown until the projects are here, and for good if scripts never run: put a plain link to them here.
+ *   A `<script type="application/json">` child with the first page is shown before any request is answered.
+ * @event {HromadaErrorEvent} hromada-error - The projects could not be loaded.
  * @csspart card - The whole element.
  * @csspart title - Its heading.
- * @csspart note - A note on what went wrong.
- * @csspart button - A small button inside a note.
- * @cssprop [--hromada-color-accent=#0b4f9e] - Buttons and links.
+ * @csspart create - The link to submit a project.
+ * @csspart tabs - The row of tabs, one for each status.
+ * @csspart tab - One tab.
+ * @csspart search - The search field.
+ * @csspart round - The choice of a round.
+ * @csspart school - The choice of a school.
+ * @csspart category - The choice of a category.
+ * @csspart order - The choice of an order.
+ * @csspart count - How many projects there are, and as of when.
+ * @csspart project - One project.
+ * @csspart link - Its title, where it is a link.
+ * @csspart cost - What it costs.
+ * @csspart votes - Its votes.
+ * @csspart status - Where it stands: a shape and words.
+ * @csspart reason - Why it was refused or sent back.
+ * @csspart empty - What is said where there are none.
+ * @csspart more - The button that shows more.
+ * @csspart note - A note: that the programme is paused, or what went wrong.
+ * @csspart button - A small button.
+ * @cssprop [--hromada-color-accent=#0b4f9e] - Buttons, links.
+ * @cssprop [--hromada-color-on-accent=#ffffff] - Text on the accent.
+ * @cssprop [--hromada-color-accent-soft=#e6f0fb] - Ground of what is open.
  * @cssprop [--hromada-color-text=#14191f] - Text.
+ * @cssprop [--hromada-color-text-muted=#4a5561] - Secondary text, edges of fields.
  * @cssprop [--hromada-color-surface=#ffffff] - Ground.
  * @cssprop [--hromada-color-line=#c9d1d9] - Hairlines.
+ * @cssprop [--hromada-color-success=#14633a] - Won; done.
+ * @cssprop [--hromada-color-success-soft=#e3f4ea] - Its ground.
+ * @cssprop [--hromada-color-warning=#7a4b00] - Under review; paused.
+ * @cssprop [--hromada-color-warning-soft=#fdf1d8] - Its ground.
+ * @cssprop [--hromada-color-danger=#a11f1f] - Refused; failed.
+ * @cssprop [--hromada-color-danger-soft=#fdeaea] - Its ground.
+ * @cssprop [--hromada-color-focus=#ffd500] - The focus ring, with a dark ring around it.
  * @cssprop [--hromada-radius=0.5em] - Corners.
  * @cssprop [--hromada-space=0.875em] - Air between the parts.
  * @cssprop [--hromada-font=inherit] - Typeface.
@@ -35,18 +77,48 @@ import {styles} from './project-list.styles.ts';
  * @cssstate loading - Nothing to show yet.
  * @cssstate error - Nothing to show, and the last attempt failed.
  * @cssstate stale - What is shown could not be refreshed.
+ * @cssstate empty - There is no project like that.
  * @cssstate unconfigured - No backend is known.
  */
 export class ProjectList extends LitElement implements StoreHost {
-  static override styles = [base, noteStyles, styles];
-  static override properties = {headingLevel: {attribute: 'heading-level', type: Number}, ...storeProperties};
+  static override styles = [base, petitionStyles, noteStyles, listStyles];
+  static override properties = {
+    roundId: {attribute: 'round-id'},
+    school: {},
+    status: {},
+    query: {},
+    headingLevel: {attribute: 'heading-level', type: Number},
+    pageSize: {attribute: 'page-size', type: Number},
+    projectUrl: {attribute: 'project-url'},
+    createUrl: {attribute: 'create-url'},
+    deepLink: {attribute: 'deep-link'},
+    ...storeProperties,
+  };
 
-  /** Level of its heading among the page's headings, 2 to 6; 2 by default. */
+  /** Only projects of this round; without it of all, and visitors choose. */
+  declare roundId: string | undefined;
+  /** Id of a school: only its projects; without it of all, and visitors choose. */
+  declare school: string | undefined;
+  /** Status to begin with: `all` (by default), `submitted`, `in-review`, `in-revision`, `refused`, `admitted`, `awaiting-decision`, `winner`, `not-winner`, `planned`, `in-progress`, `done`. */
+  declare status: string | undefined;
+  /** Words to begin with. */
+  declare query: string | undefined;
+  /** Level of its heading among the page's headings, 2 to 5; 2 by default. Titles of projects are one below. */
   declare headingLevel: number | undefined;
+  /** Projects to ask for at a time, 1 to 100; as many as the backend gives by default. */
+  declare pageSize: number | undefined;
+  /** Address of a project's page on this site, with `{id}` in it; without it each leads to its own `url`. */
+  declare projectUrl: string | undefined;
+  /** Address of the page where a project is submitted; without it there is no such link. */
+  declare createUrl: string | undefined;
+  /** Keeps status, words, round, school, category and order in the page's address, as `<deep-link>-tab` and so on. Letters, digits, dashes. */
+  declare deepLink: string | undefined;
   /** Backend address, if there is no `<hromada-provider>` around. */
   declare endpoint: string | undefined;
   /** Code of the community, for backends that serve many. */
   declare community: string | undefined;
+  /** `at-least-once`: the backend does not know an act by its key. Only for what is done elsewhere on the page. */
+  declare delivery: Delivery | undefined;
   /** `lazy`: nothing is asked for before it comes near the viewport. */
   declare loading: string | undefined;
   /** A store set by script, before everything else. */
@@ -54,9 +126,13 @@ export class ProjectList extends LitElement implements StoreHost {
 
   #internals = this.attachInternals();
   #source = new StoreController(this);
-  #query = new QueryController(this, this.#source, 'community.get', () => ({}));
-  #localize = new LocalizeController(this, messages);
+  #list = projectsOf(this, this.#source);
+  #rows = new RowsController<BudgetProject>(this, () => this.#list.now());
+  #focus = new ListFocus(this, this.#list.query, this.#rows);
+  #localize = new LocalizeController(this, projectListMessages);
   #problems = new LocalizeController(this, actMessages);
+  #found: Found<BudgetProject> = {};
+  #offered: readonly StatusChoice[] = [];
   #toldError: unknown;
 
   constructor() {
@@ -64,47 +140,93 @@ export class ProjectList extends LitElement implements StoreHost {
     new LanguageController(this);
   }
 
+  /** Not before controllers have looked at the store: an answer may be there at once. */
+  #look(): Found<BudgetProject> {
+    const {facts, question} = this.#list;
+    this.#found = this.#list.find();
+    // Before anybody has counted there is nothing to choose from but all.
+    this.#offered = facts
+      ? offeredTabs(facts.counts, question.asked.tab, this.#offered)
+      : offeredTabs({}, question.asked.tab);
+    return this.#found;
+  }
+
   protected override render(): unknown {
-    const {t} = this.#localize;
-    const {data, error, fetching} = this.#query.state;
-    if (t && data) return this.#renderContent(data);
-    // Without texts, backend or data there is nothing better than what the page itself put here.
-    if (!t || !this.#source.store || error?.code === 'unsupported') return html`<slot></slot>`;
-    const words = this.#problems.t;
-    if (!error || !words) return this.#renderLoading(t.projectList.loading);
-    const {failed: title} = t.projectList;
-    return renderFailure({
-      title,
-      text: words.errors[error.code],
-      retry: words.retry,
-      onRetry: this.#onRetry,
-      busy: fetching,
-    });
-  }
-
-  #renderLoading(label: string): TemplateResult {
-    return html`<div class="card" part="card" role="group" aria-busy="true" aria-label=${label}><slot></slot></div>`;
-  }
-
-  #renderContent({name}: Community): TemplateResult {
-    const t = this.#localize.t!;
-    const level = Math.min(6, Math.max(2, this.headingLevel || 2));
+    const {t, format} = this.#localize;
+    const {question, facts, query, late} = this.#list;
+    const {shown, failed} = this.#look();
+    const {error, fetching} = query.head;
+    // Without texts or backend, or where it cannot list, there is nothing better than what the page itself put here.
+    if (!t || !(this.#source.store || facts) || (error?.code === 'unsupported' && !facts)) return FALLBACK;
+    const view = {t, format, question, facts};
+    const level = Math.min(5, Math.max(2, this.headingLevel || 2));
+    const create = late?.isPaused(view, this.roundId) ? undefined : safeUrl(this.createUrl, document.baseURI);
     return html`<section class="card" part="card" aria-labelledby="title">
-      <div id="title" role="heading" aria-level=${level} part="title">${t.projectList.title(name)}</div>
-      ${
-        this.#query.state.error
-          ? html`<p class="note small" part="note" role="status">${this.#problems.t?.stale.failed}</p>`
-          : nothing
-      }
+      ${renderListHead(t.title, level, {href: create, label: t.create})} ${late?.renderPause(view, this.roundId)}
+      ${renderStatusTabs(view, this.#offered, !shown?.seen, late?.onTabKey)}
+      <div
+        id="panel"
+        class="panel"
+        role="tabpanel"
+        tabindex="-1"
+        aria-labelledby="tab-${question.asked.tab}"
+        aria-busy=${(fetching && !(shown?.current && facts)) || !(shown || failed)}
+      >
+        ${
+          late?.renderTools(view, {round: Boolean(this.roundId), school: Boolean(this.school)}) ??
+          html`<div class="tools screen"></div>`
+        }
+        ${late?.renderLine(view, {shown, error, busy: fetching, zone: undefined, onRetry: this.#onRetry})}
+        ${this.#renderFound(view, level, create)}
+      </div>
     </section>`;
   }
 
+  #renderFound(view: ProjectsView, level: number, create: string | undefined): unknown {
+    const {query, facts, question, late} = this.#list;
+    const {shown, failed} = this.#found;
+    const {error, fetching} = query.head;
+    if (failed && error) {
+      const text = this.#problems.t?.errors[error.code] ?? '';
+      return late?.renderFailed(view, {code: error.code, text, busy: fetching, onRetry: this.#onRetry}) ?? FALLBACK;
+    }
+    if (!shown) return FALLBACK;
+    if (!shown.total && !shown.pages[0]?.length) {
+      return late?.renderNothing(view, create, {onClear: this.#onClear, onEverywhere: this.#onEverywhere}) ?? FALLBACK;
+    }
+    const {t, format} = view;
+    const address = this.projectUrl;
+    const rounds = facts?.rounds ?? [];
+    const ofOneRound = Boolean(this.roundId || question.asked.round);
+    const rows = this.#rows.render(shown.pages, shown.of, {
+      from: [t, format.locale, level, address, rounds, ofOneRound],
+      row: project => renderRow({t, format, level: level + 1, address, rounds, ofOneRound}, project),
+    });
+    // Always two parts, so that the rows stay the same ones when there is no more.
+    return [rows, shown.seen || !query.hasMore ? nothing : this.#renderMore(view, shown.total)];
+  }
+
+  #renderMore(view: ProjectsView, total: number): unknown {
+    const {facts, query, late} = this.#list;
+    const {count, more} = query;
+    return late?.renderMore(view, {
+      shown: count,
+      total,
+      size: pageSizeOf(this.pageSize) ?? facts!.items.length,
+      fetching: more.fetching,
+      failed: Boolean(more.error),
+      onMore: this.#focus.more,
+    });
+  }
+
   protected override updated(): void {
-    const {data, error, fetching} = this.#query.state;
+    const {shown, failed} = this.#found;
+    const {error} = this.#list.query.head;
     setStates(this.#internals, {
-      loading: !data && fetching,
-      error: !data && Boolean(error),
-      stale: Boolean(data && error),
+      loading: !shown && !failed && Boolean(this.#source.store),
+      error: Boolean(failed),
+      stale: Boolean(shown && error),
+      empty: Boolean(shown?.current && !shown.total),
       unconfigured: this.#source.unconfigured,
     });
     if (error === this.#toldError) return;
@@ -112,5 +234,15 @@ export class ProjectList extends LitElement implements StoreHost {
     if (error) this.dispatchEvent(new HromadaErrorEvent(error.code));
   }
 
-  #onRetry = (): void => this.#query.refresh();
+  #onRetry = (): void => this.#list.query.refresh();
+
+  #onClear = (): void => {
+    this.#focus.to('#search');
+    this.#list.question.ask({words: '', category: '', round: '', school: ''});
+  };
+
+  #onEverywhere = (): void => {
+    this.#focus.to('#tab-all');
+    this.#list.question.ask({tab: 'all'});
+  };
 }
