@@ -16,7 +16,7 @@ type Host = LitElement &
     school: string | undefined;
   };
 
-export type Projects = ListController<'project.list', ProjectQuestion, typeof import('./list-late.ts')>;
+export type Projects = ListController<'project.list', ProjectQuestion, typeof import('./projects-late.ts')>;
 
 export const projectsOf = (host: Host, source: StoreController): Projects =>
   new ListController(host, source, {
@@ -28,6 +28,6 @@ export const projectsOf = (host: Host, source: StoreController): Projects =>
       projectParamsOf({...asked, round: host.roundId || asked.round, school: host.school || asked.school}, limit),
     alike: (one, other) => one.status === other.status && one.roundId === other.roundId && one.school === other.school,
     order: () => ({}),
-    late: () => import('./list-late.ts'),
+    late: () => import('./projects-late.ts'),
     dress: ({lateStyles}) => adopt(host.renderRoot as ShadowRoot, lateStyles),
   });
