@@ -44,7 +44,7 @@ export interface ListRules<N extends PagedName, Q, L> {
   /** The order that the backend would give it in. */
   order: (asked: Q, facts: QueryResult<N> | undefined) => object;
   late: () => Promise<L>;
-  /** Puts on the styles that have come late; the host has its root by then. */
+  /** Puts on the styles that have come late, and whatever else waits for it; the host has its root by then. */
   dress: (late: L) => void;
 }
 
@@ -124,20 +124,7 @@ export class ListController<N extends PagedName, Q extends {words: string}, L ex
     // What the backend has no list for is not looked for among what this device has seen: that would be a guess.
     if (!store || this.#alone || error.code === 'unsupported') return {failed: true};
     const now = Math.floor(this.now() / MINUTE) * MINUTE;
-    const seen = this.#seen?.answer(store, error, {...wanted, ...order(asked, this.facts)}, now);
-    if (!seen) return {};
-    if (!this.#seen!.any) return {failed: true};
-    const {items, at} = seen;
-    return {
-      shown: {
-        pages: seen.pages,
-        total: items.length,
-        of: `seen ${JSON.stringify(wanted)}`,
-        current: true,
-        at,
-        seen: true,
-      },
-    };
+    return this.#seen?.find(store, error, {...wanted, ...order(asked, this.facts)}, now) ?? {};
   }
 
   /** What a page carries is the answer to what the page asks, not to what its address adds. */

@@ -36,6 +36,8 @@ export class RowsController<T extends {id: string}> {
   #gradual: GradualController;
   #clock: RowClock<T> | undefined;
   #now: () => number;
+  /** The instant that rows are told by as long as there is no clock, ms. */
+  #at: number | undefined;
   #pages: Pages<T> | undefined;
   /** Whose row had the focus before the order changed. */
   #focused: string | undefined;
@@ -43,18 +45,20 @@ export class RowsController<T extends {id: string}> {
   /** What each section that is on screen was rendered from. */
   #rendered: unknown[][] = [];
 
-  /**
-   * @param now By the server's clock, ms.
-   * @param clock Says when rows read differently; without it they do not as long as nothing happens.
-   */
-  constructor(host: LitElement, now: () => number, clock?: RowClock<T>) {
+  /** @param now By the server's clock, ms. */
+  constructor(host: LitElement, now: () => number) {
     this.#host = host;
     this.#now = now;
-    this.#clock = clock;
     this.#gradual = new GradualController(host, STEP);
     host.addController({hostUpdated: () => this.#keepFocus()});
-    if (clock)
-      new ClockController(host, () => (Number.isFinite(clock.next) ? Date.now() + clock.next - now() : undefined));
+  }
+
+  /** From now on rows are told by a clock that says when they read differently; before, they all stay at one instant. */
+  tellBy(clock: RowClock<T>): void {
+    this.#clock = clock;
+    new ClockController(this.#host, () =>
+      Number.isFinite(clock.next) ? Date.now() + clock.next - this.#now() : undefined,
+    );
   }
 
   /** @param of What the pages answer to: the rows of something else begin anew. */
@@ -68,7 +72,7 @@ export class RowsController<T extends {id: string}> {
         return before?.length === section.length && before.every((it, at) => it === section[at]) ? before : section;
       });
     }
-    const now = this.#clock?.read(this.#now()) ?? 0;
+    const now = this.#clock?.read(this.#now()) ?? (this.#at ??= this.#now());
     const sections = this.#sections.slice(0, this.#gradual.take(this.#sections.length, of));
     this.#clock?.show(sections);
     // Where there were no rows a moment ago there is nothing to leave as it is.

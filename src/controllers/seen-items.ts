@@ -2,15 +2,8 @@
 import type {QueryName, QueryResult} from '../contract/operations.ts';
 import type {HromadaError} from '../errors.ts';
 import type {Store} from '../store/store.ts';
+import type {Found} from './list-controller.ts';
 import type {ItemOf, PagedName} from './paged-query-controller.ts';
-
-/** An answer made of what was seen; `at`: the oldest of it, ms by this device's clock. */
-export interface SeenAnswer<T> {
-  items: readonly T[];
-  /** The same as the one page that they are. */
-  pages: readonly (readonly T[])[];
-  at: number;
-}
 
 /** Queries that answer with one item of a list. */
 type OneOf<T> = {[N in QueryName]: QueryResult<N> extends T ? N : never}[QueryName];
@@ -23,13 +16,13 @@ export class SeenItems<N extends PagedName, P> {
   #store: Store | undefined;
   #error: HromadaError | undefined;
   #seen: ReadonlyMap<string, {item: ItemOf<N>; at: number}> | undefined;
-  #last: {key: string; answer: SeenAnswer<ItemOf<N>> | undefined} | undefined;
+  #last: {key: string; found: Found<ItemOf<N>>} | undefined;
 
   /**
    * @param list Where they are seen page by page.
    * @param one Where one of them is seen alone.
    * @param answerTo What of them a question asks for, in its order, as a backend would say it.
-   * @param onRead The device has answered: {@link answer} says more now.
+   * @param onRead The device has answered: {@link find} says more now.
    */
   constructor(
     list: N,
@@ -44,14 +37,15 @@ export class SeenItems<N extends PagedName, P> {
   }
 
   /**
-   * What the device has seen of that; nothing when it has never seen anything that fits, `undefined` while it is asked.
+   * What the device has seen of that, `failed` when it has never seen anything at all; `undefined` while it is asked.
    * Asked anew whenever there is a new `error`: more may have been seen meanwhile.
    */
-  answer(store: Store, error: HromadaError, params: P, now: number): SeenAnswer<ItemOf<N>> | undefined {
+  find(store: Store, error: HromadaError, params: P, now: number): Found<ItemOf<N>> | undefined {
     if (store !== this.#store) this.#seen = undefined;
     if (store !== this.#store || error !== this.#error) void this.#read(store, error);
     const seen = this.#seen;
     if (!seen) return undefined;
+    if (!seen.size) return {failed: true};
     const key = JSON.stringify([params, now]);
     if (this.#last?.key !== key) {
       const items = this.#answerTo(
@@ -59,15 +53,19 @@ export class SeenItems<N extends PagedName, P> {
         params,
         now,
       );
-      const at = Math.min(...items.map(({id}) => seen.get(id)!.at));
-      this.#last = {key, answer: {items, pages: [items], at}};
+      const shown = {
+        // The one page that they are.
+        pages: [items],
+        total: items.length,
+        of: `seen ${JSON.stringify(params)}`,
+        current: true,
+        // The oldest of them.
+        at: Math.min(...items.map(({id}) => seen.get(id)!.at)),
+        seen: true,
+      };
+      this.#last = {key, found: {shown}};
     }
-    return this.#last.answer;
-  }
-
-  /** Whether anything at all was seen. */
-  get any(): boolean {
-    return Boolean(this.#seen?.size);
+    return this.#last.found;
   }
 
   async #read(store: Store, error: HromadaError): Promise<void> {

@@ -10,7 +10,7 @@ export const LONGEST = 200;
 export const trimmed = (text: string | null | undefined): string =>
   [...(text ?? '').replaceAll(/\s+/g, ' ')].slice(0, LONGEST).join('').trim();
 
-export const oneOf = <T extends string>(choices: Record<T, true>, text: string | null | undefined): T | undefined =>
+export const oneOf = <T extends string>(choices: Record<T, unknown>, text: string | null | undefined): T | undefined =>
   text && Object.hasOwn(choices, text) ? (text as T) : undefined;
 
 /** The first usable value, from the nearest source on. */

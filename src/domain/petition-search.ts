@@ -1,9 +1,6 @@
 /** Finding petitions: in which tab each stands, which words lead to it, and which are like it. Pure. */
 import type {Petition, PetitionListParams, PetitionOrder, PetitionTab} from '../contract/index.ts';
 import {isOpen, standing} from './petition.ts';
-import {haveWords, searchable} from './search-words.ts';
-
-export {searchable};
 
 /** The tab in which a petition is filed; `undefined` while it is not published. Each stands in exactly one. */
 export const tabOf = (petition: Petition, now: number): PetitionTab | undefined => {
@@ -43,6 +40,28 @@ const liveTab = (
     case 'appeal':
       return thresholds.length && thresholds.every(({count}) => signatures.total < count) ? 'not-reached' : 'answered';
   }
+};
+
+/**
+ * Text as it is compared: one case, NFC, «проект» for «проєкт» (both spellings are in use since the orthography of
+ * 2019), no apostrophe whichever sign is typed for it, no stress mark, no soft hyphen, and single spaces for whatever is no
+ * letter and no digit.
+ */
+export const searchable = (text: string): string =>
+  text
+    .normalize('NFC')
+    .toLocaleLowerCase('uk')
+    .replaceAll(/\u0301|\u00ad|['`\u00b4\u2018\u2019\u02b9\u02bc\u2032]|(?<=\p{L})"(?=\p{L})/gu, '')
+    .replaceAll('проєкт', 'проект')
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+/** Whether every word of a question begins a word of one of these texts. */
+export const haveWords = (texts: readonly (string | undefined)[], question: string): boolean => {
+  const words = ` ${searchable(texts.filter(Boolean).join(' '))}`;
+  return searchable(question)
+    .split(' ')
+    .every(word => words.includes(` ${word}`));
 };
 
 /** Whether every word of a question begins a word of the title, the number or the category. */

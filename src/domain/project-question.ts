@@ -1,6 +1,7 @@
 /** What somebody asks a list of budget projects: a status, words, a round, a school, a category, an order. Pure. */
 import type {ProjectListParams, ProjectOrder, ProjectStatus} from '../contract/index.ts';
 import {firstOf, oneOf, trimmed, type QuestionText} from './list-question.ts';
+import {projectTones} from './project-standing.ts';
 
 export type StatusChoice = ProjectStatus | 'all';
 
@@ -16,20 +17,7 @@ export interface ProjectQuestion {
   order: ProjectOrder;
 }
 
-const tabs: Record<StatusChoice, true> = {
-  all: true,
-  submitted: true,
-  'in-review': true,
-  'in-revision': true,
-  refused: true,
-  admitted: true,
-  'awaiting-decision': true,
-  winner: true,
-  'not-winner': true,
-  planned: true,
-  'in-progress': true,
-  done: true,
-};
+const tabs: Record<StatusChoice, unknown> = {all: true, ...projectTones};
 const orders: Record<ProjectOrder, true> = {newest: true, votes: true, number: true, cheapest: true, dearest: true};
 
 /** In the order in which they are offered: as a project goes. */

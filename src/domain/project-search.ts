@@ -1,6 +1,6 @@
 /** Finding budget projects among those that a device has seen: what a backend does, said once more. Pure. */
 import type {BudgetProject, ProjectListParams, ProjectOrder} from '../contract/index.ts';
-import {haveWords} from './search-words.ts';
+import {haveWords} from './petition-search.ts';
 
 /** Whether every word of a question begins a word of what a project is known by. */
 export const isProjectFoundBy = (

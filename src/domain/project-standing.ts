@@ -1,7 +1,7 @@
 /** Where a budget project stands, as a shape. Pure. */
 import type {ProjectStatus, RoundSummary} from '../contract/index.ts';
 
-/** A half disc is open, a triangle under review, a square done, a cross refused, a ring none of these. */
+/** In the order in which a project goes. A half disc is open, a triangle under review, a square done, a cross refused, a ring none of these. */
 export const projectTones = {
   submitted: 'neutral',
   'in-review': 'review',
@@ -16,11 +16,9 @@ export const projectTones = {
   done: 'done',
 } as const satisfies Record<ProjectStatus, string>;
 
-const decided: readonly ProjectStatus[] = ['winner', 'not-winner', 'planned', 'in-progress', 'done'];
-
 /**
  * Whether a number of votes may still change: paper ballots are entered later, and a commission confirms who has won
  * (domain-uk 2.3, 2.5). Of a round that nobody knows only a decision on the project itself tells.
  */
 export const isPreliminary = (status: ProjectStatus, phase: RoundSummary['phase'] | undefined): boolean =>
-  !decided.includes(status) && phase !== 'implementation' && phase !== 'closed';
+  (status === 'admitted' || status === 'awaiting-decision') && phase !== 'implementation' && phase !== 'closed';

@@ -4,6 +4,7 @@
  */
 import {css, html, nothing, type TemplateResult} from 'lit';
 import type {Shown} from '../controllers/list-controller.ts';
+import {pageSizeOf} from '../domain/list-question.ts';
 import type {HromadaError} from '../errors.ts';
 import type {Format} from '../i18n/format.ts';
 import type {ListMessages} from '../i18n/petition-list.ts';
@@ -209,22 +210,32 @@ export const renderNone = (
   </div>`;
 };
 
+/** What a list has shown so far, and the page after it. */
+interface MoreQuery {
+  readonly answer: {readonly data: {readonly items: readonly unknown[]}} | undefined;
+  readonly count: number;
+  readonly hasMore: boolean;
+  readonly more: {readonly error?: HromadaError | undefined; readonly fetching: boolean};
+}
+
 export interface MoreView {
-  shown: number;
   total: number;
-  size: number;
-  fetching: boolean;
-  failed: boolean;
+  /** As the page asks for it. */
+  pageSize: number | undefined;
   onMore: () => void;
 }
 
-/** The way on. What is shown stays, whatever becomes of it. */
-export const renderMore = ({t, format}: WordsView, view: MoreView): TemplateResult => {
-  const {shown, total, size, fetching, failed} = view;
+/** The way on, if there is one. What is shown stays, whatever becomes of it. */
+export const renderMore = ({t, format}: WordsView, query: MoreQuery, {total, pageSize, onMore}: MoreView): unknown => {
+  if (!query.hasMore) return nothing;
+  const {count: shown, more} = query;
+  const {fetching} = more;
+  const failed = Boolean(more.error);
+  const size = pageSizeOf(pageSize) ?? query.answer!.data.items.length;
   const left = Math.min(size, total - shown);
   return html`<div class="more screen">
     ${failed ? html`<p class="small" role="alert">${t.moreFailed}</p>` : nothing}
-    <button id="more" class="quiet" type="button" part="more" aria-disabled=${fetching} @click=${view.onMore}>
+    <button id="more" class="quiet" type="button" part="more" aria-disabled=${fetching} @click=${onMore}>
       ${fetching ? t.moreLoading : failed ? t.retry : left > 0 ? t.more(format.number(left)) : t.moreUnknown}
     </button>
     ${
@@ -237,6 +248,18 @@ export const renderMore = ({t, format}: WordsView, view: MoreView): TemplateResu
 
 /** Fields, what there is not, what the system colours need, and paper. */
 export const listPartsStyles = css`
+  .tools {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.75em;
+  }
+  /* One row where there is room for it; otherwise the field has a row of its own. */
+  .tools > * {
+    flex: 1 1 min(12em, 100%);
+  }
+  .tools > input {
+    flex: 1000 1 min(18em, 100%);
+  }
   input,
   select {
     min-inline-size: 0;

@@ -2,14 +2,20 @@
  * What a list of petitions has beside its tabs and rows, and what this device holds of its own. Loaded at the same time as
  * the list and not waited for.
  */
-import {css} from 'lit';
+import {css, type LitElement} from 'lit';
+import {OutboxController} from '../../controllers/outbox-controller.ts';
 import {SeenItems} from '../../controllers/seen-items.ts';
+import type {StoreController} from '../../controllers/store-controller.ts';
+import {ownMarks, type OwnMark} from '../../domain/own-marks.ts';
 import {orderChoices, orderOf, type PetitionQuestion} from '../../domain/petition-question.ts';
 import {answerTo} from '../../domain/petition-search.ts';
+import type {OutboxState} from '../../store/store.ts';
 import {listPartsStyles, renderNone, renderSearch, renderSelect} from '../../ui/list-parts.ts';
 import {countOf, type ListView} from './list-templates.ts';
 
-export {ownMarks} from '../../domain/own-marks.ts';
+export {ListClock} from '../../domain/list-clock.ts';
+export {ListFocus} from '../../controllers/list-focus.ts';
+export {MorePages} from '../../controllers/more-pages.ts';
 export {onTabKey, renderFailed, renderLine, renderMore, renderPause} from '../../ui/list-parts.ts';
 
 export const seenItems = (onRead: () => void) => new SeenItems('petition.list', 'petition.get', answerTo, onRead);
@@ -54,6 +60,26 @@ export const renderNothing = (
     ...on,
   });
 };
+
+/** What the visitor has signed, as far as this device knows. */
+export class SignedMarks {
+  #outbox: OutboxController;
+  #of: OutboxState | undefined;
+  #marks: ReadonlyMap<string, OwnMark> = new Map();
+
+  constructor(host: LitElement, source: StoreController) {
+    this.#outbox = new OutboxController(host, source);
+  }
+
+  read(): ReadonlyMap<string, OwnMark> {
+    const {state} = this.#outbox;
+    if (state !== this.#of) {
+      this.#of = state;
+      this.#marks = ownMarks(state?.entries, state?.receipts);
+    }
+    return this.#marks;
+  }
+}
 
 /** One's own on a bar. */
 const barStyles = css`

@@ -1,12 +1,9 @@
 /** What a list of petitions knows, and what the device holds beside it. */
 import type {LitElement} from 'lit';
 import {ListController} from '../../controllers/list-controller.ts';
-import {OutboxController} from '../../controllers/outbox-controller.ts';
 import type {QuestionHost} from '../../controllers/question-controller.ts';
 import type {StoreController} from '../../controllers/store-controller.ts';
-import type {OwnMark} from '../../domain/own-marks.ts';
 import {orderOf, paramsOf, questionFrom, type PetitionQuestion} from '../../domain/petition-question.ts';
-import type {OutboxState} from '../../store/store.ts';
 import {adopt} from '../../styles/adopt.ts';
 
 type Late = typeof import('./list-late.ts');
@@ -16,6 +13,7 @@ type Host = LitElement &
 export const petitionsOf = (
   host: Host,
   source: StoreController,
+  onLate: (late: Late) => void,
 ): ListController<'petition.list', PetitionQuestion, Late> =>
   new ListController(host, source, {
     query: 'petition.list',
@@ -25,26 +23,8 @@ export const petitionsOf = (
     alike: (one, other) => one.tab === other.tab,
     order: ({order}, facts) => ({order: orderOf(order, facts?.orders) ?? 'newest'}),
     late: () => import('./list-late.ts'),
-    dress: ({lateStyles}) => adopt(host.renderRoot as ShadowRoot, lateStyles),
+    dress: late => {
+      adopt(host.renderRoot as ShadowRoot, late.lateStyles);
+      onLate(late);
+    },
   });
-
-/** What the visitor has signed, as far as this device knows. */
-export class SignedMarks {
-  #outbox: OutboxController;
-  #of: OutboxState | undefined;
-  #marks: ReadonlyMap<string, OwnMark> = new Map();
-
-  constructor(host: LitElement, source: StoreController) {
-    this.#outbox = new OutboxController(host, source);
-  }
-
-  /** @param late What tells them, once it is here. */
-  read(late: Late | undefined): ReadonlyMap<string, OwnMark> {
-    const {state} = this.#outbox;
-    if (late && state !== this.#of) {
-      this.#of = state;
-      this.#marks = late.ownMarks(state?.entries, state?.receipts);
-    }
-    return this.#marks;
-  }
-}

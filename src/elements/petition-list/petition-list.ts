@@ -2,13 +2,12 @@ import {html, LitElement, nothing} from 'lit';
 import type {Delivery} from '../../client/client.ts';
 import type {Petition} from '../../contract/index.ts';
 import {LanguageController} from '../../controllers/language-controller.ts';
-import {ListFocus} from '../../controllers/list-focus.ts';
+import type {ListFocus} from '../../controllers/list-focus.ts';
 import type {Found} from '../../controllers/list-controller.ts';
 import {LocalizeController} from '../../controllers/localize-controller.ts';
 import {RowsController} from '../../controllers/rows-controller.ts';
 import {StoreController, storeProperties, type StoreHost} from '../../controllers/store-controller.ts';
-import {ListClock} from '../../domain/list-clock.ts';
-import {pageSizeOf} from '../../domain/list-question.ts';
+import type {OwnMark} from '../../domain/own-marks.ts';
 import {safeUrl} from '../../domain/safe-url.ts';
 import {HromadaErrorEvent} from '../../events.ts';
 import {actMessages} from '../../i18n/acts.ts';
@@ -21,12 +20,14 @@ import {noteStyles} from '../../styles/note.styles.ts';
 import {petitionStyles} from '../../styles/petition.styles.ts';
 import {setStates} from '../../ui/states.ts';
 import {renderListHead} from '../../ui/list-tabs.ts';
-import {petitionsOf, SignedMarks} from './list-state.ts';
+import type {SignedMarks} from './list-late.ts';
+import {petitionsOf} from './list-state.ts';
 import {renderPetitionTabs, type ListView} from './list-templates.ts';
 import {marked, renderRow} from './row-template.ts';
 
 /** What the page itself put here. */
 const FALLBACK = html`<slot></slot>`;
+const NO_MARKS: ReadonlyMap<string, OwnMark> = new Map();
 
 /**
  * The petitions of a community: tabs by where they stand, search, order, categories, and a row for each.
@@ -117,10 +118,16 @@ export class PetitionList extends LitElement implements StoreHost {
 
   #internals = this.attachInternals();
   #source = new StoreController(this);
-  #state = petitionsOf(this, this.#source);
-  #marks = new SignedMarks(this, this.#source);
-  #rows = new RowsController(this, () => this.#state.now(), new ListClock());
-  #focus = new ListFocus(this, this.#state.query, this.#rows);
+  #state = petitionsOf(this, this.#source, ({MorePages, ListFocus, ListClock, SignedMarks}) => {
+    const {query} = this.#state;
+    query.beyond = new MorePages(this, query, 'petition.list');
+    this.#focus = new ListFocus(this, query, this.#rows);
+    this.#marks = new SignedMarks(this, this.#source);
+    this.#rows.tellBy(new ListClock());
+  });
+  #marks: SignedMarks | undefined;
+  #rows = new RowsController<Petition>(this, () => this.#state.now());
+  #focus: ListFocus | undefined;
   #localize = new LocalizeController(this, listMessages);
   #page = new LocalizeController(this, messages);
   #problems = new LocalizeController(this, actMessages);
@@ -169,7 +176,7 @@ export class PetitionList extends LitElement implements StoreHost {
 
   #renderFound(view: ListView, level: number, create: string | undefined): unknown {
     const {query, question, late} = this.#state;
-    const marks = this.#marks.read(late);
+    const marks = this.#marks?.read() ?? NO_MARKS;
     const {shown, failed} = this.#found;
     const {error, fetching} = query.head;
     const page = this.#page.t;
@@ -190,20 +197,12 @@ export class PetitionList extends LitElement implements StoreHost {
       row: (petition, now) => renderRow({t, page, format, now, level: level + 1, address, collecting, marks}, petition),
     });
     // Always two parts, so that the rows stay the same ones when there is no more.
-    return [rows, shown.seen || !query.hasMore ? nothing : this.#renderMore(view, shown.total)];
-  }
-
-  #renderMore(view: ListView, total: number): unknown {
-    const {facts, query, late} = this.#state;
-    const {count, more} = query;
-    return late?.renderMore(view, {
-      shown: count,
-      total,
-      size: pageSizeOf(this.pageSize) ?? facts!.items.length,
-      fetching: more.fetching,
-      failed: Boolean(more.error),
-      onMore: this.#focus.more,
-    });
+    return [
+      rows,
+      shown.seen
+        ? nothing
+        : late?.renderMore(view, query, {total: shown.total, pageSize: this.pageSize, onMore: this.#onMore}),
+    ];
   }
 
   protected override updated(): void {
@@ -224,13 +223,15 @@ export class PetitionList extends LitElement implements StoreHost {
 
   #onRetry = (): void => this.#state.query.refresh();
 
+  #onMore = (): void => this.#focus?.more();
+
   #onClear = (): void => {
-    this.#focus.to('#search');
+    this.#focus!.to('#search');
     this.#state.question.ask({words: '', category: ''});
   };
 
   #onEverywhere = (): void => {
-    this.#focus.to('#tab-all');
+    this.#focus!.to('#tab-all');
     this.#state.question.ask({tab: 'all'});
   };
 }

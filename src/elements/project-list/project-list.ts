@@ -3,11 +3,10 @@ import type {Delivery} from '../../client/client.ts';
 import type {BudgetProject} from '../../contract/index.ts';
 import {LanguageController} from '../../controllers/language-controller.ts';
 import type {Found} from '../../controllers/list-controller.ts';
-import {ListFocus} from '../../controllers/list-focus.ts';
+import type {ListFocus} from '../../controllers/list-focus.ts';
 import {LocalizeController} from '../../controllers/localize-controller.ts';
 import {RowsController} from '../../controllers/rows-controller.ts';
 import {StoreController, storeProperties, type StoreHost} from '../../controllers/store-controller.ts';
-import {pageSizeOf} from '../../domain/list-question.ts';
 import {offeredTabs, type StatusChoice} from '../../domain/project-question.ts';
 import {safeUrl} from '../../domain/safe-url.ts';
 import {HromadaErrorEvent} from '../../events.ts';
@@ -126,9 +125,13 @@ export class ProjectList extends LitElement implements StoreHost {
 
   #internals = this.attachInternals();
   #source = new StoreController(this);
-  #list = projectsOf(this, this.#source);
+  #list = projectsOf(this, this.#source, ({MorePages, ListFocus}) => {
+    const {query} = this.#list;
+    query.beyond = new MorePages(this, query, 'project.list');
+    this.#focus = new ListFocus(this, query, this.#rows);
+  });
   #rows = new RowsController<BudgetProject>(this, () => this.#list.now());
-  #focus = new ListFocus(this, this.#list.query, this.#rows);
+  #focus: ListFocus | undefined;
   #localize = new LocalizeController(this, projectListMessages);
   #problems = new LocalizeController(this, actMessages);
   #found: Found<BudgetProject> = {};
@@ -203,20 +206,12 @@ export class ProjectList extends LitElement implements StoreHost {
       row: project => renderRow({t, format, level: level + 1, address, rounds, ofOneRound}, project),
     });
     // Always two parts, so that the rows stay the same ones when there is no more.
-    return [rows, shown.seen || !query.hasMore ? nothing : this.#renderMore(view, shown.total)];
-  }
-
-  #renderMore(view: ProjectsView, total: number): unknown {
-    const {facts, query, late} = this.#list;
-    const {count, more} = query;
-    return late?.renderMore(view, {
-      shown: count,
-      total,
-      size: pageSizeOf(this.pageSize) ?? facts!.items.length,
-      fetching: more.fetching,
-      failed: Boolean(more.error),
-      onMore: this.#focus.more,
-    });
+    return [
+      rows,
+      shown.seen
+        ? nothing
+        : late?.renderMore(view, query, {total: shown.total, pageSize: this.pageSize, onMore: this.#onMore}),
+    ];
   }
 
   protected override updated(): void {
@@ -236,13 +231,15 @@ export class ProjectList extends LitElement implements StoreHost {
 
   #onRetry = (): void => this.#list.query.refresh();
 
+  #onMore = (): void => this.#focus?.more();
+
   #onClear = (): void => {
-    this.#focus.to('#search');
+    this.#focus!.to('#search');
     this.#list.question.ask({words: '', category: '', round: '', school: ''});
   };
 
   #onEverywhere = (): void => {
-    this.#focus.to('#tab-all');
+    this.#focus!.to('#tab-all');
     this.#list.question.ask({tab: 'all'});
   };
 }

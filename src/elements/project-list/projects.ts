@@ -16,9 +16,10 @@ type Host = LitElement &
     school: string | undefined;
   };
 
-export type Projects = ListController<'project.list', ProjectQuestion, typeof import('./projects-late.ts')>;
+type Late = typeof import('./projects-late.ts');
+export type Projects = ListController<'project.list', ProjectQuestion, Late>;
 
-export const projectsOf = (host: Host, source: StoreController): Projects =>
+export const projectsOf = (host: Host, source: StoreController, onLate: (late: Late) => void): Projects =>
   new ListController(host, source, {
     query: 'project.list',
     from: projectQuestionFrom,
@@ -29,5 +30,8 @@ export const projectsOf = (host: Host, source: StoreController): Projects =>
     alike: (one, other) => one.status === other.status && one.roundId === other.roundId && one.school === other.school,
     order: () => ({}),
     late: () => import('./projects-late.ts'),
-    dress: ({lateStyles}) => adopt(host.renderRoot as ShadowRoot, lateStyles),
+    dress: late => {
+      adopt(host.renderRoot as ShadowRoot, late.lateStyles);
+      onLate(late);
+    },
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {projectOrders, projectStatuses} from '../../../src/contract/formats.ts';
+import {projectOrders, projectStatuses} from '../../../src/contract/budget-formats.ts';
 import {projectListParams} from '../../../src/contract/schemas/project.ts';
 import {addressOf, pageSizeOf} from '../../../src/domain/list-question.ts';
 import {
