@@ -84,12 +84,12 @@ export const elements: Record<HromadaTag, ElementCase> = {
     retry: 'Спробувати зараз',
   },
   'hromada-project-list': {
-    markup: '<hromada-project-list><a href="/">Сайт громади</a></hromada-project-list>',
-    queries: ['community.get'],
-    inlineData: false,
-    fallback: 'Сайт громади',
-    words: {uk: 'Українською', en: 'In English'},
-    content: 'Львівська громада',
+    markup: '<hromada-project-list><a href="/budget">Проєкти на сайті ради</a></hromada-project-list>',
+    queries: ['project.list'],
+    inlineData: true,
+    fallback: 'Проєкти на сайті ради',
+    words: {uk: 'Проєкти', en: 'Projects'},
+    content: 'Первоцвіт',
     retry: RETRY,
   },
   'hromada-project-form': {

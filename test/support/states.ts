@@ -184,6 +184,34 @@ export const requiredStates: Record<HromadaTag, readonly string[]> = {
     'Narrow',
     'LongText',
   ],
-  'hromada-project-list': ['NoScript', 'Unconfigured', 'Loading', 'Ready', 'Failed', 'Offline', 'Stale', 'LongText'],
+  'hromada-project-list': [
+    // before and without data
+    'NoScript',
+    'Unconfigured',
+    'Loading',
+    'Failed',
+    'Offline',
+    // what there is
+    'Ready',
+    'Voting',
+    'Refused',
+    'Support',
+    'OneRound',
+    'School',
+    'Found',
+    'More',
+    'Many',
+    // what there is not
+    'Empty',
+    'NoMatch',
+    'NoMatchAtAll',
+    'Paused',
+    // what went wrong
+    'Stale',
+    'Seen',
+    'MoreFailed',
+    // what breaks layouts
+    'LongText',
+  ],
   'hromada-project-form': ['NoScript', 'Unconfigured', 'Loading', 'Ready', 'Failed', 'Offline', 'Stale', 'LongText'],
 };

@@ -148,9 +148,7 @@ export class ProjectList extends LitElement implements StoreHost {
     const {facts, question} = this.#list;
     this.#found = this.#list.find();
     // Before anybody has counted there is nothing to choose from but all.
-    this.#offered = facts
-      ? offeredTabs(facts.counts, question.asked.tab, this.#offered)
-      : offeredTabs({}, question.asked.tab);
+    this.#offered = offeredTabs(facts ? facts.counts : {}, question.asked.tab, this.#offered);
     return this.#found;
   }
 
