@@ -22,8 +22,7 @@ const named: {readonly [F in string]?: ProjectStep} = {
 
 export const projectSteps: StepsOf<ProjectStep, ProjectField> = {
   steps: projectStepNames,
-  stepOf: field =>
-    named[field] ?? (field.startsWith('text-') ? 'text' : field.startsWith('line-') ? 'money' : 'check'),
+  stepOf: field => named[field] ?? (field.startsWith('text-') ? 'text' : field.startsWith('line-') ? 'money' : 'check'),
   first: 'start',
   second: 'idea',
   last: 'check',

@@ -214,7 +214,12 @@ interface TextLimits {
   words?: number | undefined;
 }
 
-const textFaults = (field: ProjectField, sent: string, {min, max, words}: TextLimits, needed = true): ProjectFault[] => {
+const textFaults = (
+  field: ProjectField,
+  sent: string,
+  {min, max, words}: TextLimits,
+  needed = true,
+): ProjectFault[] => {
   const length = lengthOf(sent);
   if (!length) return needed ? [{field, kind: 'missing'}] : [];
   if (length > max) return [{field, kind: 'long', by: length - max, limit: max}];
@@ -334,9 +339,7 @@ export const projectPayload = (
     title: titleAsSent(words.title),
     ...(summary && {summary}),
     description: asSent(words.description),
-    texts: rules.texts
-      .map(({kind}) => ({kind, text: asSent(words.texts[kind] ?? '')}))
-      .filter(({text}) => text),
+    texts: rules.texts.map(({kind}) => ({kind, text: asSent(words.texts[kind] ?? '')})).filter(({text}) => text),
     ...(rules.categories.length && words.category && {category: words.category}),
     ...(rules.territories?.length && words.territory && {territory: words.territory}),
     ...(rules.sectors?.length && words.sector && {sector: words.sector}),
@@ -384,10 +387,7 @@ const fieldOf = (pointer: string, {texts}: ProjectSubmitPayload): ProjectField |
 };
 
 /** The fields that the backend named in a refusal. */
-export const refusedProjectFields = (
-  pointers: readonly string[] = [],
-  payload: ProjectSubmitPayload,
-): ProjectFault[] =>
+export const refusedProjectFields = (pointers: readonly string[] = [], payload: ProjectSubmitPayload): ProjectFault[] =>
   [...new Set(pointers.map(pointer => fieldOf(pointer, payload)))]
     .filter(field => field !== undefined)
     .map(field => ({field, kind: 'refused'}));
