@@ -237,7 +237,7 @@ export class FormFilling<
     if (this.#handedIn || this.action.failure) this.focus('outcome', 'failure');
   }
 
-  async signIn(entry = this.entry): Promise<void> {
+  async signIn(entry: OutboxEntry<N> | undefined = this.entry): Promise<void> {
     await this.draft.flush();
     await this.action.identify(this.session, entry?.id);
   }

@@ -8,7 +8,7 @@ export type ProjectStep = (typeof projectStepNames)[number];
 
 const named: {readonly [F in string]?: ProjectStep} = {
   title: 'idea',
-  summary: 'idea',
+  about: 'idea',
   category: 'idea',
   territory: 'idea',
   sector: 'idea',

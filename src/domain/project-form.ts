@@ -173,10 +173,10 @@ export const projectToRework = (project: BudgetProject): ProjectWords =>
 export const isProjectBlank = ({title, description, summary}: ProjectWords): boolean =>
   !title.trim() && !description.trim() && !summary.trim();
 
-/** Ids of controls: those of lines, texts and consents are made of their place and name. */
+/** Ids of controls (`about` is the summary; a form has another thing of that name): those of lines, texts and consents are made of their place and name. */
 export type ProjectField =
   | 'title'
-  | 'summary'
+  | 'about'
   | 'description'
   | `text-${ProjectText}`
   | 'category'
@@ -293,7 +293,7 @@ export const projectFaults = (
   const phone = words.phone.trim();
   return [
     ...textFaults('title', titleAsSent(words.title), {...rules.title, max: Math.min(rules.title.max, 500)}),
-    ...(rules.summary ? textFaults('summary', asSent(words.summary), rules.summary, rules.summary.min > 0) : []),
+    ...(rules.summary ? textFaults('about', asSent(words.summary), rules.summary, rules.summary.min > 0) : []),
     ...choiceFaults('category', words.category, rules.categories),
     ...choiceFaults('territory', words.territory, rules.territories),
     ...choiceFaults('sector', words.sector, rules.sectors),
@@ -360,8 +360,9 @@ export const projectPayload = (
 const fieldOf = (pointer: string, {texts}: ProjectSubmitPayload): ProjectField | undefined => {
   const [, name = '', at = '', part = ''] = pointer.split('/');
   switch (name) {
-    case 'title':
     case 'summary':
+      return 'about';
+    case 'title':
     case 'description':
     case 'category':
     case 'territory':

@@ -23,7 +23,7 @@ export const messages: ProjectFormMessages = {
   choose: 'Choose',
   fields: {
     title: 'Title',
-    summary: 'In short',
+    about: 'In short',
     description: 'Description',
     category: 'Category',
     territory: 'District',

@@ -24,7 +24,7 @@ export const messages = {
   choose: 'Оберіть',
   fields: {
     title: 'Назва',
-    summary: 'Коротко про проєкт',
+    about: 'Коротко про проєкт',
     description: 'Опис',
     category: 'Категорія',
     territory: 'Район',

@@ -256,12 +256,12 @@ const renderIdea = (view: FormView): TemplateResult => {
     })}
     ${
       rules.summary
-        ? renderText(view, 'summary', {
+        ? renderText(view, 'about', {
             value: summary,
             rows: 3,
             hint: t.hints.summary(rules.summary.words),
             below: counted(view, asSent(summary), rules.summary),
-            onType: value => form.typed({summary: value}, 'summary'),
+            onType: value => form.typed({summary: value}, 'about'),
           })
         : nothing
     }
@@ -361,7 +361,7 @@ const renderCheck = (view: FormView): TemplateResult => {
     <p class="muted">${t.check.text}</p>
     <div class="preview" part="preview">
       ${renderAnswer(view, 'title', html`<strong class="name">${titleAsSent(words.title)}</strong>`)}
-      ${rules.summary ? renderAnswer(view, 'summary', said(asSent(words.summary))) : nothing}
+      ${rules.summary ? renderAnswer(view, 'about', said(asSent(words.summary))) : nothing}
       ${rules.categories.length ? renderAnswer(view, 'category', said(words.category)) : nothing}
       ${rules.territories?.length ? renderAnswer(view, 'territory', said(words.territory)) : nothing}
       ${rules.sectors?.length ? renderAnswer(view, 'sector', said(words.sector)) : nothing}

@@ -5,7 +5,7 @@ import {moneyInWords} from '../../i18n/money.ts';
 import type {Messages} from '../../i18n/messages.ts';
 import type {ProjectFormMessages} from '../../i18n/project-form.ts';
 import {renderUntil} from '../../ui/until.ts';
-import type {PlaceMap} from './place-map.ts';
+import type {PlaceMap} from './leaflet-view.ts';
 import type {ProjectFilling} from './project.ts';
 
 /** What is shown, and in which words. */

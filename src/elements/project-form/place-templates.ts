@@ -6,7 +6,7 @@ import {controlOf, renderField} from '../../ui/field.ts';
 import {fieldOf, renderInput, renderWays} from './field-parts.ts';
 import type {FormView} from './form-view.ts';
 import {fitted} from './photo.ts';
-import {tilesAddress} from './place-map.ts';
+import {tilesAddress} from './leaflet-view.ts';
 import type {ShownPhoto} from './photos.ts';
 
 export const renderPlaceStep = (view: FormView): TemplateResult =>

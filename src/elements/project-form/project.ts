@@ -86,6 +86,7 @@ export class ProjectFilling {
       refused: refusedProjectFields,
       taken: (payload, error) => {
         this.photos.restore(payload.photos ?? []);
+        this.agreed = [];
         const words = projectOfPayload(payload);
         // It can only go on as a project of its own.
         return isReworkGone(error, payload) ? {...words, replaces: undefined} : words;

@@ -9,7 +9,7 @@ import {formStyles} from '../../styles/form.styles.ts';
 import {outcomeStyles} from '../../styles/outcome.styles.ts';
 import {renderForm} from './form-templates.ts';
 import type {FormView} from './form-view.ts';
-import {PlaceMap} from './place-map.ts';
+import {PlaceMap} from './leaflet-view.ts';
 import {styles} from './project-form.styles.ts';
 import {ProjectFilling, type ProjectHost} from './project.ts';
 
