@@ -93,12 +93,13 @@ export const elements: Record<HromadaTag, ElementCase> = {
     retry: RETRY,
   },
   'hromada-project-form': {
-    markup: '<hromada-project-form><a href="/">Сайт громади</a></hromada-project-form>',
-    queries: ['community.get'],
+    markup:
+      '<hromada-project-form round-id="uz-2027"><a href="/budget">Подати проєкт на сайті ради</a></hromada-project-form>',
+    queries: ['budget.round', 'project.own', 'session.get', 'community.get'],
     inlineData: false,
-    fallback: 'Сайт громади',
-    words: {uk: 'Українською', en: 'In English'},
-    content: 'Львівська громада',
+    fallback: 'Подати проєкт на сайті ради',
+    words: {uk: 'Новий проєкт', en: 'New project'},
+    content: 'Бюджет участі 2027',
     retry: RETRY,
   },
 };
