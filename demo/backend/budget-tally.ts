@@ -213,7 +213,7 @@ export const presentResults = async (
     },
     ranking:
       row.results === 'final'
-        ? ranking.map(ranked => ({...ranked, ...withoutOldReason(ranked, confirmed.get(ranked.projectId))}))
+        ? ranking.map(ranked => asConfirmed(ranked, confirmed.get(ranked.projectId)))
         : ranking,
     ...present({
       confirmedAt: row.confirmed_at && instantIn(row.time_zone, +row.confirmed_at),
@@ -223,8 +223,8 @@ export const presentResults = async (
 };
 
 /** What the commission said goes before what the rules would give; a reason and a sum of another outcome go with it. */
-const withoutOldReason = (ranked: RankedProject, confirmed: Outcome | null | undefined): Partial<RankedProject> => {
-  if (!confirmed) return {};
+const asConfirmed = (ranked: RankedProject, confirmed: Outcome | null | undefined): RankedProject => {
+  if (!confirmed) return ranked;
   const {reason: _reason, granted: _granted, ...rest} = ranked;
   return {...rest, ...confirmed};
 };
