@@ -100,7 +100,7 @@ const besideActs = [
 
 /** Packages and bundler helpers that go into the core with the sources that {@link coreSources} names. */
 const corePackages =
-  /\/node_modules\/(lit(?!\/directives)|lit-html(?!\/directive)|lit-element|@lit\/reactive-element)\/|rolldown\/runtime/;
+  /\/node_modules\/(lit(?!\/directives)|lit-html(?!\/(async-)?directive)|lit-element|@lit\/reactive-element)\/|rolldown\/runtime/;
 
 /** Names that the autoloader exports to a page's own scripts. */
 function autoloaderExports(): string[] {

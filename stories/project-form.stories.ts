@@ -192,9 +192,13 @@ export const Own: Story = on('What this person has sent: signatures of support s
 /* -- step by step -- */
 
 export const Idea: Story = on('What and where, in a few words.', {}, {presses: ['begin']});
-export const Wrong: Story = on('What is missing: links from the summary, and the reason above each field.', {}, {
-  presses: ['begin', 'next'],
-});
+export const Wrong: Story = on(
+  'What is missing: links from the summary, and the reason above each field.',
+  {},
+  {
+    presses: ['begin', 'next'],
+  },
+);
 export const Text: Story = on('The description, and what else the round asks.', begun(written), {
   presses: ['back', 'back', 'back'],
 });
@@ -212,10 +216,17 @@ export const PlaceWithMap: Story = on(
   begun(written),
   {tiles: '/no-tiles/{z}/{x}/{y}.png', presses: ['back', 'show-map']},
 );
-export const PhotosLost: Story = on('A draft is back without its photos, and that is said.', begun({...written, photos: 2}), {
-  presses: ['back'],
-});
-export const Check: Story = on('As it will be published, each answer with a way to change it; contacts; consents.', begun(written));
+export const PhotosLost: Story = on(
+  'A draft is back without its photos, and that is said.',
+  begun({...written, photos: 2}),
+  {
+    presses: ['back'],
+  },
+);
+export const Check: Story = on(
+  'As it will be published, each answer with a way to change it; contacts; consents.',
+  begun(written),
+);
 export const ConsentMissing: Story = on('Without consent nothing is sent.', begun(written), {presses: ['send']});
 export const DraftNotSaved: Story = on('This browser keeps nothing, and that is said.', {
   storageBroken: true,

@@ -328,7 +328,10 @@ const words: Record<string, Record<string, Words>> = {
     ConsentMissing: [/Без цієї згоди проєкт не приймуть/, /Without this consent/],
     DraftNotSaved: [/Чернетку не збережено/, /The draft is not saved/],
     Rework: [/Доопрацьований проєкт.*чия земля/, /Reworked project.*чия земля/],
-    Kept: [/Збережено на цьому пристрої, ще не надіслано.*Зарахують/, /Kept on this device, not sent yet.*It counts if/],
+    Kept: [
+      /Збережено на цьому пристрої, ще не надіслано.*Зарахують/,
+      /Kept on this device, not sent yet.*It counts if/,
+    ],
     Sending: [/Надсилаємо проєкт/, /Sending the project/],
     Received: [/Громада отримала проєкт.*БУ\/1/, /The community has received the project.*БУ\/1/],
     Refused: [/Громада не прийняла проєкт.*приберіть одне з фото/, /did not accept the project.*remove a photo/],

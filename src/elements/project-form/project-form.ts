@@ -16,7 +16,7 @@ import {noteStyles} from '../../styles/note.styles.ts';
 import {petitionStyles} from '../../styles/petition.styles.ts';
 import {renderFailure} from '../../ui/failure.ts';
 import {setStates} from '../../ui/states.ts';
-import type {Writing} from './writing.ts';
+import type {Writing} from './project-writing.ts';
 
 /**
  * Submits a project to a round of a participatory budget, step by step and by the round's own rules: the idea, the text, an
@@ -185,7 +185,7 @@ export class ProjectForm extends LitElement implements StoreHost {
 
   /** What one writes with, asked for beside the rules; tried again at the next update when it did not arrive. */
   #load(): Promise<void> {
-    return (this.#loading ??= import('./writing.ts').then(
+    return (this.#loading ??= import('./project-writing.ts').then(
       ({Writing}) => {
         this.#writing = new Writing(this, this.#source);
         this.requestUpdate();
