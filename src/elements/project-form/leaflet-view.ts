@@ -39,7 +39,7 @@ export class PlaceMap {
     this.state = 'loading';
     this.#host.requestUpdate();
     try {
-      this.#leaflet = await import('leaflet');
+      this.#leaflet = await import('leaflet/dist/leaflet-src.esm.js');
       this.state = 'open';
     } catch {
       this.state = 'failed';

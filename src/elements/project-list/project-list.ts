@@ -7,7 +7,7 @@ import type {ListFocus} from '../../controllers/list-focus.ts';
 import {LocalizeController} from '../../controllers/localize-controller.ts';
 import {RowsController} from '../../controllers/rows-controller.ts';
 import {StoreController, storeProperties, type StoreHost} from '../../controllers/store-controller.ts';
-import {offeredTabs, type StatusChoice} from '../../domain/project-question.ts';
+import type {StatusChoice} from '../../domain/project-question.ts';
 import {safeUrl} from '../../domain/safe-url.ts';
 import {HromadaErrorEvent} from '../../events.ts';
 import {actMessages} from '../../i18n/acts.ts';
@@ -135,7 +135,7 @@ export class ProjectList extends LitElement implements StoreHost {
   #localize = new LocalizeController(this, projectListMessages);
   #problems = new LocalizeController(this, actMessages);
   #found: Found<BudgetProject> = {};
-  #offered: readonly StatusChoice[] = [];
+  #offered: readonly StatusChoice[] | undefined;
   #toldError: unknown;
 
   constructor() {
@@ -145,10 +145,10 @@ export class ProjectList extends LitElement implements StoreHost {
 
   /** Not before controllers have looked at the store: an answer may be there at once. */
   #look(): Found<BudgetProject> {
-    const {facts, question} = this.#list;
+    const {facts, question, late} = this.#list;
     this.#found = this.#list.find();
     // Before anybody has counted there is nothing to choose from but all.
-    this.#offered = offeredTabs(facts ? facts.counts : {}, question.asked.tab, this.#offered);
+    if (facts && late) this.#offered = late.offeredTabs(facts.counts, question.asked.tab, this.#offered);
     return this.#found;
   }
 
@@ -164,7 +164,7 @@ export class ProjectList extends LitElement implements StoreHost {
     const create = late?.isPaused(view, this.roundId) ? undefined : safeUrl(this.createUrl, document.baseURI);
     return html`<section class="card" part="card" aria-labelledby="title">
       ${renderListHead(t.title, level, {href: create, label: t.create})} ${late?.renderPause(view, this.roundId)}
-      ${renderStatusTabs(view, this.#offered, !shown?.seen, late?.onTabKey)}
+      ${renderStatusTabs(view, this.#offered ?? [...new Set(['all' as const, question.asked.tab])], !shown?.seen, late?.onTabKey)}
       <div
         id="panel"
         class="panel"

@@ -16,6 +16,7 @@ import {
 import type {ProjectsView} from './list-templates.ts';
 import {roundName} from './row-template.ts';
 
+export {offeredTabs} from '../../domain/project-question.ts';
 export {ListFocus} from '../../controllers/list-focus.ts';
 export {MorePages} from '../../controllers/more-pages.ts';
 export {onTabKey, renderFailed, renderLine, renderMore} from '../../ui/list-parts.ts';
