@@ -319,7 +319,7 @@ const words: Record<string, Record<string, Words>> = {
     Idea: [/Коротко про проєкт.*Категорія/, /In short.*Category/],
     Wrong: [/Виправте 4\sпомилки/, /Correct 4 mistakes/],
     Text: [/Опис.*Проблема/, /Description.*Problem/],
-    Money: [/Разом: 258\s001.*«Малі»/, /Total: UAH\s258,001.*“Малі”/],
+    Money: [/Разом ?: 258\s001.*«Малі»/, /Total ?: UAH\s258,001.*“Малі”/],
     MoneyWrong: [/Забагато: найбільше/, /Too much/],
     Place: [/Адреса або опис місця.*Фото й ескізи/, /Address or description.*Photos and sketches/],
     PlaceWithMap: [/Узяти середину мапи/, /Take the middle of the map/],
