@@ -90,15 +90,17 @@ const besideActs = [
   'src/ui/states.ts',
   // What several elements need when people act: one file, not four more requests.
   'src/controllers/action-controller.ts',
+  'src/controllers/language-controller.ts',
   'src/controllers/outbox-controller.ts',
   'src/ui/failure.ts',
   'src/ui/petition-address.ts',
   'src/domain/next-day.ts',
+  'src/events.ts',
 ];
 
 /** Packages and bundler helpers that go into the core with the sources that {@link coreSources} names. */
 const corePackages =
-  /\/node_modules\/(lit(?!\/directives)|lit-html(?!\/directive)|lit-element|@lit\/reactive-element)\/|rolldown\/runtime/;
+  /\/node_modules\/(lit(?!\/directives)|lit-html(?!\/(async-)?directive)|lit-element|@lit\/reactive-element)\/|rolldown\/runtime/;
 
 /** Names that the autoloader exports to a page's own scripts. */
 function autoloaderExports(): string[] {

@@ -314,7 +314,7 @@ export default tseslint.config(
   // The way back from a sign-in page is remembered for the tab, not on the device.
   {files: ['src/context/**/*.ts'], rules: globals(network.filter(({name}) => name !== 'sessionStorage'))},
   {
-    files: ['src/elements/*/leaflet-view.ts'],
+    files: ['src/elements/*/leaflet-view.ts', 'src/elements/*/leaflet-esm.d.ts'],
     rules: imports(fullZod, anyZod, schemasAsValues, onlyStorage),
   },
   // The autoloader and the messages load by name; these are the upward edges that there are.

@@ -29,6 +29,8 @@ const loaders: Record<string, () => Promise<unknown>> = {
   [tags.petitionList]: () => import('./elements/petition-list/define.ts'),
   [tags.petitionForm]: () => import('./elements/petition-form/define.ts'),
   [tags.participationStats]: () => import('./elements/participation-stats/define.ts'),
+  [tags.projectList]: () => import('./elements/project-list/define.ts'),
+  [tags.projectForm]: () => import('./elements/project-form/define.ts'),
 };
 
 const load = (tag: string): void => {

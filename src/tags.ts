@@ -8,6 +8,8 @@ export const tags = {
   petitionList: 'hromada-petition-list',
   petitionForm: 'hromada-petition-form',
   participationStats: 'hromada-participation-stats',
+  projectList: 'hromada-project-list',
+  projectForm: 'hromada-project-form',
 } as const;
 
 export type HromadaTag = (typeof tags)[keyof typeof tags];

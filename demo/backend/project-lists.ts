@@ -1,6 +1,6 @@
 /** Projects across rounds: by words, round, school, category and status, a page at a time. */
 import type {ProjectListParams, ProjectOrder} from '../../src/contract/operations.ts';
-import type {BudgetProject} from '../../src/contract/schemas/budget.ts';
+import type {BudgetProject, School} from '../../src/contract/schemas/budget.ts';
 import type {ProjectList, ProjectOwn} from '../../src/contract/schemas/project.ts';
 import {searchable} from '../../src/domain/petition-search.ts';
 import {findRound, PUBLIC_STATUS, summariesOf, type RoundRow} from './budget-rounds.ts';
@@ -15,6 +15,9 @@ const PAGE = 20;
 /** More words than this narrow nothing down any further. */
 const MOST_WORDS = 16;
 const MOST_CATEGORIES = 100;
+/** As many as the contract lets choose from. */
+const MOST_ROUNDS = 100;
+const MOST_SCHOOLS = 1_000;
 
 /** What a list is sorted by, as a number; equal ones by id. Votes: of the last count that was published. */
 const orders: Record<ProjectOrder, {key: string; descending: boolean}> = {
@@ -71,6 +74,20 @@ export const listProjects = async (
   if (ofRounds.length) conditions.push(`round_id IN (SELECT id FROM budget_rounds WHERE ${ofRounds.join(' AND ')})`);
   if (roundId !== undefined) conditions.push(`round_id = ${add(roundId)}`);
   if (school !== undefined) conditions.push(`school_id = ${add(school)}`);
+  // What there is to choose from does not depend on what is chosen of it.
+  const open = await queries.query<{id: string; schools: School[] | null}>(
+    `SELECT id, schools FROM budget_rounds ${ofRounds.length ? `WHERE ${ofRounds.join(' AND ')}` : ''}
+     ORDER BY year DESC NULLS LAST, id LIMIT ${MOST_ROUNDS}`,
+    parameters.slice(0, ofRounds.length),
+  );
+  const chosen = open.map(({id}) => id);
+  const schools = [
+    ...new Map(
+      open
+        .filter(({id}) => roundId === undefined || id === roundId)
+        .flatMap(row => (row.schools ?? []).map(({id, name}) => [id, {id, name}] as const)),
+    ).values(),
+  ].slice(0, MOST_SCHOOLS);
   const words = searchable(q ?? '')
     .split(' ')
     .filter(Boolean)
@@ -107,13 +124,18 @@ export const listProjects = async (
   const found = Object.fromEntries(counts.map(row => [row.status, row.count]));
   return {
     items: await presentAll(queries, page, {photoUrl}),
-    rounds: await summariesOf(queries, [...new Set(page.map(({round_id: id}) => id))], now),
+    rounds: await summariesOf(
+      queries,
+      [...new Set([...chosen, ...page.map(({round_id: id}) => id)])].slice(0, MOST_ROUNDS),
+      now,
+    ),
     ...(rows.length > limit && last
       ? {next: writeCursor({order: `projects-${order}`, key: last.key, id: last.id, began: 0})}
       : {}),
     total: status === undefined ? counts.reduce((sum, row) => sum + row.count, 0) : (found[status] ?? 0),
     counts: found,
     categories: categories.map(row => row.category),
+    ...(schools.length ? {schools} : {}),
   };
 };
 

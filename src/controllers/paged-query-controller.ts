@@ -14,7 +14,17 @@ export type PagedName = {
 }[QueryName];
 export type ItemOf<N extends PagedName> = QueryResult<N>['items'][number];
 /** What the compiler does not see by itself: the items of an answer are of its query's own kind. */
-type Items<N extends PagedName> = readonly ItemOf<N>[];
+export type Items<N extends PagedName> = readonly ItemOf<N>[];
+
+/** Goes beyond the first page of a {@link PagedQueryController}. */
+export interface Beyond<N extends PagedName> {
+  /** Asks for the page after those that have come. */
+  more(): void;
+  /** The first page has come again under others. */
+  renew(data: QueryResult<N>): void;
+  /** What is on its way is not waited for any more. */
+  stop(): void;
+}
 
 /**
  * Keeps the pages that answer one question, one after the other. The first page is watched and refreshed like any query;
@@ -30,6 +40,10 @@ export class PagedQueryController<N extends PagedName> implements ReactiveContro
   answer: {data: QueryResult<N>; params: QueryParams<N>} | undefined;
   /** The page after them: on its way, or why it did not come. */
   more: Omit<QueryState, 'data'> = {fetching: false};
+  /** Where that page begins. */
+  next: string | undefined;
+  /** What goes beyond the first page. It comes late; without it there is no way on. */
+  beyond: Beyond<N> | undefined;
   #host: ReactiveControllerHost & Element;
   #source: StoreSource;
   #name: N;
@@ -40,10 +54,7 @@ export class PagedQueryController<N extends PagedName> implements ReactiveContro
   #asked: QueryParams<N> | undefined;
   #key: string | undefined;
   #carried: QueryResult<N> | undefined;
-  #next: string | undefined;
-  #moreParams: QueryParams<N> | undefined;
   #stop: (() => void) | undefined;
-  #stopMore: (() => void) | undefined;
 
   /** @param inline Checks what the page carries inside the element as the first answer; rejects anything else. */
   constructor(
@@ -72,7 +83,7 @@ export class PagedQueryController<N extends PagedName> implements ReactiveContro
   }
 
   get hasMore(): boolean {
-    return this.current && this.#next !== undefined;
+    return this.current && this.next !== undefined;
   }
 
   hostUpdate(): void {
@@ -97,11 +108,16 @@ export class PagedQueryController<N extends PagedName> implements ReactiveContro
     this.#stop = params && store?.subscribe(this.#name, params, state => this.#onHead(state));
   }
 
+  /** Whom it asks, and what: for going beyond. */
+  get asking(): {store: Store; params: QueryParams<N>} | undefined {
+    return this.#store && this.#asked && {store: this.#store, params: this.#asked};
+  }
+
   hostDisconnected(): void {
     this.#stop?.();
-    this.#stopMore?.();
+    this.beyond?.stop();
     if (this.more.fetching) this.more = {fetching: false};
-    this.#stop = this.#stopMore = this.#store = this.#moreParams = undefined;
+    this.#stop = this.#store = undefined;
   }
 
   /** Asks the backend for the first page again. */
@@ -111,27 +127,12 @@ export class PagedQueryController<N extends PagedName> implements ReactiveContro
 
   /** Asks for the page after those that have come; again, if that has failed. */
   showMore(): void {
-    const store = this.#store;
-    if (!store || !this.hasMore || this.more.fetching) return;
-    if (this.#moreParams) return void store.refresh(this.#name, this.#moreParams);
-    const cursor = this.#next!;
-    const params = {...this.#asked!, cursor};
-    let latest: QueryState<QueryResult<N>> = {fetching: true};
-    let within = true;
-    const stop = store.subscribe(this.#name, params, state => {
-      latest = state;
-      if (!within) this.#onMore(cursor, state);
-    });
-    within = false;
-    this.#stopMore = stop;
-    this.#moreParams = params;
-    // Only now is it known whether what the store has is fresh enough, or asked for again.
-    this.#onMore(cursor, latest);
+    this.beyond?.more();
   }
 
   #forget(): void {
     this.pages = [];
-    this.answer = this.#next = undefined;
+    this.answer = this.next = undefined;
   }
 
   #onHead(state: QueryState<QueryResult<N>>): void {
@@ -140,51 +141,23 @@ export class PagedQueryController<N extends PagedName> implements ReactiveContro
     this.head = {...state, data};
     if (data && (data !== this.answer?.data || !this.current)) {
       // Nobody who waits for more is sent back to the beginning.
-      if (this.current && (this.pages.length > 1 || this.more.fetching)) this.#renew(data);
-      else this.#begin(data);
+      if (this.beyond && this.current && (this.pages.length > 1 || this.more.fetching)) this.beyond.renew(data);
+      else this.begin(data);
       this.answer = {data, params: this.#asked!};
     }
     this.#host.requestUpdate();
   }
 
-  #begin(data: QueryResult<N>): void {
+  /** This page, and none of those that came before. */
+  begin(data: QueryResult<N>): void {
     const {next}: Page = data;
-    this.#stopMore?.();
-    this.#stopMore = this.#moreParams = undefined;
+    this.beyond?.stop();
     this.more = {fetching: false};
     this.pages = [withoutRepeats(data.items as Items<N>, new Set())];
-    this.#next = next;
+    this.next = next;
   }
 
   /** The first page has come again under others: those after it begin where they began. */
-  #renew(data: QueryResult<N>): void {
-    const [before = [], ...others] = this.pages;
-    const seen = new Set<string>();
-    const head = withoutRepeats(data.items as Items<N>, seen);
-    const last = before.findLastIndex(({id}) => seen.has(id));
-    // Nothing of it is left: what lies between it and the others is unknown, so they are not its continuation.
-    if (last < 0) return this.#begin(data);
-    // Behind the last one that is still there they were pushed off the page; before it they have gone elsewhere.
-    const pushed = withoutRepeats(before.slice(last + 1), seen);
-    this.pages = [pushed.length ? [...head, ...pushed] : head, ...others.map(page => withoutRepeats(page, seen))];
-  }
-
-  #onMore(cursor: string, {data, error, fetching}: QueryState<QueryResult<N>>): void {
-    this.more = {error, fetching};
-    // Until it has answered, what the device has kept of this page may be old.
-    if (data && !fetching) {
-      this.#stopMore?.();
-      this.#stopMore = this.#moreParams = undefined;
-      this.more = {fetching: false};
-      const seen = new Set(this.pages.flatMap(page => page.map(({id}) => id)));
-      this.pages = [...this.pages, withoutRepeats(data.items as Items<N>, seen)];
-      // A backend that leads back to where it came from would lead round for ever.
-      const {next}: Page = data;
-      this.#next = next === cursor ? undefined : next;
-    }
-    this.#host.requestUpdate();
-  }
-
   #readInline(): void {
     const source = this.#inline && this.#host.querySelector(':scope > script[type="application/json"]');
     const asked = this.#asked;
@@ -203,7 +176,7 @@ export class PagedQueryController<N extends PagedName> implements ReactiveContro
 }
 
 /** The same list if nothing in it repeats what has been seen; notes what it holds. */
-const withoutRepeats = <T extends {id: string}>(items: readonly T[], seen: Set<string>): readonly T[] => {
+export const withoutRepeats = <T extends {id: string}>(items: readonly T[], seen: Set<string>): readonly T[] => {
   const fresh = items.filter(({id}) => !seen.has(id) && seen.add(id));
   return fresh.length === items.length ? items : fresh;
 };

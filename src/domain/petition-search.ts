@@ -60,13 +60,17 @@ export const searchable = (text: string): string =>
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
-/** Whether every word of a question begins a word of the title, the number or the category. */
-export const isFoundBy = (petition: Petition, question: string): boolean => {
-  const words = ` ${searchable([petition.title, petition.number, petition.category].filter(Boolean).join(' '))}`;
+/** Whether every word of a question begins a word of one of these texts. */
+export const haveWords = (texts: readonly (string | undefined)[], question: string): boolean => {
+  const words = ` ${searchable(texts.filter(Boolean).join(' '))}`;
   return searchable(question)
     .split(' ')
     .every(word => words.includes(` ${word}`));
 };
+
+/** Whether every word of a question begins a word of the title, the number or the category. */
+export const isFoundBy = ({title, number, category}: Petition, question: string): boolean =>
+  haveWords([title, number, category], question);
 
 /** The order of a list at `now`; equal ones by id, so that it is the same at every look. */
 export const inOrder =

@@ -17,6 +17,7 @@ import {clearPage, ElementHarness, paste, until} from '../support/harness-elemen
 import {PetitionFormHarness} from '../support/harness-petition-form.ts';
 import {anyAnswer, anyEntry, anySignResult, hostileTexts} from '../support/harness-payloads.ts';
 import {exampleRules, exampleStatistics, listAnswer, signatoriesAnswer} from '../support/mock-petitions.ts';
+import {exampleRound, projects, projectsAnswer, rounds} from '../support/mock-projects.ts';
 import {fc, fuzzRuns, seed} from '../support/harness-property.ts';
 
 /*
@@ -93,6 +94,9 @@ const good: Record<QueryName, unknown> = {
   'petition.rules': exampleRules,
   'petition.own': {items: []},
   'statistics.get': exampleStatistics,
+  'budget.round': exampleRound,
+  'project.list': projectsAnswer(projects, rounds, {}),
+  'project.own': {items: []},
 };
 
 const nameOf = (url: string): QueryName =>

@@ -83,6 +83,25 @@ export const elements: Record<HromadaTag, ElementCase> = {
     content: '32 420',
     retry: 'Спробувати зараз',
   },
+  'hromada-project-list': {
+    markup: '<hromada-project-list><a href="/budget">Проєкти на сайті ради</a></hromada-project-list>',
+    queries: ['project.list'],
+    inlineData: true,
+    fallback: 'Проєкти на сайті ради',
+    words: {uk: 'Проєкти', en: 'Projects'},
+    content: 'Первоцвіт',
+    retry: RETRY,
+  },
+  'hromada-project-form': {
+    markup:
+      '<hromada-project-form round-id="uz-2027"><a href="/budget">Подати проєкт на сайті ради</a></hromada-project-form>',
+    queries: ['budget.round', 'project.own', 'session.get', 'community.get'],
+    inlineData: false,
+    fallback: 'Подати проєкт на сайті ради',
+    words: {uk: 'Новий проєкт', en: 'New project'},
+    content: 'Бюджет участі 2027',
+    retry: RETRY,
+  },
 };
 
 /** The same as a list, for `for (const {tag, markup} of elementCases)`. */

@@ -5,6 +5,8 @@
 import {delay, getResponse, http, HttpResponse, type RequestHandler} from 'msw';
 import type {
   ActionName,
+  BudgetProject,
+  BudgetRound,
   Community,
   Petition,
   PetitionList,
@@ -14,12 +16,16 @@ import type {
   PetitionSubmitResult,
   PetitionWithdrawResult,
   ProblemName,
+  ProjectSubmitPayload,
+  ProjectSubmitResult,
   QueryName,
   Receipt,
+  RoundSummary,
   Session,
   Statistics,
 } from '../../src/contract/index.ts';
 import {actions, PROBLEM_PREFIX, problems, queries} from '../../src/contract/index.ts';
+import '../../src/contract/budget-operations.ts';
 import {similarTo} from '../../src/domain/petition-search.ts';
 import {CLOCK, communities, petitions, sessions, type SessionName} from './fixtures.ts';
 import {
@@ -30,6 +36,15 @@ import {
   signatoriesAnswer,
   submitted,
 } from './mock-petitions.ts';
+
+import {
+  exampleRound,
+  projectParams,
+  projects as exampleProjects,
+  projectsAnswer,
+  rounds as exampleRounds,
+  submittedProject,
+} from './mock-projects.ts';
 
 export type OperationName = QueryName | ActionName;
 
@@ -75,6 +90,13 @@ export interface MockBackendOptions {
   paused?: PetitionList['paused'];
   /** Petitions that somebody has started, by account; they need not be published. */
   own?: Readonly<Record<string, readonly Petition[]>>;
+  /** Projects of budgets, and the rounds that they are of. */
+  projects?: readonly BudgetProject[];
+  rounds?: readonly RoundSummary[];
+  /** The round that takes projects. */
+  round?: BudgetRound;
+  /** Projects that somebody has sent, by account. */
+  ownProjects?: Readonly<Record<string, readonly BudgetProject[]>>;
   faults?: Faults;
   /** The backend's clock, ms; elements correct their own by its `Date` header. It runs from the fixtures' clock by default. */
   now?: () => number;
@@ -120,10 +142,12 @@ export function mockBackend(options: MockBackendOptions = {}): MockBackend {
   const known = new Map<string, Petition>((options.petitions ?? Object.values(petitions)).map(it => [it.id, it]));
   const requests: SeenRequest[] = [];
   const signatures: {account: string; petitionId: string; idempotencyKey: string; receipt: Receipt}[] = [];
-  type WriteResult = PetitionSignResult | PetitionWithdrawResult | PetitionSubmitResult;
+  type WriteResult = PetitionSignResult | PetitionWithdrawResult | PetitionSubmitResult | ProjectSubmitResult;
   const answers = new Map<string, {body: string; answer: WriteResult; status: number}>();
   const own = new Map(Object.entries(options.own ?? {}).map(([account, list]) => [account, [...list]]));
   const rules = options.rules ?? exampleRules;
+  const {projects = exampleProjects, rounds = exampleRounds, round = exampleRound} = options;
+  const ownProjects = new Map(Object.entries(options.ownProjects ?? {}).map(([account, list]) => [account, [...list]]));
   const faults: Faults = {...options.faults};
   let session: Session;
   /** An expired session is found out at the first act that needs it. */
@@ -277,12 +301,35 @@ export function mockBackend(options: MockBackendOptions = {}): MockBackend {
   /** What was answered for each petition that was handed in. */
   const handedIn = new Map<string, PetitionSubmitResult>();
 
+  const wrong = (pointer: string) =>
+    HttpResponse.json(
+      {type: `${PROBLEM_PREFIX}validation`, title: 'validation', status: 422, errors: [{pointer}]},
+      {status: 422, headers: headers({'content-type': 'application/problem+json'})},
+    );
+
+  const submitProject = (payload: ProjectSubmitPayload, account: string, key: string) => {
+    const {submission} = round;
+    if (payload.roundId !== round.id || !submission) return refuse('not-found');
+    if (round.paused) return refuse('not-open');
+    if (submission.consents.some(({id, required}) => required && !payload.consents.includes(id)))
+      return wrong('/consents');
+    const mine = ownProjects.get(account) ?? [];
+    const replaced = payload.replaces === undefined ? undefined : mine.find(({id}) => id === payload.replaces);
+    if (payload.replaces !== undefined && replaced?.status !== 'in-revision') return wrong('/replaces');
+    if (!replaced && submission.perAuthor !== undefined && mine.length >= submission.perAuthor)
+      return refuse('not-eligible', {reason: 'other'});
+    const id = replaced?.id ?? `own-project-${mine.length + 1}`;
+    const project = submittedProject(payload, id, session.displayName, submission.supporters);
+    ownProjects.set(account, [project, ...mine.filter(it => it.id !== id)]);
+    const answer: ProjectSubmitResult = {
+      idempotencyKey: key,
+      receipt: {number: `БУ/${mine.length + 1}`, receivedAt: new Date(now()).toISOString()},
+      project: {id, status: 'submitted'},
+    };
+    return {answer, status: 201};
+  };
+
   const submit = (payload: PetitionSubmitPayload, account: string, key: string) => {
-    const wrong = (pointer: string) =>
-      HttpResponse.json(
-        {type: `${PROBLEM_PREFIX}validation`, title: 'validation', status: 422, errors: [{pointer}]},
-        {status: 422, headers: headers({'content-type': 'application/problem+json'})},
-      );
     if (!payload.consent) return wrong('/consent');
     const outside = ({min, max}: {min: number; max: number}, text: string) =>
       [...text].length < min || [...text].length > max;
@@ -402,6 +449,41 @@ export function mockBackend(options: MockBackendOptions = {}): MockBackend {
       pathOf('petition.own'),
       answer('petition.own', () =>
         session.signedIn ? json({items: own.get(session.account ?? '') ?? []}) : refuse('sign-in-required'),
+      ),
+    ),
+    http.get(
+      pathOf('budget.round'),
+      answer('budget.round', ({roundId}) => (roundId === round.id ? json(round) : refuse('not-found'))),
+    ),
+    http.get(
+      pathOf('budget.rounds'),
+      answer('budget.rounds', () => json({items: rounds, total: rounds.length})),
+    ),
+    http.get(
+      pathOf('project.list'),
+      answer('project.list', (_, {url}) =>
+        json(projectsAnswer(projects, rounds, projectParams(new URL(url).searchParams))),
+      ),
+    ),
+    http.get(
+      pathOf('project.get'),
+      answer('project.get', ({id}) => {
+        const project = projects.find(it => it.id === id);
+        return project ? json(project) : refuse('not-found');
+      }),
+    ),
+    http.get(
+      pathOf('project.own'),
+      answer('project.own', () =>
+        session.signedIn ? json({items: ownProjects.get(session.account ?? '') ?? []}) : refuse('sign-in-required'),
+      ),
+    ),
+    http.post(
+      pathOf('project.submit'),
+      answer('project.submit', (_, request, body) =>
+        write('project.submit', request, body, (account, key) =>
+          submitProject(JSON.parse(body) as ProjectSubmitPayload, account, key),
+        ),
       ),
     ),
     http.get(

@@ -3,7 +3,7 @@ import {budgetCaps, projectOrders, projectStatuses, projectTexts, roundKinds} fr
 import {caps} from '../formats.ts';
 import {amount} from './budget-rules.ts';
 import {roundSummary} from './budget-list.ts';
-import {budgetProject, estimateLine, supporters} from './budget.ts';
+import {budgetProject, estimateLine, school, supporters} from './budget.ts';
 import {count, filled, flag, id, list, matching, nothing, oneOf, text, whole} from './common.ts';
 import {receipt} from './petition.ts';
 import {place} from './place.ts';
@@ -37,7 +37,7 @@ const statusCounts = z.object(
 export const projectList = z.object({
   /** As in `project.get`, without its texts, estimate and photos. */
   items: list(budgetProject, caps.page),
-  /** The rounds that the items are of. */
+  /** Rounds to choose from, whatever round is asked for, the newest first; those of the items are among them. */
   rounds: list(roundSummary, caps.page),
   next: z.optional(filled(caps.cursor)),
   /** How many there are with these words, in this status. */
@@ -46,6 +46,8 @@ export const projectList = z.object({
   counts: z.optional(statusCounts),
   /** Categories to choose from. */
   categories: z.optional(list(filled(caps.name), caps.categories)),
+  /** Schools to choose from, of the round that is asked for or of all; absent where there is none. */
+  schools: z.optional(list(school, budgetCaps.schools)),
 });
 export type ProjectList = z.infer<typeof projectList>;
 

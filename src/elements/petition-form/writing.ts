@@ -6,6 +6,7 @@ import type {TemplateResult} from 'lit';
 import type {StoreController} from '../../controllers/store-controller.ts';
 import {adopt} from '../../styles/adopt.ts';
 import {formStyles} from '../../styles/form.styles.ts';
+import {outcomeStyles} from '../../styles/outcome.styles.ts';
 import {Filling, type FillingHost} from './filling.ts';
 import type {FormView} from './form-view.ts';
 import {styles} from './petition-form.styles.ts';
@@ -19,7 +20,7 @@ export class Writing {
   constructor(host: FillingHost, source: StoreController) {
     this.filling = new Filling(host, source);
     this.#similar = new Similar(host, source, () => this.filling.titleInHand);
-    adopt(host.renderRoot as ShadowRoot, [formStyles, styles]);
+    adopt(host.renderRoot as ShadowRoot, [formStyles, outcomeStyles, styles]);
   }
 
   render(view: Omit<FormView, 'filling' | 'similar'>): TemplateResult {

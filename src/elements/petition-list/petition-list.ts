@@ -1,9 +1,13 @@
 import {html, LitElement, nothing} from 'lit';
 import type {Delivery} from '../../client/client.ts';
+import type {Petition} from '../../contract/index.ts';
 import {LanguageController} from '../../controllers/language-controller.ts';
+import type {ListFocus} from '../../controllers/list-focus.ts';
+import type {Found} from '../../controllers/list-controller.ts';
 import {LocalizeController} from '../../controllers/localize-controller.ts';
+import {RowsController} from '../../controllers/rows-controller.ts';
 import {StoreController, storeProperties, type StoreHost} from '../../controllers/store-controller.ts';
-import {pageSizeOf} from '../../domain/petition-question.ts';
+import type {OwnMark} from '../../domain/own-marks.ts';
 import {safeUrl} from '../../domain/safe-url.ts';
 import {HromadaErrorEvent} from '../../events.ts';
 import {actMessages} from '../../i18n/acts.ts';
@@ -11,16 +15,19 @@ import {messages} from '../../i18n/messages.ts';
 import {listMessages} from '../../i18n/petition-list.ts';
 import type {Store} from '../../store/store.ts';
 import {base} from '../../styles/base.styles.ts';
+import {listStyles} from '../../styles/list.styles.ts';
 import {noteStyles} from '../../styles/note.styles.ts';
 import {petitionStyles} from '../../styles/petition.styles.ts';
 import {setStates} from '../../ui/states.ts';
-import {ListRows} from './list-rows.ts';
-import {ListState, type Shown} from './list-state.ts';
-import {renderHead, renderTabs, type ListView} from './list-templates.ts';
-import {styles} from './petition-list.styles.ts';
+import {renderListHead} from '../../ui/list-tabs.ts';
+import type {SignedMarks} from './list-late.ts';
+import {petitionsOf} from './list-state.ts';
+import {renderPetitionTabs, type ListView} from './list-templates.ts';
+import {marked, renderRow} from './row-template.ts';
 
 /** What the page itself put here. */
 const FALLBACK = html`<slot></slot>`;
+const NO_MARKS: ReadonlyMap<string, OwnMark> = new Map();
 
 /**
  * The petitions of a community: tabs by where they stand, search, order, categories, and a row for each.
@@ -72,7 +79,7 @@ const FALLBACK = html`<slot></slot>`;
  * @cssstate unconfigured - No backend is known.
  */
 export class PetitionList extends LitElement implements StoreHost {
-  static override styles = [base, petitionStyles, noteStyles, styles];
+  static override styles = [base, petitionStyles, noteStyles, listStyles];
   static override properties = {
     status: {},
     query: {},
@@ -111,28 +118,29 @@ export class PetitionList extends LitElement implements StoreHost {
 
   #internals = this.attachInternals();
   #source = new StoreController(this);
-  #state = new ListState(this, this.#source);
-  #rows = new ListRows(this, () => this.#state.now());
+  #state = petitionsOf(this, this.#source, ({MorePages, ListFocus, ListClock, SignedMarks}) => {
+    const {query} = this.#state;
+    query.beyond = new MorePages(this, query, 'petition.list');
+    this.#focus = new ListFocus(this, query, this.#rows);
+    this.#marks = new SignedMarks(this, this.#source);
+    this.#rows.tellBy(new ListClock());
+  });
+  #marks: SignedMarks | undefined;
+  #rows = new RowsController<Petition>(this, () => this.#state.now());
+  #focus: ListFocus | undefined;
   #localize = new LocalizeController(this, listMessages);
   #page = new LocalizeController(this, messages);
   #problems = new LocalizeController(this, actMessages);
-  #found: ReturnType<ListState['find']> = {};
+  #found: Found<Petition> = {};
   #toldError: unknown;
-  #focused: Element | null = null;
-  /** Where the focus goes when what has it goes; a number: to that row, once it is there. */
-  #focusNext: string | number = '#panel';
 
   constructor() {
     super();
     new LanguageController(this);
   }
 
-  protected override willUpdate(): void {
-    this.#focused = (this.renderRoot as ShadowRoot).activeElement;
-  }
-
   /** Not before controllers have looked at the store: an answer may be there at once. */
-  #look(): ReturnType<ListState['find']> {
+  #look(): Found<Petition> {
     this.#found = this.#state.find();
     return this.#found;
   }
@@ -147,9 +155,10 @@ export class PetitionList extends LitElement implements StoreHost {
     const view = {t, format, question, facts};
     const level = Math.min(5, Math.max(2, this.headingLevel || 2));
     const create = facts?.paused ? undefined : safeUrl(this.createUrl, document.baseURI);
+    const zone = shown?.pages[0]?.[0]?.authority.timeZone;
     return html`<section class="card" part="card" aria-labelledby="title">
-      ${renderHead(view, level, create)} ${late?.renderPause(view)}
-      ${renderTabs(view, !shown?.seen, late?.onTabKey)}
+      ${renderListHead(t.title, level, {href: create, label: t.create})} ${late?.renderPause(view, facts?.paused)}
+      ${renderPetitionTabs(view, !shown?.seen, late?.onTabKey)}
       <div
         id="panel"
         class="panel"
@@ -159,14 +168,15 @@ export class PetitionList extends LitElement implements StoreHost {
         aria-busy=${(fetching && !(shown?.current && facts)) || !(shown || failed)}
       >
         ${late?.renderTools(view) ?? html`<div class="tools screen"></div>`}
-        ${late?.renderLine(view, {shown, error, busy: fetching, onRetry: this.#onRetry})}
+        ${late?.renderLine(view, {shown, error, busy: fetching, zone, onRetry: this.#onRetry})}
         ${this.#renderFound(view, level, create)}
       </div>
     </section>`;
   }
 
   #renderFound(view: ListView, level: number, create: string | undefined): unknown {
-    const {query, question, marks, late} = this.#state;
+    const {query, question, late} = this.#state;
+    const marks = this.#marks?.read() ?? NO_MARKS;
     const {shown, failed} = this.#found;
     const {error, fetching} = query.head;
     const page = this.#page.t;
@@ -176,33 +186,23 @@ export class PetitionList extends LitElement implements StoreHost {
     }
     if (!shown || !page) return FALLBACK;
     if (!shown.total && !shown.pages[0]?.length) {
-      return late?.renderNone(view, create, {clear: this.#onClear, everywhere: this.#onEverywhere}) ?? FALLBACK;
+      return late?.renderNothing(view, create, {onClear: this.#onClear, onEverywhere: this.#onEverywhere}) ?? FALLBACK;
     }
     const {t, format} = view;
+    const address = this.petitionUrl;
+    const collecting = question.asked.tab === 'collecting';
     const rows = this.#rows.render(shown.pages, shown.of, {
-      t,
-      page,
-      format,
-      level: level + 1,
-      address: this.petitionUrl,
-      collecting: question.asked.tab === 'collecting',
-      marks,
+      from: [t, page, format.locale, level, address, collecting],
+      fromEach: section => marked(section, marks),
+      row: (petition, now) => renderRow({t, page, format, now, level: level + 1, address, collecting, marks}, petition),
     });
     // Always two parts, so that the rows stay the same ones when there is no more.
-    return [rows, shown.seen || !query.hasMore ? nothing : this.#renderMore(view, shown)];
-  }
-
-  #renderMore(view: ListView, {total}: Shown): unknown {
-    const {facts, query, late} = this.#state;
-    const {count, more} = query;
-    return late?.renderMore(view, {
-      shown: count,
-      total,
-      size: pageSizeOf(this.pageSize) ?? facts!.items.length,
-      fetching: more.fetching,
-      failed: Boolean(more.error),
-      onMore: this.#onMore,
-    });
+    return [
+      rows,
+      shown.seen
+        ? nothing
+        : late?.renderMore(view, query, {total: shown.total, pageSize: this.pageSize, onMore: this.#onMore}),
+    ];
   }
 
   protected override updated(): void {
@@ -216,42 +216,22 @@ export class PetitionList extends LitElement implements StoreHost {
       empty: Boolean(shown?.current && !shown.total),
       unconfigured: this.#source.unconfigured,
     });
-    this.#keepFocus();
     if (error === this.#toldError) return;
     this.#toldError = error;
     if (error) this.dispatchEvent(new HromadaErrorEvent(error.code));
   }
 
-  /** A button that goes leaves the focus to what came of it, not to the top of the page. */
-  #keepFocus(): void {
-    const next = this.#focusNext;
-    const lost = this.#focused && !this.#focused.isConnected;
-    if (typeof next === 'number') {
-      const {count, more} = this.#state.query;
-      // Whoever has gone elsewhere meanwhile stays there.
-      if (!lost && this.#focused && this.#focused.id !== 'more') this.#focusNext = '#panel';
-      else if (count > next ? this.#rows.focus(next) : !more.fetching && !more.error) this.#focusNext = '#panel';
-    } else if (lost) {
-      this.renderRoot.querySelector<HTMLElement>(next)?.focus();
-      this.#focusNext = '#panel';
-    }
-  }
-
   #onRetry = (): void => this.#state.query.refresh();
 
-  #onMore = (): void => {
-    const {query} = this.#state;
-    this.#focusNext = query.count;
-    query.showMore();
-  };
+  #onMore = (): void => this.#focus?.more();
 
   #onClear = (): void => {
-    this.#focusNext = '#search';
+    this.#focus!.to('#search');
     this.#state.question.ask({words: '', category: ''});
   };
 
   #onEverywhere = (): void => {
-    this.#focusNext = '#tab-all';
+    this.#focus!.to('#tab-all');
     this.#state.question.ask({tab: 'all'});
   };
 }

@@ -25,6 +25,15 @@ export interface RowView {
   marks: ReadonlyMap<string, OwnMark>;
 }
 
+/** The visitor's own marks as far as they concern these rows, as something that can be compared. */
+export const marked = (section: readonly Petition[], marks: ReadonlyMap<string, OwnMark>): string =>
+  marks.size
+    ? section
+        .map(({id}) => marks.get(id))
+        .map(mark => mark && `${mark.state}${mark.signatures?.total ?? ''}`)
+        .join()
+    : '';
+
 export const renderRow = (view: RowView, petition: Petition): TemplateResult => {
   const {t, page, format, level, now} = view;
   const {title, lang, number, thresholds} = petition;

@@ -2,15 +2,8 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {caps, petitionOrders, petitionTabs} from '../../../src/contract/formats.ts';
 import {petitionListParams} from '../../../src/contract/schemas/petition-list.ts';
-import {
-  addressOf,
-  LONGEST,
-  orderChoices,
-  pageSizeOf,
-  paramsOf,
-  questionFrom,
-  tabChoices,
-} from '../../../src/domain/petition-question.ts';
+import {addressOf, LONGEST, pageSizeOf} from '../../../src/domain/list-question.ts';
+import {orderChoices, paramsOf, questionFrom, tabChoices} from '../../../src/domain/petition-question.ts';
 
 test('the choices are those of the contract', () => {
   assert.deepEqual([...tabChoices].sort(), [...petitionTabs, 'all'].sort());

@@ -1,6 +1,7 @@
 import {css} from 'lit';
 
-export const styles = css`
+/** What a list looks like before what comes late: heading, tabs, tools, rows. */
+export const listStyles = css`
   .card {
     max-inline-size: 52em;
   }
@@ -47,17 +48,7 @@ export const styles = css`
     color: var(--_muted);
   }
   .tools {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.75em;
     min-block-size: 2.75em;
-  }
-  /* One row where there is room for it; otherwise the field has a row of its own. */
-  .tools > * {
-    flex: 1 1 min(12em, 100%);
-  }
-  .tools > input {
-    flex: 1000 1 min(18em, 100%);
   }
   /* What is off the screen is not laid out, and is there for find-in-page, print and assistive technology. */
   .section + .section {

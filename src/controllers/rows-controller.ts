@@ -1,31 +1,47 @@
 import {html, noChange, type LitElement, type TemplateResult} from 'lit';
-import type {Petition} from '../../contract/index.ts';
-import {ClockController} from '../../controllers/clock-controller.ts';
-import {GradualController} from '../../controllers/gradual-controller.ts';
-import {ListClock} from '../../domain/list-clock.ts';
-import type {OwnMark} from '../../domain/own-marks.ts';
-import {renderRow, type RowView} from './row-template.ts';
+import {ClockController} from './clock-controller.ts';
+import {GradualController} from './gradual-controller.ts';
 
-type Pages = readonly (readonly Petition[])[];
+type Pages<T> = readonly (readonly T[])[];
 
 /** Rows that are laid out, or left out of layout, together. */
 const SECTION = 50;
 /** Sections that are rendered in one frame, after the first. */
 const STEP = 4;
 
+/** A clock that stands still as long as no row would read differently. */
+export interface RowClock<T> {
+  /** When the rows read differently, ms. */
+  readonly next: number;
+  read(now: number): number;
+  show(sections: Pages<T>): void;
+}
+
+/** How rows are rendered, and from what. */
+export interface RowsView<T> {
+  /** What all rows are rendered from, besides themselves and the time. */
+  from: readonly unknown[];
+  /** What the rows of a section are rendered from besides that, as something that can be compared. */
+  fromEach?: (section: readonly T[]) => unknown;
+  /** @param now By the server's clock, ms. */
+  row: (item: T, now: number) => TemplateResult;
+}
+
 /**
  * The rows of a list, however many: in sections that a browser lays out when they come near the screen, rendered a few
  * per frame, and rendered again only where something in them has changed.
  */
-export class ListRows {
+export class RowsController<T extends {id: string}> {
   #host: LitElement;
   #gradual: GradualController;
-  #clock = new ListClock();
+  #clock: RowClock<T> | undefined;
   #now: () => number;
-  #pages: Pages | undefined;
+  /** The instant that rows are told by as long as there is no clock, ms. */
+  #at: number | undefined;
+  #pages: Pages<T> | undefined;
   /** Whose row had the focus before the order changed. */
   #focused: string | undefined;
-  #sections: Pages = [];
+  #sections: Pages<T> = [];
   /** What each section that is on screen was rendered from. */
   #rendered: unknown[][] = [];
 
@@ -35,13 +51,18 @@ export class ListRows {
     this.#now = now;
     this.#gradual = new GradualController(host, STEP);
     host.addController({hostUpdated: () => this.#keepFocus()});
-    new ClockController(host, () =>
-      Number.isFinite(this.#clock.next) ? Date.now() + this.#clock.next - now() : undefined,
+  }
+
+  /** From now on rows are told by a clock that says when they read differently; before, they all stay at one instant. */
+  tellBy(clock: RowClock<T>): void {
+    this.#clock = clock;
+    new ClockController(this.#host, () =>
+      Number.isFinite(clock.next) ? Date.now() + clock.next - this.#now() : undefined,
     );
   }
 
   /** @param of What the pages answer to: the rows of something else begin anew. */
-  render(pages: Pages, of: unknown, view: Omit<RowView, 'now'>): TemplateResult {
+  render(pages: Pages<T>, of: unknown, {from, fromEach, row}: RowsView<T>): TemplateResult {
     if (pages !== this.#pages) {
       this.#noteFocus();
       this.#pages = pages;
@@ -51,21 +72,21 @@ export class ListRows {
         return before?.length === section.length && before.every((it, at) => it === section[at]) ? before : section;
       });
     }
-    const now = this.#clock.read(this.#now());
-    const {t, page, format, level, address, collecting, marks} = view;
-    const all = {...view, now};
+    const now = this.#clock?.read(this.#now()) ?? (this.#at ??= this.#now());
     const sections = this.#sections.slice(0, this.#gradual.take(this.#sections.length, of));
-    this.#clock.show(sections);
+    this.#clock?.show(sections);
     // Where there were no rows a moment ago there is nothing to leave as it is.
     if (!this.#host.renderRoot.querySelector('.list')) this.#rendered = [];
     this.#rendered.length = Math.min(this.#rendered.length, sections.length);
     return html`<div class="list" role="list">
       ${sections.map((section, index) => {
-        const of = [section, now, t, page, format.locale, level, address, collecting, marked(section, marks)];
+        const all = [section, now, ...from, fromEach?.(section)];
         const before = this.#rendered[index];
-        if (before && of.every((it, at) => it === before[at])) return noChange;
-        this.#rendered[index] = of;
-        return renderSection(section, all);
+        if (before && all.every((it, at) => it === before[at])) return noChange;
+        this.#rendered[index] = all;
+        return html`<div class="section" .style=${`--_rows: ${section.length}`}>
+          ${section.map(item => row(item, now))}
+        </div>`;
       })}
     </div>`;
   }
@@ -74,7 +95,7 @@ export class ListRows {
     return [...this.#host.renderRoot.querySelectorAll<HTMLElement>('.target')];
   }
 
-  /** Rows are given other petitions when their order changes: whoever reads one stays with it. */
+  /** Rows are given other things when their order changes: whoever reads one stays with it. */
   #noteFocus(): void {
     const active = (this.#host.renderRoot as ShadowRoot).activeElement as HTMLElement | null;
     const index = active?.matches('.target') ? this.#targets.indexOf(active) : -1;
@@ -98,12 +119,7 @@ export class ListRows {
   }
 }
 
-const renderSection = (section: readonly Petition[], view: RowView): TemplateResult =>
-  html`<div class="section" .style=${`--_rows: ${section.length}`}>
-    ${section.map(petition => renderRow(view, petition))}
-  </div>`;
-
-const sectionsOf = (page: readonly Petition[]): Pages =>
+const sectionsOf = <T>(page: readonly T[]): Pages<T> =>
   page.length <= SECTION
     ? page.length
       ? [page]
@@ -111,12 +127,3 @@ const sectionsOf = (page: readonly Petition[]): Pages =>
     : Array.from({length: Math.ceil(page.length / SECTION)}, (_, index) =>
         page.slice(index * SECTION, (index + 1) * SECTION),
       );
-
-/** The visitor's own marks as far as they concern these rows, as something that can be compared. */
-const marked = (section: readonly Petition[], marks: ReadonlyMap<string, OwnMark>): string =>
-  marks.size
-    ? section
-        .map(({id}) => marks.get(id))
-        .map(mark => mark && `${mark.state}${mark.signatures?.total ?? ''}`)
-        .join()
-    : '';

@@ -1,0 +1,110 @@
+/**
+ * A map to show a place on, for whoever wants to: Leaflet, loaded when somebody opens it. It is never the only way to say
+ * where something is. Nothing of it makes markup from strings: no controls of Leaflet's own, no attribution as HTML.
+ */
+import type {ReactiveControllerHost} from 'lit';
+import type {CircleMarker, Map as LeafletMap} from 'leaflet';
+import type {SubmissionRules} from '../../contract/index.ts';
+import type {Position} from '../../domain/project-form.ts';
+import {safeUrl} from '../../domain/safe-url.ts';
+
+/** Ukraine, as long as a round does not say where it is. */
+const SOMEWHERE = {south: 44.3, west: 22.1, north: 52.4, east: 40.3};
+/** As exact as a tenth of a metre: further decimals only look exact. */
+const rounded = (degrees: number): number => Math.round(degrees * 1e6) / 1e6;
+
+/** An address of tiles that a page may ask; `undefined` for what is none. */
+export const tilesAddress = (tiles: string | undefined): string | undefined => {
+  const address = safeUrl(tiles?.replaceAll(/\{\w+\}/g, '0'), document.baseURI);
+  return tiles && address && /^https?:/.test(address) && /\{z\}/.test(tiles) ? tiles : undefined;
+};
+
+export class PlaceMap {
+  state: 'closed' | 'loading' | 'open' | 'failed' = 'closed';
+  #host: ReactiveControllerHost;
+  #onPick: (position: Position) => void;
+  #leaflet: typeof import('leaflet') | undefined;
+  #map: LeafletMap | undefined;
+  #mark: CircleMarker | undefined;
+  #where: {tiles: string; bounds: SubmissionRules['bounds']; position: Position | undefined} | undefined;
+
+  constructor(host: ReactiveControllerHost, onPick: (position: Position) => void) {
+    this.#host = host;
+    this.#onPick = onPick;
+  }
+
+  async open(tiles: string, bounds: SubmissionRules['bounds'], position: Position | undefined): Promise<void> {
+    if (this.state === 'loading' || this.state === 'open') return;
+    this.#where = {tiles, bounds, position};
+    this.state = 'loading';
+    this.#host.requestUpdate();
+    try {
+      this.#leaflet = await import('leaflet/dist/leaflet-src.esm.js');
+      this.state = 'open';
+    } catch {
+      this.state = 'failed';
+    }
+    this.#host.requestUpdate();
+  }
+
+  /** Where it is drawn has come, or gone. */
+  mount = (element: Element | undefined): void => {
+    if (!element) {
+      this.#map?.remove();
+      this.#map = this.#mark = undefined;
+      return;
+    }
+    const [leaflet, where] = [this.#leaflet, this.#where];
+    if (!leaflet || !where || this.#map) return;
+    const {south, west, north, east} = where.bounds ?? SOMEWHERE;
+    this.#map = leaflet.map(element as HTMLElement, {
+      attributionControl: false,
+      zoomControl: false,
+      // Where motion is not wanted there is none, and nothing is missed elsewhere.
+      fadeAnimation: false,
+      zoomAnimation: false,
+      markerZoomAnimation: false,
+      inertia: false,
+    });
+    leaflet.tileLayer(where.tiles, {maxZoom: 19}).addTo(this.#map);
+    this.#map.fitBounds([
+      [south, west],
+      [north, east],
+    ]);
+    if (where.position) this.#map.setView([where.position.lat, where.position.lon], 16);
+    this.show(where.position);
+    this.#map.on('click', ({latlng: {lat, lng}}) => this.#pick(lat, lng));
+  };
+
+  takeMiddle = (): void => {
+    const middle = this.#map?.getCenter();
+    if (middle) this.#pick(middle.lat, middle.lng);
+  };
+
+  zoom(by: 1 | -1): void {
+    this.#map?.setZoom(this.#map.getZoom() + by);
+  }
+
+  /** Draws the mark where it is now. */
+  show(position: Position | undefined): void {
+    if (this.#where) this.#where.position = position;
+    this.#mark?.remove();
+    this.#mark = undefined;
+    if (!position || !this.#map || !this.#leaflet) return;
+    this.#mark = this.#leaflet
+      .circleMarker([position.lat, position.lon], {
+        radius: 10,
+        weight: 4,
+        color: '#0b4f9e',
+        fillColor: '#ffffff',
+        fillOpacity: 1,
+      })
+      .addTo(this.#map);
+  }
+
+  #pick(lat: number, lon: number): void {
+    const position = {lat: rounded(lat), lon: rounded(lon)};
+    this.show(position);
+    this.#onPick(position);
+  }
+}

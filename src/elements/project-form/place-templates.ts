@@ -1,0 +1,170 @@
+/** Where a project is, by its address or on a map; and its photos. */
+import {html, nothing, type TemplateResult} from 'lit';
+import {live} from 'lit/directives/live.js';
+import {ref} from 'lit/directives/ref.js';
+import {controlOf, renderField} from '../../ui/field.ts';
+import {fieldOf, renderInput, renderWays} from './field-parts.ts';
+import type {FormView} from './form-view.ts';
+import {fitted} from './photo.ts';
+import {tilesAddress} from './leaflet-view.ts';
+import type {ShownPhoto} from './photos.ts';
+
+export const renderPlaceStep = (view: FormView): TemplateResult =>
+  html`${view.rules.place === 'no' ? nothing : renderPlace(view)} ${view.rules.photos ? renderPhotos(view) : nothing}
+  ${renderWays(view)}`;
+
+const renderPlace = (view: FormView): TemplateResult => {
+  const {t, rules, filling} = view;
+  const {address} = filling.words;
+  return html`${renderInput(view, 'address', {
+    label: rules.place === 'optional' ? `${t.fields.address} (${t.optional})` : t.fields.address,
+    value: address,
+    autocomplete: 'off',
+    hint: t.hints.address,
+    onType: value => filling.form.typed({address: value}, 'address'),
+  })}
+  ${renderMap(view)}`;
+};
+
+/** Without the address of tiles there is none, and nothing is said of one. */
+const renderMap = (view: FormView): unknown => {
+  const {t, rules, filling, map, attribution} = view;
+  const tiles = tilesAddress(view.tiles);
+  const {position} = filling.words;
+  const mark = position
+    ? html`<p class="row small">
+        <span class="num" role="status"
+          >${t.place.chosen(position.lat.toFixed(6), position.lon.toFixed(6))}</span
+        ><button
+          class="link screen"
+          type="button"
+          part="button"
+          @click=${() => {
+            map.show(undefined);
+            filling.form.typed({position: undefined}, 'address');
+          }}
+        >
+          ${t.place.clear}
+        </button>
+      </p>`
+    : nothing;
+  if (!tiles) return mark;
+  switch (map.state) {
+    case 'failed':
+      return html`<p class="small" role="status">${t.place.failed}</p>
+        ${mark}`;
+    case 'loading':
+      return html`<p class="small muted" role="status">${t.place.loading}</p>`;
+    case 'closed':
+      return html`<p class="small muted">${t.place.text}</p>
+        <button
+          class="quiet screen"
+          type="button"
+          part="show-map"
+          @click=${() => void map.open(tiles, rules.bounds, position)}
+        >
+          ${t.place.show}
+        </button>
+        ${mark}`;
+    case 'open':
+      return html`<p class="small muted screen" id="map-help">${t.place.help}</p>
+        <div class="map screen" part="map" role="application" aria-label=${t.fields.map} aria-describedby="map-help" tabindex="0" ${ref(map.mount)}></div>
+        ${attribution ? html`<p class="small muted">${attribution}</p>` : nothing}
+        <div class="row screen">
+          <button class="quiet" type="button" part="button" @click=${map.takeMiddle}>${t.place.take}</button>
+          <button class="quiet" type="button" part="button" aria-label="+" @click=${() => map.zoom(1)}>+</button>
+          <button class="quiet" type="button" part="button" aria-label="−" @click=${() => map.zoom(-1)}>−</button>
+        </div>
+        ${mark}`;
+  }
+};
+
+const renderPhotos = (view: FormView): TemplateResult => {
+  const {t, rules, filling} = view;
+  const {photos, photosLost} = filling;
+  const field = fieldOf(view, 'photos', {hint: t.hints.photos(rules.photos)});
+  const it = controlOf(field);
+  return html`${renderField(
+    field,
+    html`<input
+        id=${it.id}
+        type="file"
+        accept="image/*"
+        multiple
+        aria-describedby=${it.describedBy}
+        aria-invalid=${it.invalid}
+        ?disabled=${photos.busy || photos.shown.length >= rules.photos}
+        @change=${(event: Event) => {
+          const input = event.target as HTMLInputElement;
+          const files = [...(input.files ?? [])];
+          // The same file may be chosen again after it was removed.
+          input.value = '';
+          void photos.add(files, rules.photos);
+        }}
+      />`,
+  )}
+    <div role="status" class="small">
+      ${photos.busy ? t.photos.busy : nothing}
+      ${photosLost && !photos.shown.length ? t.photos.lost(photosLost) : nothing}
+      ${photos.failed.map(
+        ({name, why}) =>
+          html`<p class="err">${why === 'too-large' ? t.photos.tooLarge(name) : t.photos.unreadable(name)}</p>`,
+      )}
+    </div>
+    ${
+      photos.shown.length
+        ? html`<p class="small muted">${t.photos.notKept}</p>
+            <ul class="photos" part="photos">
+              ${photos.shown.map((photo, at) => renderPhoto(view, photo, at))}
+            </ul>`
+        : nothing
+    }`;
+};
+
+const renderPhoto = ({t, filling}: FormView, photo: ShownPhoto, at: number): TemplateResult =>
+  html`<li>
+    ${renderPicture(photo, photo.sent.alt || t.photos.shown(at + 1))}
+    <div class="field">
+      <label for="alt-${at}">${t.hints.alt}</label>
+      <input
+        id="alt-${at}"
+        maxlength="500"
+        .value=${live(photo.sent.alt ?? '')}
+        @input=${(event: Event) => filling.photos.describe(at, (event.target as HTMLInputElement).value)}
+      />
+    </div>
+    <button
+      class="link small screen"
+      type="button"
+      part="button"
+      @click=${() => {
+        filling.photos.remove(at);
+        filling.form.focus('photos');
+      }}
+    >
+      ${t.photos.remove(at + 1)}
+    </button>
+  </li>`;
+
+/** Longest side of a picture that is only looked at, pixels. */
+const SMALL = 320;
+
+/** Drawn, not loaded: a strict policy of a page allows no image of an address that was made here. */
+export const renderPicture = ({picture}: ShownPhoto, label: string): TemplateResult =>
+  html`<canvas role="img" aria-label=${label} ${ref(canvas => void draw(canvas, picture))}></canvas>`;
+
+const drawn = new WeakMap<Element, Blob>();
+const draw = async (canvas: Element | undefined, picture: Blob): Promise<void> => {
+  if (!(canvas instanceof HTMLCanvasElement) || drawn.get(canvas) === picture) return;
+  drawn.set(canvas, picture);
+  try {
+    const image = await createImageBitmap(picture);
+    if (drawn.get(canvas) === picture) {
+      Object.assign(canvas, fitted(image.width, image.height, SMALL));
+      canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
+    }
+    image.close();
+  } catch {
+    // What came back from an older version is no picture: its words stay.
+  }
+};

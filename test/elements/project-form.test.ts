@@ -1,0 +1,435 @@
+import {expect} from '@open-wc/testing';
+import '../../src/elements/outbox-status/define.ts';
+import '../../src/elements/project-form/define.ts';
+import type {BudgetProject, ProjectSubmitPayload} from '../../src/contract/index.ts';
+import {base64url, bytesOf, fitted, MOST_BYTES, reencoded} from '../../src/elements/project-form/photo.ts';
+import {hasExif, hasPosition, phonePhoto} from '../support/exif-photo.ts';
+import {sessions} from '../support/fixtures.ts';
+import type {MockBackendOptions} from '../support/handlers.ts';
+import {clearPage, until} from '../support/harness-element.ts';
+import {pageNetwork, type OpenBackend, type PageNetwork} from '../support/harness-network.ts';
+import {ProjectFormHarness, typedProject} from '../support/harness-project-form.ts';
+import {exampleRound, projects} from '../support/mock-projects.ts';
+
+/*
+ * Sending a project: the rules of the round, step by step, sums, place and photos, what is kept, and what becomes of it.
+ */
+
+const ACCOUNT = sessions.eligible.account!;
+let network: PageNetwork;
+before(() => {
+  network = pageNetwork();
+});
+after(() => {
+  network.close();
+  expect(network.uncaught).to.deep.equal([]);
+});
+afterEach(() => {
+  clearPage();
+  sessionStorage.clear();
+});
+
+const open = (options: Omit<MockBackendOptions, 'endpoint'> = {}): OpenBackend => network.open(options);
+const sent = (backend: OpenBackend): ProjectSubmitPayload[] =>
+  backend.requests
+    .filter(({operation}) => operation === 'project.submit')
+    .map(({body}) => JSON.parse(body) as ProjectSubmitPayload);
+
+/** Fills in all of it, up to the last step, where contacts and consent are asked for. */
+const filled = async (backend: OpenBackend): Promise<ProjectFormHarness> => {
+  const form = ProjectFormHarness.paste(backend.address);
+  await form.fills(typedProject);
+  await form.types('email', 'olena@example.com');
+  await form.ticks('consent-data');
+  return form;
+};
+
+const ownProject: BudgetProject = {
+  ...projects[4]!,
+  id: 'own-1',
+  roundId: 'uz-2027',
+  category: 'Інше',
+  territory: 'Центр',
+  summary: 'Корт для тенісу просто неба.',
+  description: 'Приклад опису корту, який хочуть облаштувати мешканці.',
+  texts: [{kind: 'problem', text: 'Грати ніде.'}],
+  estimate: [{name: 'Покриття', quantity: 1, price: 499_000_00}],
+  place: {address: 'вул. Минайська'},
+};
+
+describe('hromada-project-form', function () {
+  this.timeout(60_000);
+
+  it('says the rules of the round in its own numbers, and by when', async () => {
+    const form = ProjectFormHarness.paste(open().address);
+    await form.says('Проєкти приймають до 20 грудня 2026 р., 23:59 за київським часом.');
+    await form.says('Малі: від 50 000 грн до 500 000 грн.');
+    await form.says('потрібно 15 підписів підтримки, крім вашого');
+    await form.says('Від одного автора — не більше 2 проєктів.');
+    await expect(form.element).to.be.accessible();
+  });
+
+  it('takes a whole project: lines add up, nothing is sent that is not asked for, and the receipt says what is next', async () => {
+    const backend = open();
+    const form = await filled(backend);
+    await form.says('Разом: 240 001 грн');
+    expect(form.part('preview')).to.contain('Навіс: 2 шт. × 120 000,50 = 240 001 грн');
+    await expect(form.element).to.be.accessible();
+    await form.presses('send');
+    await form.says('Громада отримала проєкт');
+    await form.becomes('received');
+    const [payload] = sent(backend);
+    expect(payload).to.deep.include({
+      roundId: 'uz-2027',
+      cost: 24_000_100,
+      estimate: [{name: 'Навіс', quantity: 2, unit: 'шт.', price: 12_000_050}],
+      place: {address: 'вул. Заньковецької, 15'},
+      consents: ['data'],
+      email: 'olena@example.com',
+    });
+    expect(payload).not.to.have.any.keys('photos', 'phone', 'sector', 'school', 'replaces');
+    await until(() => form.part('own').includes('навіс'), 'own projects are not asked for again');
+    expect(form.part('own')).to.contain('Подано').and.to.contain('0 підписів підтримки, потрібно 15');
+    await expect(form.element).to.be.accessible();
+  });
+
+  it('shows the sum of each line and the total while somebody types, and what the round says to it', async () => {
+    const form = ProjectFormHarness.paste(open().address);
+    await form.presses('begin');
+    await form.fillsIn(typedProject[0]!);
+    await form.presses('next');
+    await form.fillsIn(typedProject[1]!);
+    await form.presses('next');
+    await form.fillsIn({'line-0-name': 'Лава', 'line-0-quantity': '3', 'line-0-price': '1 500'});
+    expect(form.part('total')).to.contain('Разом: 4 500 грн').and.to.contain('найменше — 50 000 грн');
+    await form.presses('add-line');
+    expect(form.focused).to.equal(form.find('line-1-name'));
+    await form.fillsIn({'line-1-name': 'Навіс', 'line-1-quantity': '1'});
+    expect(form.part('total')).to.contain('Рахуємо лише позиції');
+    await form.types('line-1-price', '600000');
+    expect(form.part('total')).to.contain('Разом: 604 500 грн').and.to.contain('«Великі»');
+    await form.types('line-1-price', '1 600 000');
+    await form.presses('next');
+    expect(form.summary).to.deep.equal(['Кошторис: Забагато: найбільше — 1 500 000 грн']);
+    expect(form.focused?.id).to.equal('summary');
+    await expect(form.element).to.be.accessible();
+    await form.press('Прибрати позицію 2');
+    expect(form.part('total')).to.contain('Разом: 4 500 грн');
+    expect(form.parts('line')).to.have.length(1);
+  });
+
+  it('says what is wrong with each field, and leads to it', async () => {
+    const form = ProjectFormHarness.paste(open().address);
+    await form.presses('begin');
+    await form.types('title', 'раз два три чотири п’ять шість сім вісім дев’ять десять зайве');
+    await form.presses('next');
+    expect(form.summary).to.deep.equal([
+      'Назва: Забагато слів: зайвих 1',
+      'Коротко про проєкт: Заповніть це поле',
+      'Категорія: Заповніть це поле',
+      'Район: Заповніть це поле',
+    ]);
+    form.parts('summary')[0]!.querySelectorAll('a')[2]!.click();
+    await form.element.updateComplete;
+    expect(form.focused?.id).to.equal('category');
+    await expect(form.element).to.be.accessible();
+    await form.fillsIn(typedProject[0]!);
+    expect(form.summary).to.deep.equal([]);
+  });
+
+  it('does not send without consent, and says whose it is', async () => {
+    const backend = open();
+    const form = ProjectFormHarness.paste(backend.address);
+    await form.fills(typedProject);
+    await form.types('email', 'olena@example.com');
+    await form.presses('send');
+    expect(form.summary).to.deep.equal(['Згода: Без цієї згоди проєкт не приймуть']);
+    expect(sent(backend)).to.have.length(0);
+  });
+
+  it('keeps what is typed, with the place but without photos, and says so', async () => {
+    const backend = open();
+    const first = ProjectFormHarness.paste(backend.address);
+    await first.presses('begin');
+    await first.fillsIn(typedProject[0]!);
+    await first.presses('next');
+    await first.fillsIn(typedProject[1]!);
+    await first.presses('next');
+    await first.fillsIn(typedProject[2]!);
+    await first.presses('next');
+    await first.types('address', 'вул. Гойди');
+    await first.chooses(await phonePhoto(400, 300));
+    await first.says('У чернетці фото не зберігаються');
+    await until(
+      () => first.line.includes('чернетку збережено'),
+      () => first.line,
+    );
+    await first.presses('next');
+    first.element.remove();
+    const again = ProjectFormHarness.paste(backend.address);
+    await until(
+      () => again.root?.textContent.includes('чернетку відновлено'),
+      () => again.text,
+    );
+    await again.says('Раніше тут було 1 фото');
+    await again.has('consents');
+    expect(again.part('preview')).to.contain('вул. Гойди');
+  });
+
+  it('sends photos without where they were taken, upright, small, and under names of ours', async () => {
+    const backend = open();
+    const form = await filled(backend);
+    form.element.renderRoot.querySelector<HTMLElement>('[aria-label="Змінити: Фото й ескізи"]')!.click();
+    const file = await phonePhoto(2_400, 1_200, 6, 'моя дача, вікно спальні.jpg');
+    expect(hasPosition(new Uint8Array(await file.arrayBuffer())), 'the photo of the test has no position').to.equal(
+      true,
+    );
+    await form.chooses(file);
+    await form.types('alt-0', 'Майданчик без навісу');
+    await expect(form.element).to.be.accessible();
+    await form.presses('next');
+    await form.presses('send');
+    await form.says('Громада отримала проєкт');
+    const [photo] = sent(backend)[0]!.photos!;
+    expect(photo).to.deep.include({name: 'photo-1.jpg', alt: 'Майданчик без навісу'});
+    const bytes = bytesOf(photo!.data);
+    expect([...bytes.subarray(0, 3)]).to.deep.equal([0xff, 0xd8, 0xff]);
+    expect(hasExif(bytes)).to.equal(false);
+    expect(hasPosition(bytes)).to.equal(false);
+    expect(bytes.length).to.be.at.most(MOST_BYTES);
+    const image = await createImageBitmap(new Blob([bytes]));
+    // Held sideways: what was wide is tall.
+    expect(image.height).to.be.greaterThan(image.width);
+    expect(image.height).to.be.at.most(1_600);
+    expect(JSON.stringify(sent(backend))).not.to.contain('дача');
+  });
+
+  it('takes no more photos than the round allows, and says which cannot be opened', async () => {
+    const backend = open();
+    const form = await filled(backend);
+    form.element.renderRoot.querySelector<HTMLElement>('[aria-label="Змінити: Фото й ескізи"]')!.click();
+    const photo = await phonePhoto(200, 100);
+    await form.chooses(new File(['<svg onload=alert(1)>'], 'план.heic', {type: 'image/heic'}), photo);
+    await form.says('план.heic: цей браузер не може його відкрити');
+    await form.chooses(photo, photo, photo);
+    await until(
+      () => form.root.querySelectorAll('canvas').length === 3,
+      () => form.text,
+    );
+    expect(form.find('photos')!.disabled).to.equal(true);
+    await form.press('Прибрати фото 2');
+    await until(
+      () => form.root.querySelectorAll('canvas').length === 2,
+      () => form.text,
+    );
+  });
+
+  it('has no map without the address of tiles; with it the map is loaded when somebody opens it, and marks a place', async () => {
+    const toPlace = async (attributes: string) => {
+      const form = ProjectFormHarness.paste(open().address, attributes);
+      await form.presses('begin');
+      for (const step of typedProject.slice(0, 3)) {
+        await form.fillsIn(step);
+        await form.presses('next');
+      }
+      await form.has('address');
+      return form;
+    };
+    const without = await toPlace('round-id="uz-2027"');
+    expect(without.parts('show-map')).to.have.length(0);
+    without.element.remove();
+    const tiles = `${location.origin}/no-tiles/{z}/{x}/{y}.png`;
+    const form = await toPlace(`round-id="uz-2027" tiles="${tiles}" tiles-attribution="© Приклад"`);
+    expect(form.parts('map')).to.have.length(0);
+    await form.presses('show-map');
+    await until(
+      () => form.root.querySelector('.map .leaflet-pane'),
+      () => form.text,
+    );
+    await form.says('© Приклад');
+    await form.press('Узяти середину мапи');
+    await form.says('Позначено: 48.6');
+    expect(form.root.querySelector('.map path')).to.exist;
+    await expect(form.element).to.be.accessible();
+    await form.presses('next');
+    await form.has('consents');
+    expect(form.part('preview')).to.contain('Позначено: 48.6');
+  });
+
+  it('keeps a project without a connection, says until when it counts, and sends it later', async () => {
+    const backend = open();
+    const form = await filled(backend);
+    backend.spoil({'project.submit': 'offline'});
+    await form.presses('send');
+    await form.says('Збережено на цьому пристрої, ще не надіслано');
+    await form.says('Зарахують, якщо громада отримає його до 20 грудня 2026 р., 23:59 за київським часом.');
+    await form.becomes('pending');
+    expect(form.text).not.to.contain('Громада отримала');
+    await expect(form.element).to.be.accessible();
+    backend.spoil({'project.submit': undefined});
+    await form.press('Надіслати зараз');
+    await form.says('Громада отримала проєкт');
+    expect(new Set(sent(backend).map(it => (it as unknown as {idempotencyKey: string}).idempotencyKey)).size).to.equal(
+      1,
+    );
+  });
+
+  it('takes what waits back into the form, photos as well', async () => {
+    const backend = open();
+    const form = await filled(backend);
+    form.element.renderRoot.querySelector<HTMLElement>('[aria-label="Змінити: Фото й ескізи"]')!.click();
+    await form.chooses(await phonePhoto(300, 200));
+    await form.presses('next');
+    backend.spoil({'project.submit': 'offline'});
+    await form.presses('send');
+    await form.says('ще не надіслано');
+    await form.press('Змінити');
+    await form.has('consents');
+    expect(form.root.querySelectorAll('canvas')).to.have.length(1);
+    expect(form.part('preview')).to.contain('Навіс: 2 шт.');
+    backend.spoil({'project.submit': undefined});
+    await form.ticks('consent-data');
+    await form.presses('send');
+    await form.says('Громада отримала проєкт');
+    expect(sent(backend).at(-1)!.photos).to.have.length(1);
+  });
+
+  it('says what the community did not accept, and leads to it', async () => {
+    const backend = open();
+    const form = await filled(backend);
+    backend.spoil({
+      'project.submit': {problem: 'payload-too-large'},
+    });
+    await form.presses('send');
+    await form.says('Громада не прийняла проєкт');
+    await form.says('приберіть одне з фото');
+    await expect(form.element).to.be.accessible();
+    await form.press('Виправити');
+    await form.has('consents');
+  });
+
+  it('shows what was sent back with its reason, and takes a better version of it', async () => {
+    const backend = open({ownProjects: {[ACCOUNT]: [ownProject]}});
+    const form = ProjectFormHarness.paste(backend.address);
+    await form.says('Причина: Приклад: уточніть, чия земля під кортом.');
+    expect(form.part('own')).to.contain('На доопрацюванні');
+    await expect(form.element).to.be.accessible();
+    await form.press('Доопрацювати');
+    await form.has('title');
+    await form.says('Доопрацьований проєкт');
+    expect(form.find('title')!.value).to.equal(ownProject.title);
+    expect(form.notes).to.contain('чия земля');
+    for (const id of ['description', 'line-0-name', 'address', 'consents']) {
+      await form.presses('next');
+      await form.has(id);
+    }
+    await form.types('email', 'olena@example.com');
+    await form.ticks('consent-data');
+    await form.presses('send');
+    await form.says('Громада отримала проєкт');
+    expect(sent(backend)[0]).to.deep.include({replaces: 'own-1', cost: 49_900_000});
+    await until(
+      () => form.part('own').includes('Подано'),
+      () => form.text,
+    );
+  });
+
+  it('does not take more than one author may send, and says so before anything is written', async () => {
+    const backend = open({
+      ownProjects: {[ACCOUNT]: [1, 2].map(n => ({...ownProject, id: `own-${n}`, status: 'submitted' as const}))},
+    });
+    const form = ProjectFormHarness.paste(backend.address);
+    await form.says('Ви вже подали стільки проєктів, скільки можна');
+    expect(form.parts('begin')).to.have.length(0);
+  });
+
+  it('says when nothing is taken: paused, not yet, no more, not here', async () => {
+    const {submission: _submission, ...closed} = exampleRound;
+    const [stage, ...others] = exampleRound.stages;
+    const says: [typeof exampleRound, string][] = [
+      [{...exampleRound, paused: {reason: 'Приклад причини.'}}, 'Програму призупинено'],
+      [
+        {...exampleRound, stages: [{...stage!, startsAt: '2026-12-01T00:00:00+02:00'}, ...others]},
+        'Подання ще не почалося',
+      ],
+      [{...exampleRound, stages: [{...stage!, endsAt: '2026-11-20T00:00:00+02:00'}, ...others]}, 'Подання завершено'],
+      [closed, 'Тут проєктів не приймають'],
+    ];
+    for (const [round, words] of says) {
+      const form = ProjectFormHarness.paste(open({round}).address);
+      await form.says(words);
+      expect(form.parts('begin'), words).to.have.length(0);
+      form.element.remove();
+    }
+  });
+
+  it('lets somebody write who is not signed in, and asks before it is sent', async () => {
+    const backend = open({session: 'signedOut'});
+    const form = ProjectFormHarness.paste(backend.address);
+    form.element.addEventListener('hromada-identity-required', event => event.preventDefault());
+    await form.says('Щоб подати проєкт, потрібно увійти');
+    const rest = await filledFrom(form);
+    await rest.presses('send');
+    await rest.says('Увійдіть, щоб громада його отримала.');
+    expect(sent(backend)).to.have.length(0);
+  });
+
+  it('shows what the page has put inside without a backend or a round', async () => {
+    const form = ProjectFormHarness.paste(open().address, '');
+    await until(() => form.root?.querySelector('slot'), 'no slot');
+    expect(form.fallback).to.equal('Подати проєкт на сайті ради');
+    await form.becomes('unconfigured');
+  });
+
+  it('says what went wrong, tells the page, and tries again', async () => {
+    const backend = open({faults: {all: 'offline'}});
+    const form = ProjectFormHarness.paste(backend.address);
+    const told = form.listen('hromada-error');
+    await form.says('Не вдалося дізнатися правила конкурсу');
+    expect(told.map(({code}) => code)).to.include('offline');
+    await expect(form.element).to.be.accessible();
+    backend.spoil({all: undefined});
+    await form.press('Спробувати ще раз');
+    await form.says('Правила цього конкурсу');
+  });
+
+  it('speaks the language it stands in', async () => {
+    const form = ProjectFormHarness.paste(open().address);
+    await form.says('Правила цього конкурсу');
+    form.element.lang = 'en';
+    await form.says('Rules of this round');
+    await form.says('Малі: from UAH 50,000 up to UAH 500,000.');
+  });
+});
+
+const filledFrom = async (form: ProjectFormHarness): Promise<ProjectFormHarness> => {
+  await form.fills(typedProject);
+  await form.types('email', 'olena@example.com');
+  await form.ticks('consent-data');
+  return form;
+};
+
+describe('photos of a project', function () {
+  this.timeout(60_000);
+
+  it('fit on their sheet without being stretched or made larger', () => {
+    expect(fitted(3_200, 1_600)).to.deep.equal({width: 1_600, height: 800});
+    expect(fitted(300, 200)).to.deep.equal({width: 300, height: 200});
+    expect(fitted(10_000, 1)).to.deep.equal({width: 1_600, height: 1});
+  });
+
+  it('are made small enough, however much is in them', async () => {
+    const small = await reencoded(await phonePhoto(3_000, 2_000));
+    expect(small).to.be.instanceOf(Blob);
+    expect((small as Blob).size).to.be.at.most(MOST_BYTES);
+    expect(await reencoded(new Blob(['no picture'])), 'not a picture').to.equal('unreadable');
+    expect(await reencoded(await phonePhoto(60, 60), 10), 'no quality is low enough').to.equal('too-large');
+  });
+
+  it('are the same bytes after the way through base64url', () => {
+    const bytes = Uint8Array.from({length: 70_000}, (_, at) => (at * 37) % 256);
+    const data = base64url(bytes);
+    expect(data).to.match(/^[\w-]+$/);
+    expect(bytesOf(data)).to.deep.equal(bytes);
+  });
+});

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {budgetCaps} from '../../../src/contract/budget-formats.ts';
+import {
+  amountOf,
+  asTyped,
+  judgePrice,
+  lineAsSent,
+  lineSum,
+  MOST_LINES,
+  noLine,
+  quantityOf,
+  totalOf,
+} from '../../../src/domain/project-estimate.ts';
+import {fc} from '../../support/harness-property.ts';
+
+const line = (quantity: string, price: string, name = 'x') => ({name, quantity, unit: '', price});
+
+test('amounts are read as people write them, and nothing else is one', () => {
+  const read: Record<string, number | undefined> = {
+    '1 400 000': 140_000_000,
+    '1\u00a0400\u00a0000 грн': 140_000_000,
+    '12,50': 1_250,
+    '12.5': 1_250,
+    '0': 0,
+    '0,01': 1,
+    '': undefined,
+    '-5': undefined,
+    '1e6': undefined,
+    '12,505': undefined,
+    '1,400,000': undefined,
+    сто: undefined,
+    '10000000000': budgetCaps.amount,
+    '10000000001': undefined,
+  };
+  for (const [typed, minor] of Object.entries(read)) assert.equal(amountOf(typed), minor, typed);
+});
+
+test('a quantity is a whole number from one on', () => {
+  assert.deepEqual(['1', ' 12 ', '1 000 000', '0', '1,5', '-1', '1000001', ''].map(quantityOf), [
+    1,
+    12,
+    1_000_000,
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ]);
+});
+
+test('a line comes to quantity times price, or to nothing yet', () => {
+  assert.equal(lineSum(line('3', '0,10')), 30);
+  assert.equal(lineSum(line('', '5')), undefined);
+  assert.equal(lineSum(line('1000000', '10000000')), undefined, 'more than there is');
+});
+
+test('lines add up exactly, whatever they are: a sum of minor units and no fraction of one', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.record({quantity: fc.integer({min: 1, max: 1_000}), price: fc.nat(100_000_000)}), {maxLength: 30}),
+      lines => {
+        const typed = lines.map(({quantity, price}) => line(String(quantity), asTyped(price)));
+        const {sum, complete} = totalOf(typed);
+        assert.equal(
+          sum,
+          lines.reduce((all, {quantity, price}) => all + quantity * price, 0),
+        );
+        assert.equal(complete, sum <= budgetCaps.amount);
+        assert.deepEqual(
+          typed.map(lineAsSent).map(({quantity, price}) => [quantity, price]),
+          lines.map(({quantity, price}) => [quantity, price]),
+        );
+      },
+    ),
+  );
+});
+
+test('an empty line is none; one that is begun is waited for', () => {
+  assert.deepEqual(totalOf([noLine, line('2', '5')]), {sum: 1_000, complete: true});
+  assert.deepEqual(totalOf([line('2', '5'), line('', '7')]), {sum: 1_000, complete: false});
+  assert.equal(MOST_LINES, budgetCaps.estimate);
+});
+
+test('a price is of the first size that it fits, both limits included; a gap between sizes is said', () => {
+  const rules = {
+    cost: {},
+    sizes: [
+      {name: 'Малі', min: 100, max: 500},
+      {name: 'Великі', min: 600, max: 1_000},
+    ],
+  };
+  assert.deepEqual(
+    [99, 100, 500, 550, 600, 1_000, 1_001].map(sum => judgePrice(sum, rules)),
+    [
+      {kind: 'below', limit: 100},
+      {kind: 'fits', size: 'Малі'},
+      {kind: 'fits', size: 'Малі'},
+      {kind: 'between'},
+      {kind: 'fits', size: 'Великі'},
+      {kind: 'fits', size: 'Великі'},
+      {kind: 'above', limit: 1_000},
+    ],
+  );
+  assert.deepEqual(judgePrice(5, {cost: {min: 5, max: 5}, sizes: []}), {kind: 'fits'});
+  assert.deepEqual(judgePrice(6, {cost: {max: 5}, sizes: []}), {kind: 'above', limit: 5});
+});
