@@ -2,6 +2,7 @@ import type {LitElement} from 'lit';
 import type {QueryParams, QueryResult} from '../contract/operations.ts';
 import {pageSizeOf, type QuestionText} from '../domain/list-question.ts';
 import {HromadaErrorEvent} from '../events.ts';
+import type {LiveController} from './live-controller.ts';
 import {PagedQueryController, type ItemOf, type PagedName} from './paged-query-controller.ts';
 import {QuestionController, type QuestionHost} from './question-controller.ts';
 import type {SeenItems} from './seen-items.ts';
@@ -30,6 +31,7 @@ export interface Found<T> {
 /** What comes beside a list, and looks among what the device has seen. */
 export interface ListLate<N extends PagedName> {
   seenItems(onRead: () => void): SeenItems<N, QueryParams<N>>;
+  LiveController: typeof LiveController;
 }
 
 /** What a list asks, and how. */
@@ -90,6 +92,9 @@ export class ListController<N extends PagedName, Q extends {words: string}, L ex
       late => {
         this.late = late;
         this.#seen = late.seenItems(() => host.requestUpdate());
+        // The first page only: that is where what is new comes, and where counts are.
+        const {query} = this;
+        new late.LiveController(host, source, rules.query, () => (query.current ? query.asking?.params : undefined));
         host.requestUpdate();
       },
       () => {

@@ -16,7 +16,7 @@ import {base} from '../../styles/base.styles.ts';
 import {listStyles} from '../../styles/list.styles.ts';
 import {noteStyles} from '../../styles/note.styles.ts';
 import {petitionStyles} from '../../styles/petition.styles.ts';
-import {renderListHead} from '../../ui/list-tabs.ts';
+import {renderAlone, renderListHead} from '../../ui/list-tabs.ts';
 import {setStates} from '../../ui/states.ts';
 import type {SignedMarks} from './list-late.ts';
 import {petitionsOf} from './list-state.ts';
@@ -144,10 +144,11 @@ export class PetitionList extends LitElement implements StoreHost {
     if (!t || !(this.#source.store || facts) || (error?.code === 'unsupported' && !facts)) return FALLBACK;
     const view = {t, format, question, facts};
     const level = Math.min(5, Math.max(2, this.headingLevel || 2));
-    const create = facts?.paused ? undefined : safeUrl(this.createUrl, document.baseURI);
     const zone = shown?.pages[0]?.[0]?.authority.timeZone;
+    const paused = late ? late.pauseAt(facts?.paused, this.#list.now(), zone) : facts?.paused;
+    const create = paused ? undefined : safeUrl(this.createUrl, document.baseURI);
     return html`<section class="card" part="card" aria-labelledby="title">
-      ${renderListHead(t.title, level, {href: create, label: t.create})} ${late?.renderPause(view, facts?.paused)}
+      ${renderListHead(t.title, level, {href: create, label: t.create})} ${late?.renderPause(view, paused)}
       ${renderPetitionTabs(view, !shown?.seen, late?.onTabKey)}
       <div
         id="panel"
@@ -165,22 +166,31 @@ export class PetitionList extends LitElement implements StoreHost {
   }
 
   #renderFound(view: ListView, level: number, create: string | undefined): unknown {
-    const {query, question, late, found} = this.#list;
+    const {query, question, facts, late, found} = this.#list;
     const {shown, failed} = found;
-    const marks = this.#marks?.read() ?? NO_MARKS;
+    const marks = this.#marks?.read(facts) ?? NO_MARKS;
     const {error, fetching} = query.head;
     const page = this.#page.t;
     if (failed && error) {
       const text = this.#problems.t?.errors[error.code] ?? '';
-      return late?.renderFailed(view, {code: error.code, text, busy: fetching, onRetry: this.#onRetry}) ?? FALLBACK;
+      return (
+        late?.renderFailed(view, {code: error.code, text, busy: fetching, onRetry: this.#onRetry}) ?? [
+          renderAlone(text),
+          FALLBACK,
+        ]
+      );
     }
     if (!shown || !page) return FALLBACK;
+    const {words, category, tab} = question.asked;
     if (!shown.total && !shown.pages[0]?.length) {
-      return late?.renderNothing(view, create, {onClear: this.#onClear, onEverywhere: this.#onEverywhere}) ?? FALLBACK;
+      return (
+        late?.renderNothing(view, create, {onClear: this.#onClear, onEverywhere: this.#onEverywhere}) ??
+        renderAlone(view.t[words || category ? 'noMatch' : 'emptyTab'])
+      );
     }
     const {t, format} = view;
     const address = this.petitionUrl;
-    const collecting = question.asked.tab === 'collecting';
+    const collecting = tab === 'collecting';
     const rows = this.#rows.render(shown.pages, shown.of, {
       from: [t, page, format.locale, level, address, collecting],
       fromEach: section => marked(section, marks),

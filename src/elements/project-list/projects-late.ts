@@ -17,6 +17,7 @@ import type {ProjectsView} from './list-templates.ts';
 import {roundName} from './row-template.ts';
 
 export {ListFocus} from '../../controllers/list-focus.ts';
+export {LiveController} from '../../controllers/live-controller.ts';
 export {MorePages} from '../../controllers/more-pages.ts';
 export {onTabKey, renderFailed, renderLine, renderMore} from '../../ui/list-parts.ts';
 
