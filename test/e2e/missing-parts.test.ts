@@ -71,3 +71,9 @@ test('what signs does not arrive: a press says so, and the next one signs', asyn
   await says(page, words.received);
   assert.deepEqual(await residents('lviv-himnaziia'), ['olena']);
 });
+
+test('what stands beside a list does not arrive: an empty tab says so all the same', async () => {
+  const page = await without('list-late', route => route.abort());
+  await page.goto(world.list('archive'));
+  await page.getByText('У цьому розділі зараз немає петицій.').waitFor();
+});
