@@ -91,10 +91,12 @@ const besideActs = [
   // What several elements need when people act: one file, not four more requests.
   'src/controllers/action-controller.ts',
   'src/controllers/language-controller.ts',
+  'src/controllers/live-controller.ts',
   'src/controllers/outbox-controller.ts',
   'src/ui/failure.ts',
   'src/ui/petition-address.ts',
   'src/domain/next-day.ts',
+  'src/domain/withdrawal.ts',
   'src/events.ts',
 ];
 

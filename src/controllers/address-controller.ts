@@ -8,6 +8,8 @@ export class AddressController<K extends string> implements ReactiveController {
   #prefix: () => string | undefined;
   #names: readonly K[];
   #onChange: () => void;
+  /** What the address said when it was last read or written. */
+  #said: string | undefined;
 
   /** @param onChange The visitor has gone back or forward: what the address says may be something else. */
   constructor(
@@ -32,6 +34,12 @@ export class AddressController<K extends string> implements ReactiveController {
 
   /** What the address says; nothing without a prefix. */
   read(): {[P in K]?: string} {
+    const values = this.#look();
+    this.#said = JSON.stringify(values);
+    return values;
+  }
+
+  #look(): {[P in K]?: string} {
     const values: {[P in K]?: string} = {};
     const prefix = this.#prefix();
     if (!prefix) return values;
@@ -53,15 +61,16 @@ export class AddressController<K extends string> implements ReactiveController {
       if (value === undefined) address.searchParams.delete(`${prefix}-${name}`);
       else address.searchParams.set(`${prefix}-${name}`, value);
     }
-    if (address.href === location.href) return;
     try {
-      history.replaceState(history.state, '', address.href);
+      if (address.href !== location.href) history.replaceState(history.state, '', address.href);
     } catch {
       // A frame without an origin of its own, or a browser that has had enough of it: the list works all the same.
     }
+    this.read();
   }
 
   #changed = (): void => {
-    if (this.#prefix()) this.#onChange();
+    // A step to another part of the same page, or to somebody else's parameters, is none of ours.
+    if (this.#said !== JSON.stringify(this.#look())) this.#onChange();
   };
 }

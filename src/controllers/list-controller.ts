@@ -1,6 +1,8 @@
 import type {LitElement} from 'lit';
 import type {QueryParams, QueryResult} from '../contract/operations.ts';
 import {pageSizeOf, type QuestionText} from '../domain/list-question.ts';
+import {HromadaErrorEvent} from '../events.ts';
+import type {LiveController} from './live-controller.ts';
 import {PagedQueryController, type ItemOf, type PagedName} from './paged-query-controller.ts';
 import {QuestionController, type QuestionHost} from './question-controller.ts';
 import type {SeenItems} from './seen-items.ts';
@@ -29,6 +31,7 @@ export interface Found<T> {
 /** What comes beside a list, and looks among what the device has seen. */
 export interface ListLate<N extends PagedName> {
   seenItems(onRead: () => void): SeenItems<N, QueryParams<N>>;
+  LiveController: typeof LiveController;
 }
 
 /** What a list asks, and how. */
@@ -50,12 +53,16 @@ export interface ListRules<N extends PagedName, Q, L> {
 
 const MINUTE = 60_000;
 
-/** What a list knows: what is asked, what has come of it, and what the device has seen before. */
+/** What a list knows: what is asked, what has come of it, and what the device has seen before. Tells the page what went wrong. */
 export class ListController<N extends PagedName, Q extends {words: string}, L extends ListLate<N>> {
   readonly question: QuestionController<Q>;
   readonly query: PagedQueryController<N>;
+  /** What there was to show at the last look. */
+  found: Found<ItemOf<N>> = {};
+  #host: LitElement;
   #source: StoreController;
   #rules: ListRules<N, Q, L>;
+  #toldError: unknown;
   #seen: SeenItems<N, QueryParams<N>> | undefined;
   #dressed = false;
   /** What comes beside the list; `undefined` until it has arrived. */
@@ -68,6 +75,7 @@ export class ListController<N extends PagedName, Q extends {words: string}, L ex
     source: StoreController,
     rules: ListRules<N, Q, L>,
   ) {
+    this.#host = host;
     this.#source = source;
     this.#rules = rules;
     this.question = new QuestionController(host, rules.from, rules.given);
@@ -78,12 +86,15 @@ export class ListController<N extends PagedName, Q extends {words: string}, L ex
       () => rules.params(this.question.asked, pageSizeOf(host.pageSize)),
       value => this.#checkInline(value),
     );
-    host.addController({hostUpdate: () => this.#dress()});
+    host.addController({hostUpdate: () => this.#dress(), hostUpdated: () => this.#tell()});
     // At once: without a connection it could not be fetched when it is wanted.
     rules.late().then(
       late => {
         this.late = late;
         this.#seen = late.seenItems(() => host.requestUpdate());
+        // The first page only: that is where what is new comes, and where counts are.
+        const {query} = this;
+        new late.LiveController(host, source, rules.query, () => (query.current ? query.asking?.params : undefined));
         host.requestUpdate();
       },
       () => {
@@ -109,7 +120,12 @@ export class ListController<N extends PagedName, Q extends {words: string}, L ex
     return this.query.answer?.data;
   }
 
-  find(): Found<ItemOf<N>> {
+  /** Not before controllers have looked at the store: an answer may be there at once. */
+  look(): Found<ItemOf<N>> {
+    return (this.found = this.#find());
+  }
+
+  #find(): Found<ItemOf<N>> {
     const {answer, current, head, pages} = this.query;
     const {error, updatedAt} = head;
     const total = (answer?.data as {total: number} | undefined)?.total ?? 0;
@@ -125,6 +141,27 @@ export class ListController<N extends PagedName, Q extends {words: string}, L ex
     if (!store || this.#alone || error.code === 'unsupported') return {failed: true};
     const now = Math.floor(this.now() / MINUTE) * MINUTE;
     return this.#seen?.find(store, error, {...wanted, ...order(asked, this.facts)}, now) ?? {};
+  }
+
+  /** What pages may style it by. */
+  get states(): Record<'loading' | 'error' | 'stale' | 'empty' | 'unconfigured', boolean> {
+    const {shown, failed} = this.found;
+    const {store, unconfigured} = this.#source;
+    return {
+      // Also while the device is asked for what it has seen, because nobody else answers.
+      loading: !shown && !failed && Boolean(store),
+      error: Boolean(failed),
+      stale: Boolean(shown && this.query.head.error),
+      empty: Boolean(shown?.current && !shown.total),
+      unconfigured,
+    };
+  }
+
+  #tell(): void {
+    const {error} = this.query.head;
+    if (error === this.#toldError) return;
+    this.#toldError = error;
+    if (error) this.#host.dispatchEvent(new HromadaErrorEvent(error.code));
   }
 
   /** What a page carries is the answer to what the page asks, not to what its address adds. */

@@ -157,7 +157,7 @@ export class PagedQueryController<N extends PagedName> implements ReactiveContro
     this.next = next;
   }
 
-  /** The first page has come again under others: those after it begin where they began. */
+  /** What the page itself says, once it is checked. */
   #readInline(): void {
     const source = this.#inline && this.#host.querySelector(':scope > script[type="application/json"]');
     const asked = this.#asked;

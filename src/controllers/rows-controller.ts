@@ -38,9 +38,8 @@ export class RowsController<T extends {id: string}> {
   #now: () => number;
   /** The instant that rows are told by as long as there is no clock, ms. */
   #at: number | undefined;
-  #pages: Pages<T> | undefined;
-  /** Whose row had the focus before the order changed. */
-  #focused: string | undefined;
+  /** What the rows on screen are of. */
+  pages: Pages<T> = [];
   #sections: Pages<T> = [];
   /** What each section that is on screen was rendered from. */
   #rendered: unknown[][] = [];
@@ -50,7 +49,6 @@ export class RowsController<T extends {id: string}> {
     this.#host = host;
     this.#now = now;
     this.#gradual = new GradualController(host, STEP);
-    host.addController({hostUpdated: () => this.#keepFocus()});
   }
 
   /** From now on rows are told by a clock that says when they read differently; before, they all stay at one instant. */
@@ -63,9 +61,8 @@ export class RowsController<T extends {id: string}> {
 
   /** @param of What the pages answer to: the rows of something else begin anew. */
   render(pages: Pages<T>, of: unknown, {from, fromEach, row}: RowsView<T>): TemplateResult {
-    if (pages !== this.#pages) {
-      this.#noteFocus();
-      this.#pages = pages;
+    if (pages !== this.pages) {
+      this.pages = pages;
       // A section in which nothing has changed is the same section.
       this.#sections = pages.flatMap(sectionsOf).map((section, index) => {
         const before = this.#sections[index];
@@ -89,33 +86,6 @@ export class RowsController<T extends {id: string}> {
         </div>`;
       })}
     </div>`;
-  }
-
-  get #targets(): HTMLElement[] {
-    return [...this.#host.renderRoot.querySelectorAll<HTMLElement>('.target')];
-  }
-
-  /** Rows are given other things when their order changes: whoever reads one stays with it. */
-  #noteFocus(): void {
-    const active = (this.#host.renderRoot as ShadowRoot).activeElement as HTMLElement | null;
-    const index = active?.matches('.target') ? this.#targets.indexOf(active) : -1;
-    this.#focused = this.#pages?.flat()[index]?.id;
-  }
-
-  #keepFocus(): void {
-    const id = this.#focused;
-    this.#focused = undefined;
-    const index = id === undefined ? -1 : this.#pages!.flat().findIndex(it => it.id === id);
-    if (index >= 0) this.focus(index);
-  }
-
-  /** Moves the focus to a row; `false` while it is not there. */
-  focus(index: number): boolean {
-    const target = this.#targets[index];
-    if (!target) return false;
-    if (!(target instanceof HTMLAnchorElement)) target.tabIndex = -1;
-    target.focus();
-    return true;
   }
 }
 

@@ -1,10 +1,22 @@
 /** What this device holds of a visitor's own signatures, for many petitions at once. Pure. */
-import type {Tally} from '../contract/index.ts';
+import type {PetitionSignature, PetitionSignResult, PetitionWithdrawResult, Receipt, Tally} from '../contract/index.ts';
+import {newerTally} from './signing.ts';
+import {standingSignature, type SignatureFacts} from './withdrawal.ts';
 
-/** `pending`: kept here, not counted yet; `refused`: kept here until the person decides; `signed`: the community has it. */
+/**
+ * What to say of one's own signature. `pending`: kept here, not counted yet; `refused`: kept here until the person
+ * decides; `signed`: the community received it then.
+ *
+ * A receipt says that it was received at a time, and nothing of what came later: the council may have struck the
+ * signature off, or it was taken back on another device. Only `petition.signature` tells that, and a list cannot ask it
+ * for each row. So a list names the day, which stays true, instead of claiming that the signature counts today; and where
+ * something else on the page has asked, its answer decides as it does there.
+ */
 export interface OwnMark {
-  readonly state: 'pending' | 'refused' | 'signed';
-  /** The count that came with the receipt: it may be newer than the list's. */
+  readonly state?: 'pending' | 'refused' | undefined;
+  /** Its receipt, as far as nothing says that it does not stand any more. */
+  readonly signed?: Receipt | undefined;
+  /** The count that came with a receipt, of signing or of taking back: it may be newer than the list's. */
   readonly signatures?: Tally | undefined;
 }
 
@@ -17,27 +29,48 @@ export interface MarkReceipt {
   readonly name: string;
   readonly dedupeKey: string;
   readonly result: unknown;
+  readonly heardAt: number;
+}
+/** What the backend has answered to whoever asked it about one signature. */
+export interface MarkAnswer {
+  readonly petitionId: string;
+  readonly signature: PetitionSignature;
+  readonly heardAt: number;
 }
 
 const SIGN = 'petition.sign';
 const WITHDRAW = 'petition.withdraw';
 
-/** Marks by petition, from an outbox's receipts and entries in their order: what was withdrawn is no signature. */
+/** Marks by petition, from an outbox's receipts and entries in their order, and from what is known besides. */
 export const ownMarks = (
   entries: readonly MarkEntry[] = [],
   receipts: readonly MarkReceipt[] = [],
+  answers: readonly MarkAnswer[] = [],
 ): ReadonlyMap<string, OwnMark> => {
+  const facts = new Map<string, SignatureFacts>(answers.map(({petitionId, ...answer}) => [petitionId, {answer}]));
   const marks = new Map<string, OwnMark>();
-  for (const {name, dedupeKey, result} of receipts) {
+  for (const {name, dedupeKey, result, heardAt} of receipts) {
+    if (name !== SIGN && name !== WITHDRAW) continue;
     // The key is the action's name, a colon, and the petition.
     const id = dedupeKey.slice(name.length + 1);
-    if (name === SIGN) marks.set(id, {state: 'signed', signatures: (result as {signatures?: Tally}).signatures});
-    else if (name === WITHDRAW) marks.delete(id);
+    const {receipt, withdrawnAt, signatures} = result as Partial<PetitionSignResult> & PetitionWithdrawResult;
+    // A row that the device has damaged names no day: then it is no receipt.
+    const received = receipt && Date.parse(receipt.receivedAt) ? {receipt, heardAt} : undefined;
+    facts.set(id, {
+      ...facts.get(id),
+      ...(name === SIGN ? {receipt: received} : {withdrawal: {withdrawnAt, heardAt}}),
+    });
+    const before = marks.get(id)?.signatures;
+    marks.set(id, {
+      signed: standingSignature(facts.get(id)!).receipt,
+      signatures: before ? newerTally(before, signatures) : signatures,
+    });
   }
   for (const {name, payload, status} of entries) {
     const id = (payload as {petitionId?: string} | undefined)?.petitionId;
-    if (name !== SIGN || id === undefined || marks.has(id)) continue;
-    marks.set(id, {state: status === 'queued' || status === 'sending' ? 'pending' : 'refused'});
+    const mark = marks.get(id ?? '');
+    if (name !== SIGN || id === undefined || mark?.signed || mark?.state) continue;
+    marks.set(id, {...mark, state: status === 'queued' || status === 'sending' ? 'pending' : 'refused'});
   }
   return marks;
 };

@@ -57,7 +57,7 @@ export const messages: ListMessages = {
   reached: 'Threshold reached',
   pending: 'yours not sent yet',
   refused: 'yours not accepted',
-  signed: 'you have signed',
+  signed: date => `you signed on ${date}`,
   daysLeft: n => (n < 1 ? 'last day today' : `${n} ${p(n, {one: 'day', other: 'days'})} left`),
   starts: date => `opens on ${date}`,
   announce: date => `the council has to announce a review by ${date}`,

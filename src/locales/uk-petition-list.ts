@@ -63,7 +63,7 @@ export const messages = {
   reached: 'Набрала',
   pending: 'ваш ще не надіслано',
   refused: 'ваш не прийнято',
-  signed: 'ви підписали',
+  signed: (date: string) => `ви підписали ${date}`,
   daysLeft: (n: number) =>
     n < 1
       ? 'сьогодні останній день'

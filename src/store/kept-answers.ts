@@ -2,10 +2,11 @@
 import {queries, type QueryName} from '../contract/operations.ts';
 import {isUsable, MAX_AGE, type Kept, type QueryCache} from './query-cache.ts';
 import type {Area} from './storage.ts';
+import type {Known} from './store.ts';
 
 export interface KeptAnswers {
   /** What the device and this page know of a query under any params; of equal params the newer. Never rejects. */
-  known(name: QueryName): Promise<{data: unknown; updatedAt: number}[]>;
+  known(name: QueryName): Promise<Known[]>;
   /** Drops the oldest kept answers, and those that are too old, down to `most`; also those of other backends. */
   makeRoom(most?: number): Promise<void>;
   /** Erases what the device keeps of this backend. What is on screen stays until the page goes. */
@@ -19,14 +20,15 @@ export const keptAnswers = (cache: QueryCache, area: Area, clientId: string): Ke
     async known(name) {
       const prefix = prefixOf(name);
       const rows = queries[name].persist === 'yes' ? await area.entries().catch(() => []) : [];
-      const found = new Map<string, {data: unknown; updatedAt: number}>();
+      const found = new Map<string, Known>();
       for (const [key, row] of rows) {
-        if (String(key).startsWith(prefix) && isUsable(row as Kept)) found.set(String(key), row as Kept);
+        if (String(key).startsWith(prefix) && isUsable(row as Kept)) found.set(String(key), row as Known);
       }
       for (const [key, {data, updatedAt}] of cache.held()) {
-        if (key.startsWith(prefix) && data !== undefined && updatedAt !== undefined) found.set(key, {data, updatedAt});
+        if (key.startsWith(prefix) && data !== undefined && updatedAt !== undefined)
+          found.set(key, {data, updatedAt, params: JSON.parse(key.slice(prefix.length))} as Known);
       }
-      return [...found.values()].map(({data, updatedAt}) => ({data, updatedAt}));
+      return [...found.values()];
     },
     async makeRoom(most = 0) {
       const rows = (await area.entries()) as [string, Kept][];

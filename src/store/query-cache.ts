@@ -220,6 +220,7 @@ export class QueryCache {
       record.asked.until = 0;
       this.#set(record, {data, updatedAt, fetching: false});
       if (record.name === 'session.get') onSession(data as Session);
+      this.#heard();
       void this.#keep(record, key, {version: contractVersion, updatedAt, data});
     } catch (thrown) {
       if (signal.aborted) return;
@@ -235,6 +236,13 @@ export class QueryCache {
       if (gone) void area.delete([key]).catch(() => {});
       else if (error.code !== 'rejected') this.#wakeIn(readAgainAfter(this.#failures, until - since, Math.random()));
     }
+  }
+
+  /** The backend has answered somebody: whatever else could not reach it need not wait to try. */
+  #heard(): void {
+    if (isHidden()) return;
+    for (const [key, record] of this.#records)
+      if (record.listeners.size && record.state.error?.code === 'offline') void this.#fetch(key, record, false);
   }
 
   /** One timer for everything that failed, for the first of it, and none while nobody looks. */

@@ -127,6 +127,13 @@ export interface DispatchOptions {
   timeZone?: string | undefined;
 }
 
+/** One answer to a query, see {@link Store.known}. */
+export interface Known<N extends QueryName = QueryName> {
+  data: QueryResult<N>;
+  updatedAt: number;
+  params?: QueryParams<N> | undefined;
+}
+
 /**
  * What elements read from and write to. A plain interface, add-only within context version `@1`: a store may come from
  * another copy of the kit, so nothing asks `instanceof`.
@@ -149,11 +156,11 @@ export interface Store {
   /** Asks the backend again; resolves when it has answered or failed, and does not reject. */
   refresh<N extends QueryName>(name: N, params: QueryParams<N>): Promise<void>;
   /**
-   * What is known of a query under whatever params it was asked with: for looking through without a connection. `data`
-   * as it was answered, `updatedAt` in ms by this device's clock. Never rejects. Absent in a store of an older copy of
-   * the kit.
+   * What is known of a query under whatever params it was asked with, without asking anybody: for looking through without
+   * a connection. `data` as it was answered, `updatedAt` in ms by this device's clock, `params` as far as this page has
+   * asked for it. Never rejects. Absent in a store of an older copy of the kit.
    */
-  known?<N extends QueryName>(name: N): Promise<readonly {data: QueryResult<N>; updatedAt: number}[]>;
+  known?<N extends QueryName>(name: N): Promise<readonly Known<N>[]>;
   /** Keeps an act on this device, then sends it. Resolves once it is kept; rejects when it could not be. */
   dispatch<N extends ActionName>(
     name: N,

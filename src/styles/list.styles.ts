@@ -32,6 +32,7 @@ export const listStyles = css`
     padding: 0.5em min(0.875em, 3%);
     margin-block-end: -2px;
     font-weight: 400;
+    text-align: start;
     color: var(--_text);
     background: none;
     border: 0;

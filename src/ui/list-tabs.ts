@@ -12,6 +12,9 @@ export const renderListHead = (
     ${create.href ? html`<a class="create screen" part="create" href=${create.href}>${create.label}</a>` : nothing}
   </div>`;
 
+/** What there is to say where there are no rows, as long as what says it better is not here: it may never come. */
+export const renderAlone = (words: string): TemplateResult => html`<p role="status" part="empty">${words}</p>`;
+
 export interface TabsView<C extends string> {
   label: string;
   tabs: readonly (readonly [tab: C, name: string, count: number | undefined])[];

@@ -98,3 +98,9 @@ test('the network goes before anything waits: what waits is listed all the same,
   await context.setOffline(false);
   await says(page, words.received);
 });
+
+test('what stands beside a list does not arrive: an empty tab says so all the same', async () => {
+  const page = await without('list-late', route => route.abort());
+  await page.goto(world.list('archive'));
+  await page.getByText('У цьому розділі зараз немає петицій.').waitFor();
+});

@@ -2,7 +2,7 @@ import {expect} from '@open-wc/testing';
 import '../../src/elements/petition-list/define.ts';
 import type {Petition, PetitionList as Page} from '../../src/contract/index.ts';
 import type {PetitionList} from '../../src/elements/petition-list/petition-list.ts';
-import type {Store} from '../../src/store/store.ts';
+import type {OutboxReceipt, Store} from '../../src/store/store.ts';
 import {fixedStore} from '../support/fixed-store.ts';
 import {CLOCK, petitions} from '../support/fixtures.ts';
 import {clearPage, until} from '../support/harness-element.ts';
@@ -269,8 +269,40 @@ describe('hromada-petition-list', function () {
     expect(list.row('сквер')).to.contain('239 підписів із 500 · ваш ще не надіслано');
     expect(list.row('Домівки')).to.contain('52 підписи з 500 · ваш не прийнято');
     // The receipt's count is newer than the list's: one's own signature is in it, once.
-    expect(list.row('гімназії')).to.contain('446 підписів із 500 · ви підписали');
+    expect(list.row('гімназії')).to.contain('446 підписів із 500 · ви підписали 23 листопада 2026 р.');
     await expect(list.element).to.be.accessible();
+  });
+
+  it('says no more that one has signed once the page knows better, and keeps the count of what was taken back', async () => {
+    const later = '2026-11-23T14:10:00+02:00';
+    const withdrawn = {
+      name: 'petition.withdraw',
+      dedupeKey: `petition.withdraw:${petitions.animals.id}`,
+      result: {withdrawnAt: later, signatures: {total: 51, asOf: later}},
+    } as const;
+    const store = fixedStore(
+      {'petition.list': {data: pageOf([petitions.square, petitions.open, petitions.animals]), fetching: false}},
+      {
+        now: CLOCK,
+        outbox: outboxOf({
+          receipts: [
+            receiptOf(petitions.square),
+            receiptOf(petitions.open),
+            receiptOf(petitions.animals, withdrawn as unknown as Partial<OutboxReceipt>),
+          ],
+        }),
+      },
+    );
+    // Struck off: a card on this page has asked for it.
+    const answer = {params: {petitionId: petitions.open.id}, data: {signed: false}, updatedAt: CLOCK + 3_600_000};
+    store.known = async name => (name === 'petition.signature' ? ([answer] as never) : []);
+    const list = await over(store).counts('3 петиції');
+    await until(
+      () => list.row('Домівки').includes('51 підпис ') && !list.row('гімназії').includes('підписали'),
+      () => list.text,
+    );
+    expect(list.row('сквер')).to.contain('ви підписали 23 листопада 2026 р.');
+    expect(list.row('Домівки')).not.to.contain('підписали');
   });
 
   it('says that petitions are paused, why and until when, and does not offer to start one', async () => {
@@ -331,6 +363,25 @@ describe('hromada-petition-list', function () {
     history.back();
     await a.counts('1 петиція');
     await b.counts('9 петицій');
+  });
+
+  it('keeps what is being typed when the page goes to an anchor, or back to somebody else’s parameters', async () => {
+    history.replaceState(null, '', '?p-tab=all');
+    const list = await PetitionListHarness.paste(network.open().address, 'deep-link="p"').counts('17 петицій');
+    list.type('трамва');
+    const stepped = new Promise(resolve => addEventListener('popstate', resolve, {once: true}));
+    location.hash = '#footer';
+    await stepped;
+    expect(list.search.value).to.equal('трамва');
+    await list.counts('1 петиція');
+    expect(list.search.value).to.equal('трамва');
+    expect(new URLSearchParams(location.search).get('p-words')).to.equal('трамва');
+    expect(location.hash).to.equal('#footer');
+  });
+
+  it('writes every tab from where its column begins, also one of two lines', async () => {
+    const list = await PetitionListHarness.paste(network.open().address).counts('9 петицій');
+    for (const tab of list.parts('tab')) expect(getComputedStyle(tab).textAlign).to.equal('start');
   });
 
   it('shows without a connection what it showed before, and looks through what this device has seen', async () => {

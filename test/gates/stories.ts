@@ -162,8 +162,8 @@ const words: Record<string, Record<string, Words>> = {
     Found: [/3 петиції.*Проєкт освітлення/, /3 petitions.*Проєкт освітлення/],
     More: [/112 петицій.*Показати ще 4.*Показано 4 зі 112/, /112 petitions.*Show 4 more.*Showing 4 of 112/],
     Waiting: [
-      /немає зв’язку.*446 підписів із 500 · ви підписали.*239 підписів із 500 · ваш ще не надіслано/,
-      /no connection.*446 signatures of 500 · you have signed.*239 signatures of 500 · yours not sent yet/,
+      /немає зв’язку.*446 підписів із 500 · ви підписали 23.листопада 2026.*239 підписів із 500 · ваш ще не надіслано/,
+      /no connection.*446 signatures of 500 · you signed on 23.November 2026.*239 signatures of 500 · yours not sent yet/,
     ],
     Many: [/1\s000 петицій.*\(100\)/, /1,000 petitions.*\(100\)/],
     Empty: [/ще немає жодної петиції/, /no petitions in this community yet/],

@@ -9,12 +9,13 @@ import type {StoreController} from '../../controllers/store-controller.ts';
 import {ownMarks, type OwnMark} from '../../domain/own-marks.ts';
 import {orderChoices, orderOf, type PetitionQuestion} from '../../domain/petition-question.ts';
 import {answerTo} from '../../domain/petition-search.ts';
-import type {OutboxState} from '../../store/store.ts';
+import type {Store} from '../../store/store.ts';
 import {listPartsStyles, renderNone, renderSearch, renderSelect} from '../../ui/list-parts.ts';
 import {countOf, type ListView} from './list-templates.ts';
 
-export {ListClock} from '../../domain/list-clock.ts';
+export {ListClock, pauseAt} from '../../domain/list-clock.ts';
 export {ListFocus} from '../../controllers/list-focus.ts';
+export {LiveController} from '../../controllers/live-controller.ts';
 export {MorePages} from '../../controllers/more-pages.ts';
 export {onTabKey, renderFailed, renderLine, renderMore, renderPause} from '../../ui/list-parts.ts';
 
@@ -63,21 +64,43 @@ export const renderNothing = (
 
 /** What the visitor has signed, as far as this device knows. */
 export class SignedMarks {
+  #host: LitElement;
+  #source: StoreController;
   #outbox: OutboxController;
-  #of: OutboxState | undefined;
+  #of: readonly unknown[] = [];
   #marks: ReadonlyMap<string, OwnMark> = new Map();
 
   constructor(host: LitElement, source: StoreController) {
+    this.#host = host;
+    this.#source = source;
     this.#outbox = new OutboxController(host, source);
   }
 
-  read(): ReadonlyMap<string, OwnMark> {
+  /** @param answer The list that they are for: with a new one it is looked anew what else has become known. */
+  read(answer: unknown): ReadonlyMap<string, OwnMark> {
     const {state} = this.#outbox;
-    if (state !== this.#of) {
-      this.#of = state;
-      this.#marks = ownMarks(state?.entries, state?.receipts);
+    const {store} = this.#source;
+    const of = [store, state, answer];
+    if (of.some((it, at) => it !== this.#of[at])) {
+      // Of somebody else, or of another backend, nothing is said until then.
+      if (state !== this.#of[1]) this.#marks = ownMarks(state?.entries, state?.receipts);
+      this.#of = of;
+      if (state?.receipts.length) void this.#look(store, of);
     }
     return this.#marks;
+  }
+
+  /** What something else on the page has asked about a signature is there without asking. */
+  async #look(store: Store | undefined, of: readonly unknown[]): Promise<void> {
+    const known = (await store?.known?.('petition.signature')) ?? [];
+    if (of !== this.#of) return;
+    const answers = known.flatMap(({params, data, updatedAt}) =>
+      params ? {petitionId: params.petitionId, signature: data, heardAt: updatedAt} : [],
+    );
+    if (!answers.length) return;
+    const {state} = this.#outbox;
+    this.#marks = ownMarks(state?.entries, state?.receipts, answers);
+    this.#host.requestUpdate();
   }
 }
 

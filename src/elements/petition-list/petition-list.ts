@@ -3,13 +3,11 @@ import type {Delivery} from '../../client/client.ts';
 import type {Petition} from '../../contract/index.ts';
 import {LanguageController} from '../../controllers/language-controller.ts';
 import type {ListFocus} from '../../controllers/list-focus.ts';
-import type {Found} from '../../controllers/list-controller.ts';
 import {LocalizeController} from '../../controllers/localize-controller.ts';
 import {RowsController} from '../../controllers/rows-controller.ts';
 import {StoreController, storeProperties, type StoreHost} from '../../controllers/store-controller.ts';
 import type {OwnMark} from '../../domain/own-marks.ts';
 import {safeUrl} from '../../domain/safe-url.ts';
-import {HromadaErrorEvent} from '../../events.ts';
 import {actMessages} from '../../i18n/acts.ts';
 import {messages} from '../../i18n/messages.ts';
 import {listMessages} from '../../i18n/petition-list.ts';
@@ -18,8 +16,8 @@ import {base} from '../../styles/base.styles.ts';
 import {listStyles} from '../../styles/list.styles.ts';
 import {noteStyles} from '../../styles/note.styles.ts';
 import {petitionStyles} from '../../styles/petition.styles.ts';
+import {renderAlone, renderListHead} from '../../ui/list-tabs.ts';
 import {setStates} from '../../ui/states.ts';
-import {renderListHead} from '../../ui/list-tabs.ts';
 import type {SignedMarks} from './list-late.ts';
 import {petitionsOf} from './list-state.ts';
 import {renderPetitionTabs, type ListView} from './list-templates.ts';
@@ -118,46 +116,39 @@ export class PetitionList extends LitElement implements StoreHost {
 
   #internals = this.attachInternals();
   #source = new StoreController(this);
-  #state = petitionsOf(this, this.#source, ({MorePages, ListFocus, ListClock, SignedMarks}) => {
-    const {query} = this.#state;
+  #list = petitionsOf(this, this.#source, ({MorePages, ListFocus, ListClock, SignedMarks}) => {
+    const {query} = this.#list;
     query.beyond = new MorePages(this, query, 'petition.list');
     this.#focus = new ListFocus(this, query, this.#rows);
     this.#marks = new SignedMarks(this, this.#source);
     this.#rows.tellBy(new ListClock());
   });
   #marks: SignedMarks | undefined;
-  #rows = new RowsController<Petition>(this, () => this.#state.now());
+  #rows = new RowsController<Petition>(this, () => this.#list.now());
   #focus: ListFocus | undefined;
   #localize = new LocalizeController(this, listMessages);
   #page = new LocalizeController(this, messages);
   #problems = new LocalizeController(this, actMessages);
-  #found: Found<Petition> = {};
-  #toldError: unknown;
 
   constructor() {
     super();
     new LanguageController(this);
   }
 
-  /** Not before controllers have looked at the store: an answer may be there at once. */
-  #look(): Found<Petition> {
-    this.#found = this.#state.find();
-    return this.#found;
-  }
-
   protected override render(): unknown {
     const {t, format} = this.#localize;
-    const {question, facts, query, late} = this.#state;
-    const {shown, failed} = this.#look();
+    const {question, facts, query, late} = this.#list;
+    const {shown, failed} = this.#list.look();
     const {error, fetching} = query.head;
     // Without texts or backend, or where it cannot list, there is nothing better than what the page itself put here.
     if (!t || !(this.#source.store || facts) || (error?.code === 'unsupported' && !facts)) return FALLBACK;
     const view = {t, format, question, facts};
     const level = Math.min(5, Math.max(2, this.headingLevel || 2));
-    const create = facts?.paused ? undefined : safeUrl(this.createUrl, document.baseURI);
     const zone = shown?.pages[0]?.[0]?.authority.timeZone;
+    const paused = late ? late.pauseAt(facts?.paused, this.#list.now(), zone) : facts?.paused;
+    const create = paused ? undefined : safeUrl(this.createUrl, document.baseURI);
     return html`<section class="card" part="card" aria-labelledby="title">
-      ${renderListHead(t.title, level, {href: create, label: t.create})} ${late?.renderPause(view, facts?.paused)}
+      ${renderListHead(t.title, level, {href: create, label: t.create})} ${late?.renderPause(view, paused)}
       ${renderPetitionTabs(view, !shown?.seen, late?.onTabKey)}
       <div
         id="panel"
@@ -175,22 +166,31 @@ export class PetitionList extends LitElement implements StoreHost {
   }
 
   #renderFound(view: ListView, level: number, create: string | undefined): unknown {
-    const {query, question, late} = this.#state;
-    const marks = this.#marks?.read() ?? NO_MARKS;
-    const {shown, failed} = this.#found;
+    const {query, question, facts, late, found} = this.#list;
+    const {shown, failed} = found;
+    const marks = this.#marks?.read(facts) ?? NO_MARKS;
     const {error, fetching} = query.head;
     const page = this.#page.t;
     if (failed && error) {
       const text = this.#problems.t?.errors[error.code] ?? '';
-      return late?.renderFailed(view, {code: error.code, text, busy: fetching, onRetry: this.#onRetry}) ?? FALLBACK;
+      return (
+        late?.renderFailed(view, {code: error.code, text, busy: fetching, onRetry: this.#onRetry}) ?? [
+          renderAlone(text),
+          FALLBACK,
+        ]
+      );
     }
     if (!shown || !page) return FALLBACK;
+    const {words, category, tab} = question.asked;
     if (!shown.total && !shown.pages[0]?.length) {
-      return late?.renderNothing(view, create, {onClear: this.#onClear, onEverywhere: this.#onEverywhere}) ?? FALLBACK;
+      return (
+        late?.renderNothing(view, create, {onClear: this.#onClear, onEverywhere: this.#onEverywhere}) ??
+        renderAlone(view.t[words || category ? 'noMatch' : 'emptyTab'])
+      );
     }
     const {t, format} = view;
     const address = this.petitionUrl;
-    const collecting = question.asked.tab === 'collecting';
+    const collecting = tab === 'collecting';
     const rows = this.#rows.render(shown.pages, shown.of, {
       from: [t, page, format.locale, level, address, collecting],
       fromEach: section => marked(section, marks),
@@ -206,32 +206,20 @@ export class PetitionList extends LitElement implements StoreHost {
   }
 
   protected override updated(): void {
-    const {shown, failed} = this.#found;
-    const {error} = this.#state.query.head;
-    setStates(this.#internals, {
-      // Also while the device is asked for what it has seen, because nobody else answers.
-      loading: !shown && !failed && Boolean(this.#source.store),
-      error: Boolean(failed),
-      stale: Boolean(shown && error),
-      empty: Boolean(shown?.current && !shown.total),
-      unconfigured: this.#source.unconfigured,
-    });
-    if (error === this.#toldError) return;
-    this.#toldError = error;
-    if (error) this.dispatchEvent(new HromadaErrorEvent(error.code));
+    setStates(this.#internals, this.#list.states);
   }
 
-  #onRetry = (): void => this.#state.query.refresh();
+  #onRetry = (): void => this.#list.query.refresh();
 
   #onMore = (): void => this.#focus?.more();
 
   #onClear = (): void => {
     this.#focus!.to('#search');
-    this.#state.question.ask({words: '', category: ''});
+    this.#list.question.ask({words: '', category: ''});
   };
 
   #onEverywhere = (): void => {
     this.#focus!.to('#tab-all');
-    this.#state.question.ask({tab: 'all'});
+    this.#list.question.ask({tab: 'all'});
   };
 }

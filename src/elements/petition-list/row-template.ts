@@ -30,7 +30,7 @@ export const marked = (section: readonly Petition[], marks: ReadonlyMap<string, 
   marks.size
     ? section
         .map(({id}) => marks.get(id))
-        .map(mark => mark && `${mark.state}${mark.signatures?.total ?? ''}`)
+        .map(mark => mark && `${mark.state}${mark.signed?.receivedAt}${mark.signatures?.total}`)
         .join()
     : '';
 
@@ -60,13 +60,20 @@ export const renderRow = (view: RowView, petition: Petition): TemplateResult => 
       <span
         ><strong>${format.number(total)}</strong> ${
           goal ? t.signaturesOf(total, format.number(goal)) : t.signatures(total)
-        }${mark ? ` · ${t[mark.state]}` : nothing}${renderChip(view, at, total >= (marks[0] ?? Infinity))}</span
+        }${renderMark(view, petition, mark)}${renderChip(view, at, total >= (marks[0] ?? Infinity))}</span
       >
       <span class="muted"
         >${number && html`<bdi part="number">${page.petition.number(number)}</bdi>`}${number && term ? ' · ' : nothing}${term}</span
       >
     </p>
   </div>`;
+};
+
+/** On what day one has signed: that stays true whatever becomes of the signature. */
+const renderMark = ({t, format}: RowView, {authority}: Petition, mark: OwnMark | undefined): unknown => {
+  const {state, signed} = mark ?? {};
+  const words = signed ? t.signed(format.date(signed.receivedAt, authority.timeZone)) : state && t[state];
+  return words ? ` · ${words}` : nothing;
 };
 
 const renderChip = ({t, page, collecting}: RowView, at: Standing, reached: boolean): unknown => {

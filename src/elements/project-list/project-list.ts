@@ -9,7 +9,6 @@ import {RowsController} from '../../controllers/rows-controller.ts';
 import {StoreController, storeProperties, type StoreHost} from '../../controllers/store-controller.ts';
 import type {StatusChoice} from '../../domain/project-question.ts';
 import {safeUrl} from '../../domain/safe-url.ts';
-import {HromadaErrorEvent} from '../../events.ts';
 import {actMessages} from '../../i18n/acts.ts';
 import {projectListMessages} from '../../i18n/project-list.ts';
 import type {Store} from '../../store/store.ts';
@@ -134,22 +133,18 @@ export class ProjectList extends LitElement implements StoreHost {
   #focus: ListFocus | undefined;
   #localize = new LocalizeController(this, projectListMessages);
   #problems = new LocalizeController(this, actMessages);
-  #found: Found<BudgetProject> = {};
   #offered: readonly StatusChoice[] | undefined;
-  #toldError: unknown;
 
   constructor() {
     super();
     new LanguageController(this);
   }
 
-  /** Not before controllers have looked at the store: an answer may be there at once. */
   #look(): Found<BudgetProject> {
     const {facts, question, late} = this.#list;
-    this.#found = this.#list.find();
     // Before anybody has counted there is nothing to choose from but all.
     if (facts && late) this.#offered = late.offeredTabs(facts.counts, question.asked.tab, this.#offered);
-    return this.#found;
+    return this.#list.look();
   }
 
   protected override render(): unknown {
@@ -184,8 +179,8 @@ export class ProjectList extends LitElement implements StoreHost {
   }
 
   #renderFound(view: ProjectsView, level: number, create: string | undefined): unknown {
-    const {query, facts, question, late} = this.#list;
-    const {shown, failed} = this.#found;
+    const {query, facts, question, late, found} = this.#list;
+    const {shown, failed} = found;
     const {error, fetching} = query.head;
     if (failed && error) {
       const text = this.#problems.t?.errors[error.code] ?? '';
@@ -213,18 +208,7 @@ export class ProjectList extends LitElement implements StoreHost {
   }
 
   protected override updated(): void {
-    const {shown, failed} = this.#found;
-    const {error} = this.#list.query.head;
-    setStates(this.#internals, {
-      loading: !shown && !failed && Boolean(this.#source.store),
-      error: Boolean(failed),
-      stale: Boolean(shown && error),
-      empty: Boolean(shown?.current && !shown.total),
-      unconfigured: this.#source.unconfigured,
-    });
-    if (error === this.#toldError) return;
-    this.#toldError = error;
-    if (error) this.dispatchEvent(new HromadaErrorEvent(error.code));
+    setStates(this.#internals, this.#list.states);
   }
 
   #onRetry = (): void => this.#list.query.refresh();

@@ -18,6 +18,7 @@ import {roundName} from './row-template.ts';
 
 export {offeredTabs} from '../../domain/project-question.ts';
 export {ListFocus} from '../../controllers/list-focus.ts';
+export {LiveController} from '../../controllers/live-controller.ts';
 export {MorePages} from '../../controllers/more-pages.ts';
 export {onTabKey, renderFailed, renderLine, renderMore} from '../../ui/list-parts.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {ListClock, nextChangeOf} from '../../../src/domain/list-clock.ts';
+import {ListClock, nextChangeOf, pauseAt} from '../../../src/domain/list-clock.ts';
 import {NOON, petitionWith} from '../../support/harness-data.ts';
 
 const at = (instant: string) => Date.parse(instant);
@@ -49,4 +49,17 @@ test('the clock stands still until then, and goes back when it is set back', () 
   assert.equal(read([section], midnight), midnight);
   assert.equal(clock.next, at('2026-11-25T00:00:00+02:00'));
   assert.equal(read([section], NOON - 60_000), NOON - 60_000);
+});
+
+test('a pause is on for whole days of its authority, from the first to the last, whenever it was told', () => {
+  const pause = {since: '2026-11-24', until: '2026-11-30', reason: 'Вибори'};
+  const on = (instant: string, zone = 'Europe/Kyiv') => pauseAt(pause, at(instant), zone) === pause;
+  assert.equal(on('2026-11-23T23:59:59+02:00'), false);
+  assert.equal(on('2026-11-24T00:00:00+02:00'), true);
+  assert.equal(on('2026-11-30T23:59:59+02:00'), true);
+  assert.equal(on('2026-12-01T00:00:00+02:00'), false);
+  assert.equal(on('2026-12-01T00:00:00+02:00', 'America/New_York'), true);
+  const open = {reason: 'Вибори'};
+  assert.equal(pauseAt(open, NOON, 'Europe/Kyiv'), open);
+  assert.equal(pauseAt(undefined, NOON), undefined);
 });

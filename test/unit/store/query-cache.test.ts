@@ -289,6 +289,38 @@ test('what failed is asked for again by itself, ever later, while somebody looks
   assert.equal(questions.length, asked, 'nobody looks any more');
 });
 
+test('one answer tells that the backend can be reached: what could not reach it is asked for again at once', async t => {
+  const {client, questions} = questionedClient();
+  const store = openStore(t, client);
+  const list: QueryState[] = [];
+  const counters: QueryState[] = [];
+  store.subscribe('petition.list', {}, state => void list.push(state));
+  store.subscribe('statistics.get', {}, state => void counters.push(state));
+  const left = store.subscribe('petition.similar', {title: 'Сквер'}, () => {});
+  for (const [question, code] of [
+    [questions[0]!, 'offline'],
+    [questions[1]!, 'server'],
+    [questions[2]!, 'offline'],
+  ] as const)
+    question.fail(new HromadaError(code));
+  await settled();
+  left();
+  listen(store);
+  const asked = questions.length;
+  questions.at(-1)!.answer(petition);
+  await settled();
+  // What the backend itself could not do waits as before, and what nobody watches is nobody's.
+  assert.deepEqual(
+    questions.slice(asked).map(({name}) => name),
+    ['petition.list'],
+  );
+  questions.at(-1)!.answer({items: [], total: 0});
+  await settled();
+  assert.equal(list.at(-1)!.error, undefined);
+  assert.equal(counters.at(-1)!.error!.code, 'server');
+  assert.equal(questions.length, asked + 1);
+});
+
 test('a refusal is not asked for again by itself', async t => {
   t.mock.timers.enable({apis: ['Date', 'setTimeout']});
   const {client, questions} = questionedClient();
