@@ -18,6 +18,13 @@ export interface ActionOperation<P> {
   readonly invalidates: (payload: P) => readonly {name: QueryName; params: object}[];
 }
 
+/** What of a round has changed once a ballot of its was received. */
+const ofBallot = ({roundId}: {roundId: string}) =>
+  [
+    {name: 'budget.ballot', params: {roundId}},
+    {name: 'budget.candidates', params: {roundId}},
+  ] as const;
+
 export const actions: {readonly [N in ActionName]: ActionOperation<ActionPayload<N>>} = {
   'petition.sign': {
     method: 'POST',
@@ -56,6 +63,63 @@ export const actions: {readonly [N in ActionName]: ActionOperation<ActionPayload
     // Two petitions of one title are one that was sent twice; another title is another petition.
     dedupeKey: payload => `petition.submit:${payload.replaces ?? ''}:${payload.title}`,
     invalidates: () => [{name: 'petition.own', params: {}}],
+  },
+  'budget.vote': {
+    method: 'PUT',
+    path: '/budget-rounds/{roundId}/ballot',
+    offline: 'queue',
+    identity: 'required',
+    success: [200, 201],
+    scope: ({roundId}) => `budget:${roundId}`,
+    // A ballot that waits gives way to the one that was filled in after it.
+    dedupeKey: ({roundId}) => `budget.vote:${roundId}`,
+    invalidates: ofBallot,
+  },
+  'budget.cancel': {
+    method: 'DELETE',
+    path: '/budget-rounds/{roundId}/ballot',
+    offline: 'queue',
+    identity: 'required',
+    success: [200],
+    // The scope of voting: after it, never before it.
+    scope: ({roundId}) => `budget:${roundId}`,
+    dedupeKey: ({roundId}) => `budget.cancel:${roundId}`,
+    invalidates: ofBallot,
+  },
+  'budget.vote-with-code': {
+    method: 'POST',
+    path: '/budget-rounds/{roundId}/code-ballots',
+    offline: 'queue',
+    identity: 'optional',
+    success: [200, 201],
+    // One pupil's ballot holds up nobody else's, and the code stands in no key.
+    scope: ({paperId}) => `budget.paper:${paperId}`,
+    dedupeKey: ({paperId}) => `budget.vote-with-code:${paperId}`,
+    invalidates: () => [],
+  },
+  'project.submit': {
+    method: 'POST',
+    path: '/projects',
+    offline: 'queue',
+    identity: 'required',
+    success: [200, 201],
+    scope: ({roundId, replaces = ''}) => `project.submit:${roundId}:${replaces}`,
+    // Two projects of one title are one that was sent twice; another title is another project.
+    dedupeKey: ({roundId, replaces = '', title}) => `project.submit:${roundId}:${replaces}:${title}`,
+    invalidates: () => [{name: 'project.own', params: {}}],
+  },
+  'project.back': {
+    method: 'POST',
+    path: '/projects/{projectId}/supporters',
+    offline: 'queue',
+    identity: 'required',
+    success: [200, 201],
+    scope: ({projectId}) => `project:${projectId}`,
+    dedupeKey: ({projectId}) => `project.back:${projectId}`,
+    invalidates: ({projectId}) => [
+      {name: 'project.get', params: {id: projectId}},
+      {name: 'project.support', params: {projectId}},
+    ],
   },
 };
 

@@ -6,10 +6,15 @@ import * as z from 'zod/mini';
 import {actions, type ActionOperation} from './actions.ts';
 import {contractVersion, queries, type ActionName, type QueryName, type QueryOperation} from './operations.ts';
 import {PROBLEM_PREFIX, problems, type ProblemName} from './problems.ts';
+import {ballotRefusal, codeCheck, codeCheckRequest} from './schemas/budget-ballot.ts';
+import {roundSummary} from './schemas/budget-list.ts';
+import {budgetRules} from './schemas/budget-rules.ts';
+import {school, stage, supporters} from './schemas/budget.ts';
 import {id, jsonFacts, url} from './schemas/common.ts';
 import {actionSchemas, querySchemas} from './schemas/index.ts';
 import {attachment, authority, decision, receipt, tally, threshold} from './schemas/petition.ts';
 import {problem} from './schemas/problem.ts';
+import {submissionRules} from './schemas/project-rules.ts';
 import {sessionToken, sessionTokenRequest} from './schemas/session-token.ts';
 import {eligibility, way} from './schemas/session.ts';
 
@@ -89,12 +94,21 @@ for (const name of actionNames) {
 const parts = {
   Attachment: attachment,
   Authority: authority,
+  BallotRefusal: ballotRefusal,
+  BudgetRules: budgetRules,
+  CodeCheck: codeCheck,
+  CodeCheckRequest: codeCheckRequest,
   Decision: decision,
   Eligibility: eligibility,
   Problem: problem,
   Receipt: receipt,
+  RoundSummary: roundSummary,
+  School: school,
   SessionToken: sessionToken,
   SessionTokenRequest: sessionTokenRequest,
+  Stage: stage,
+  SubmissionRules: submissionRules,
+  Supporters: supporters,
   Tally: tally,
   Threshold: threshold,
   Way: way,
@@ -227,9 +241,31 @@ const whenSending: readonly ProblemName[] = [
   'rate-limited',
 ];
 
-/** Everything but what is about another method; a `revision-conflict` needs something that is already there. */
-const whenActing = (method: string): ProblemName[] =>
-  problemNames.filter(name => name !== 'method-not-allowed' && (method !== 'POST' || name !== 'revision-conflict'));
+/** What only ballots meet. */
+const ofBallots: readonly ProblemName[] = ['rules-changed', 'ballot-invalid', 'voted-on-paper'];
+const ofCodes: readonly ProblemName[] = ['code-unknown', 'code-used', 'code-of-another-school'];
+
+/** Everything but what is about another method or another act; a `revision-conflict` needs something that is already there. */
+const whenActing = (action: ActionName, method: string): ProblemName[] =>
+  problemNames.filter(
+    name =>
+      name !== 'method-not-allowed' &&
+      (method !== 'POST' || name !== 'revision-conflict') &&
+      (action.startsWith('budget.') || !ofBallots.includes(name)) &&
+      (action === 'budget.vote-with-code' || !ofCodes.includes(name)),
+  );
+
+/** What a refusal of a ballot says beyond a problem, where there is such a refusal. */
+const withBallotRefusals = (names: readonly ProblemName[]): Record<string, JsonObject> =>
+  Object.fromEntries(
+    statuses(names.filter(name => [...ofBallots, ...ofCodes, 'revision-conflict'].includes(name))).map(status => [
+      status,
+      {
+        description: String(problemResponse(status)['description']),
+        content: {'application/problem+json': {schema: {allOf: [reference('Problem'), reference('BallotRefusal')]}}},
+      },
+    ]),
+  );
 
 /* ---- Operations ---- */
 
@@ -248,6 +284,7 @@ const paths = (identified: JsonObject[]): Record<string, Record<string, JsonObje
       actionOperation(name, actions[name], identified),
     ]),
     ['/session/token', 'post', tokenOperation],
+    ['/budget-rounds/{roundId}/code-checks', 'post', codeCheckOperation],
     ['/openapi.json', 'get', documentOperation],
   ];
   const result: Record<string, Record<string, JsonObject>> = {};
@@ -310,7 +347,8 @@ const actionOperation = (name: ActionName, action: AnyActionOperation, identifie
           },
         ]),
       ),
-      ...problemResponses(whenActing(action.method)),
+      ...problemResponses(whenActing(name, action.method)),
+      ...(name.startsWith('budget.') ? withBallotRefusals(whenActing(name, action.method)) : {}),
     },
     'x-hromada': {identity: action.identity, offline: action.offline},
   };
@@ -326,6 +364,24 @@ const tokenOperation: JsonObject = {
   responses: {
     200: {description: 'Signed in.', content: json(reference('SessionToken'))},
     ...problemResponses([...whenSending, 'sign-in-required']),
+  },
+};
+
+const codeCheckOperation: JsonObject = {
+  operationId: 'budget.check-code',
+  tags: ['budget'],
+  description:
+    'Whether a one-time code can be voted with. Without a key: it changes nothing. Not a query, because the code must not stand in an address.',
+  parameters: [
+    parameter('roundId', 'path', inlineSchema(id), {required: true}),
+    ...['community'].map(parameterReference),
+  ],
+  security: [],
+  requestBody: {required: true, content: json(reference('CodeCheckRequest'))},
+  responses: {
+    200: {description: 'It can.', content: json(reference('CodeCheck'))},
+    ...problemResponses([...whenSending, ...ofCodes, 'not-open', 'deadline-passed']),
+    ...withBallotRefusals(ofCodes),
   },
 };
 

@@ -1,10 +1,23 @@
 /**
  * Every query and action of the contract as plain data: no zod here, anyone may import it. The rows of actions are in
- * `actions.ts`, which comes when people act.
+ * `actions.ts`, which comes when people act; those of queries about budgets in `budget-operations.ts`, which comes with
+ * the elements that ask them.
  * Adding an operation means: a row here or there, its schemas in `schemas/`, and the backend answers it.
  */
+import type {
+  BallotPaper,
+  BudgetCancelPayload,
+  BudgetCancelResult,
+  BudgetResults,
+  BudgetVoteResult,
+  CodeBallotPayload,
+  CodeBallotResult,
+  OwnBallot,
+} from './schemas/budget-ballot.ts';
+import type {BudgetCandidates, BudgetRounds} from './schemas/budget-list.ts';
+import type {BudgetProject, BudgetRound} from './schemas/budget.ts';
 import type {Community} from './schemas/community.ts';
-import type {petitionOrders, petitionTabs} from './formats.ts';
+import type {petitionOrders, petitionTabs, projectOrders, projectStatuses, roundKinds} from './formats.ts';
 import type {PetitionOwn, PetitionRules, PetitionSubmitPayload, PetitionSubmitResult} from './schemas/petition-form.ts';
 import type {PetitionList, PetitionSimilar} from './schemas/petition-list.ts';
 import type {
@@ -13,6 +26,15 @@ import type {
   PetitionWithdrawResult,
 } from './schemas/petition-signatories.ts';
 import type {Petition, PetitionSignature, PetitionSignPayload, PetitionSignResult} from './schemas/petition.ts';
+import type {
+  ProjectBackPayload,
+  ProjectBackResult,
+  ProjectList,
+  ProjectOwn,
+  ProjectSubmitPayload,
+  ProjectSubmitResult,
+  ProjectSupport,
+} from './schemas/project.ts';
 import type {Session} from './schemas/session.ts';
 import type {Statistics} from './schemas/statistics.ts';
 
@@ -32,6 +54,22 @@ export interface PetitionListParams {
   limit?: number;
 }
 
+export type ProjectOrder = (typeof projectOrders)[number];
+export type ProjectStatus = (typeof projectStatuses)[number];
+
+/** What a page of projects is asked for by. */
+export interface ProjectListParams {
+  roundId?: string;
+  school?: string;
+  kind?: (typeof roundKinds)[number];
+  q?: string;
+  category?: string;
+  status?: ProjectStatus;
+  order?: ProjectOrder;
+  cursor?: string;
+  limit?: number;
+}
+
 /** Params and result of each query. */
 export interface QueryTypes {
   'community.get': {params: Record<string, never>; result: Community};
@@ -44,6 +82,15 @@ export interface QueryTypes {
   'petition.rules': {params: Record<string, never>; result: PetitionRules};
   'petition.own': {params: Record<string, never>; result: PetitionOwn};
   'statistics.get': {params: Record<string, never>; result: Statistics};
+  'budget.rounds': {params: {school?: 'true'; cursor?: string; limit?: number}; result: BudgetRounds};
+  'budget.round': {params: {roundId: string}; result: BudgetRound};
+  'budget.candidates': {params: {roundId: string; school?: string}; result: BudgetCandidates};
+  'budget.ballot': {params: {roundId: string}; result: OwnBallot};
+  'budget.results': {params: {roundId: string; school?: string}; result: BudgetResults};
+  'project.get': {params: {id: string}; result: BudgetProject};
+  'project.list': {params: ProjectListParams; result: ProjectList};
+  'project.own': {params: Record<string, never>; result: ProjectOwn};
+  'project.support': {params: {projectId: string}; result: ProjectSupport};
 }
 
 /** Payload and result of each action. */
@@ -51,6 +98,11 @@ export interface ActionTypes {
   'petition.sign': {payload: PetitionSignPayload; result: PetitionSignResult};
   'petition.withdraw': {payload: PetitionWithdrawPayload; result: PetitionWithdrawResult};
   'petition.submit': {payload: PetitionSubmitPayload; result: PetitionSubmitResult};
+  'budget.vote': {payload: BallotPaper; result: BudgetVoteResult};
+  'budget.cancel': {payload: BudgetCancelPayload; result: BudgetCancelResult};
+  'budget.vote-with-code': {payload: CodeBallotPayload; result: CodeBallotResult};
+  'project.submit': {payload: ProjectSubmitPayload; result: ProjectSubmitResult};
+  'project.back': {payload: ProjectBackPayload; result: ProjectBackResult};
 }
 
 export type QueryName = keyof QueryTypes;
@@ -71,7 +123,10 @@ export interface QueryOperation {
   readonly staleAfter: number;
 }
 
-export const queries = {
+/** Queries that only the elements of participatory budgets ask. */
+export type BudgetQueryName = Extract<QueryName, `budget.${string}` | `project.${string}`>;
+
+const atOnce = {
   'community.get': {path: '/community', persist: 'yes', identity: 'none', staleAfter: 3600},
   'session.get': {path: '/session', persist: 'never', identity: 'session', staleAfter: 60},
   'petition.get': {path: '/petitions/{id}', persist: 'yes', identity: 'none', staleAfter: 30},
@@ -94,7 +149,13 @@ export const queries = {
   'petition.rules': {path: '/petition-rules', persist: 'yes', identity: 'none', staleAfter: 3600},
   'petition.own': {path: '/own-petitions', persist: 'never', identity: 'session', staleAfter: 60},
   'statistics.get': {path: '/statistics', persist: 'yes', identity: 'none', staleAfter: 300},
-} as const satisfies Record<QueryName, QueryOperation>;
+} as const satisfies Record<Exclude<QueryName, BudgetQueryName>, QueryOperation>;
+
+/**
+ * The rows of all queries. Those of {@link BudgetQueryName} are in it once `budget-operations.ts` is loaded, which
+ * everything that asks them imports.
+ */
+export const queries = atOnce as Readonly<Record<QueryName, QueryOperation>>;
 
 /**
  * `/petitions/{id}` with its params filled in, each percent-encoded. An id of dots would lead to another path, encoded

@@ -30,6 +30,13 @@ export const problems = {
   'not-open': {status: 409, meaning: 'rejected'},
   'deadline-passed': {status: 409, meaning: 'expired'},
   'revision-conflict': {status: 412, meaning: 'conflict'},
+  // Of ballots.
+  'rules-changed': {status: 412, meaning: 'conflict'},
+  'ballot-invalid': {status: 422, meaning: 'rejected'},
+  'voted-on-paper': {status: 403, meaning: 'rejected'},
+  'code-unknown': {status: 403, meaning: 'rejected'},
+  'code-used': {status: 403, meaning: 'rejected'},
+  'code-of-another-school': {status: 403, meaning: 'rejected'},
   'payload-too-large': {status: 413, meaning: 'rejected'},
   'unsupported-media-type': {status: 415, meaning: 'rejected'},
   validation: {status: 422, meaning: 'rejected'},

@@ -14,6 +14,11 @@ export const messages: OutboxMessages = {
       'petition.sign': 'Signature',
       'petition.withdraw': 'Withdrawal of a signature',
       'petition.submit': 'Petition',
+      'budget.vote': 'Ballot',
+      'budget.cancel': 'Ballot taken back',
+      'budget.vote-with-code': 'Ballot with a code',
+      'project.submit': 'Project',
+      'project.back': 'Support of a project',
     },
     /** Why it waits; `since`: “13:40”, or “20 November 2026, 13:40” of another day. */
     waits: {

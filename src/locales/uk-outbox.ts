@@ -13,6 +13,11 @@ export const messages = {
       'petition.sign': 'Підпис',
       'petition.withdraw': 'Відкликання підпису',
       'petition.submit': 'Петиція',
+      'budget.vote': 'Бюлетень',
+      'budget.cancel': 'Скасування бюлетеня',
+      'budget.vote-with-code': 'Бюлетень за кодом',
+      'project.submit': 'Проєкт',
+      'project.back': 'Підтримка проєкту',
     },
     /** Why it waits; `since`: «13:40», or «20 листопада 2026 р., 13:40» of another day. */
     waits: {

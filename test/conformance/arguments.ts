@@ -6,11 +6,19 @@ export const usage = `hromada-conformance URL [options]        grades the backen
 
   --petition ID         an open petition; twice: the second is for a key used twice, and stays unsigned
   --closed-petition ID  a petition whose deadline has passed
+  --round ID            a budget round with voting open; twice: nobody votes in the second
+  --closed-round ID     a budget round whose voting is over
+  --submission-round ID a budget round that takes projects
+  --project ID          a project open for support; twice: the second stays unsupported
+  --codes ROUND:SCHOOL:CODE:CODE
+                        a school round, a school, and two unused codes of it
   --token TOKEN         of a signed-in resident who may sign (better: the variable HROMADA_TOKEN)
   --sign-in-code CODE --code-verifier VERIFIER
                         a sign-in just made, in place of a token (RFC 7636)
-  --allow-writes        sign the first petition for this resident (and withdraw it, where that can be), and send a
-                        made-up one for moderation; without it nothing is sent that has an effect
+  --allow-writes        sign the first petition for this resident (and withdraw it, where that can be), send a
+                        made-up one for moderation, vote in the first round (and take the ballot back), support the
+                        first project, send a made-up one, and use up the first code; without it nothing is sent that
+                        has an effect
   --origin ORIGIN       an origin whose pages may act, or "none" where only own pages use the backend
   --community CODE      on a backend that serves many
   --provoke-rate-limit  ask until the backend says 429
@@ -42,10 +50,9 @@ export const readArguments = (
   if (values.list) return 'list';
   const [endpoint, ...rest] = positionals;
   if (endpoint === undefined || rest.length) throw new InvalidOptions('Give the address of one backend.');
-  const petitions = values.petition ?? [];
-  if (petitions.length > 2) throw new InvalidOptions('--petition is given once or twice.');
-  if (petitions.length === 2 && petitions[0] === petitions[1])
-    throw new InvalidOptions('Both petitions are the same one.');
+  const petitions = twoOf('petition', values.petition);
+  const rounds = twoOf('round', values.round);
+  const projects = twoOf('project', values.project);
   const code = values['sign-in-code'];
   const verifier = values['code-verifier'];
   if ((code === undefined) !== (verifier === undefined)) {
@@ -58,6 +65,13 @@ export const readArguments = (
     petition: petitions[0],
     otherPetition: petitions[1],
     closedPetition: values['closed-petition'],
+    round: rounds[0],
+    otherRound: rounds[1],
+    closedRound: values['closed-round'],
+    openRound: values['submission-round'],
+    project: projects[0],
+    otherProject: projects[1],
+    codes: codesOf(values.codes),
     origin: originOf(values.origin),
     allowWrites: values['allow-writes'],
     signInCode: code === undefined ? undefined : {code, verifier},
@@ -85,6 +99,11 @@ const parse = (args: readonly string[]) => {
       options: {
         petition: {type: 'string', multiple: true},
         'closed-petition': {type: 'string'},
+        round: {type: 'string', multiple: true},
+        'closed-round': {type: 'string'},
+        'submission-round': {type: 'string'},
+        project: {type: 'string', multiple: true},
+        codes: {type: 'string'},
         token: {type: 'string'},
         'sign-in-code': {type: 'string'},
         'code-verifier': {type: 'string'},
@@ -104,6 +123,20 @@ const parse = (args: readonly string[]) => {
   } catch (error) {
     throw new InvalidOptions((error as Error).message);
   }
+};
+
+/** The second is for a key that is used twice. */
+const twoOf = (name: string, given: readonly string[] = []): readonly string[] => {
+  if (given.length > 2) throw new InvalidOptions(`--${name} is given once or twice.`);
+  if (given.length === 2 && given[0] === given[1]) throw new InvalidOptions(`Both ${name}s are the same one.`);
+  return given;
+};
+
+const codesOf = (text: string | undefined): ConformanceOptions['codes'] => {
+  if (text === undefined) return undefined;
+  const [round, school, first, second, ...more] = text.split(':');
+  if (round && school && first && second && !more.length) return {round, school, codes: [first, second]};
+  throw new InvalidOptions('--codes is a round, a school and two of its codes, with a colon between them.');
 };
 
 const originOf = (text: string | undefined): string | undefined => {

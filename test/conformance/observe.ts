@@ -1,5 +1,5 @@
 /** Everything that is asked, in the order in which it is asked. */
-import type {ActionName, QueryName} from '../../src/contract/operations.ts';
+import type {QueryName} from '../../src/contract/operations.ts';
 import {answered, type Exchange} from './exchange.ts';
 import type {Inspection} from './inspection.ts';
 import {observeAct, type ActObservation} from './observe/acts.ts';
@@ -15,7 +15,7 @@ import {observeRead, queryNames, type ReadObservation} from './observe/reads.ts'
 import {actionNames, observeRefusals, type RefusalObservation} from './observe/refusals.ts';
 import {observeSessionToken, reuseCode, type SessionTokenObservation} from './observe/session-token.ts';
 import type {ConformanceOptions} from './options.ts';
-import type {Known} from './subjects.ts';
+import type {Known, PersonalActionName} from './subjects.ts';
 
 export interface Observations {
   readonly options: ConformanceOptions;
@@ -32,11 +32,11 @@ export interface Observations {
   readonly finding: FindingObservation | undefined;
   /** A cursor of before the acts, followed once more after them. */
   readonly findingLater: Exchange | undefined;
-  readonly acts: ReadonlyMap<ActionName, ActObservation>;
+  readonly acts: ReadonlyMap<PersonalActionName, ActObservation>;
   /** Absent where nobody is asked for an address. */
   readonly authorEmail: AuthorEmailObservation | undefined;
-  readonly deadlines: ReadonlyMap<ActionName, DeadlineObservation>;
-  readonly earlier: ReadonlyMap<ActionName, EarlierObservation>;
+  readonly deadlines: ReadonlyMap<PersonalActionName, DeadlineObservation>;
+  readonly earlier: ReadonlyMap<PersonalActionName, EarlierObservation>;
   readonly reusedCode: Exchange | undefined;
   readonly rateLimit: RateLimitObservation | undefined;
 }

@@ -17,6 +17,20 @@ export interface ConformanceOptions {
   otherPetition?: string;
   /** A petition whose deadline has passed, not signed by this person. */
   closedPetition?: string;
+  /** A round of a participatory budget to read and, with `allowWrites`, to vote in: voting is open, this person has not voted. */
+  round?: string;
+  /** A second one of that kind. Nobody votes in it, unless the backend takes a used key for another round. */
+  otherRound?: string;
+  /** A round whose voting is over, in which this person has not voted. */
+  closedRound?: string;
+  /** A round that takes projects. A made-up one is sent with `allowWrites`. */
+  openRound?: string;
+  /** A project to read and, with `allowWrites`, to support. */
+  project?: string;
+  /** A second project that is open for support; it stays unsupported. */
+  otherProject?: string;
+  /** A school round in which pupils vote, the school, and two unused codes of it; both are used up with `allowWrites`. */
+  codes?: {round: string; school: string; codes: readonly [string, string]};
   /** An origin whose pages may act for their visitors; `none` for a backend that serves its own pages only. */
   origin?: string;
   /** Send what has an effect. Without it the backend is only read, and asked for what it must refuse to anybody. */
@@ -42,6 +56,13 @@ export const supplies = {
   petition: '--petition ID: open, and not signed by this person yet',
   otherPetition: 'a second --petition ID: open as well; it stays unsigned',
   closedPetition: '--closed-petition ID: its deadline has passed',
+  round: '--round ID: a budget round with voting open, in which this person has not voted',
+  otherRound: 'a second --round ID: open as well; nobody votes in it',
+  closedRound: '--closed-round ID: its voting is over',
+  openRound: '--submission-round ID: it takes projects',
+  project: '--project ID: open for support, and not supported by this person yet',
+  otherProject: 'a second --project ID: open as well; it stays unsupported',
+  codes: '--codes ROUND:SCHOOL:CODE:CODE: a school round and two unused codes of one of its schools',
   origin: '--origin ORIGIN: a listed one, such as https://rada.example; or "none" where only own pages use the backend',
   allowWrites: '--allow-writes: sign for this person, and send a made-up petition',
   signInCode: '--sign-in-code CODE --code-verifier VERIFIER: of a sign-in just made',

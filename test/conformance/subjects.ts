@@ -2,6 +2,7 @@
  * What each operation of the contract is tried on, and where in its answers to look. An operation that joins the contract
  * does not compile without its row here, and every check of its kind is made for it then.
  */
+import '../../src/contract/budget-operations.ts';
 import {
   queryUrl,
   queries,
@@ -11,6 +12,7 @@ import {
   type QueryParams,
   type QueryResult,
 } from '../../src/contract/operations.ts';
+import {madeUpProject, validBallot} from './budget-samples.ts';
 import {numberAt, textAt, valueAt} from './exchange.ts';
 import type {ConformanceOptions, Supply} from './options.ts';
 
@@ -27,6 +29,7 @@ export interface QuerySubject<N extends QueryName = QueryName> {
 }
 
 const nothing = {needs: [], params: () => ({})};
+const ofRound = (roundId: string | undefined) => (roundId === undefined ? undefined : {roundId});
 
 export const querySubjects: {readonly [N in QueryName]: QuerySubject<N>} = {
   'community.get': nothing,
@@ -50,6 +53,23 @@ export const querySubjects: {readonly [N in QueryName]: QuerySubject<N>} = {
   'petition.rules': nothing,
   'petition.own': nothing,
   'statistics.get': {...nothing, past: [['asOf']]},
+  'budget.rounds': nothing,
+  'budget.round': {needs: ['round'], params: ({round}) => ofRound(round)},
+  'budget.candidates': {needs: ['round'], params: ({round}) => ofRound(round), past: [['asOf']]},
+  'budget.ballot': {
+    needs: ['round'],
+    params: ({round}) => ofRound(round),
+    past: [['ballot', 'receipt', 'receivedAt']],
+  },
+  'budget.results': {needs: ['round'], params: ({round}) => ofRound(round), past: [['asOf']]},
+  'project.get': {needs: ['project'], params: ({project}) => (project === undefined ? undefined : {id: project})},
+  'project.list': nothing,
+  'project.own': nothing,
+  'project.support': {
+    needs: ['project'],
+    params: ({project}) => (project === undefined ? undefined : {projectId: project}),
+    past: [['receipt', 'receivedAt']],
+  },
 };
 
 /** What a backend has said already, by the query it was asked. */
@@ -74,6 +94,8 @@ export interface ActionSubject<N extends ActionName = ActionName> {
     needs: readonly Supply[];
     payload(options: ConformanceOptions): ActionPayload<N> | undefined;
     deadline(json: unknown): string | undefined;
+    /** What tells the deadline, where the tally does not. */
+    told?(payload: ActionPayload<N>): [name: QueryName, params: object];
   };
   /** Where the backend says whether this person has done it, and with what receipt. */
   state: {
@@ -115,7 +137,14 @@ const ownWithTitle = (json: unknown, {title}: {title: string}): unknown[] | unde
   return Array.isArray(items) ? items.filter(item => textAt(item, 'title') === title) : undefined;
 };
 
-export const actionSubjects: {readonly [N in ActionName]: ActionSubject<N>} = {
+/** Acts of a signed-in person. What a pupil does with a code is a story of its own: `observe/codes.ts`. */
+export type PersonalActionName = Exclude<ActionName, 'budget.vote-with-code'>;
+
+const ballotState = (json: unknown) => textAt(json, 'state');
+const ofBallot = ({roundId}: {roundId: string}): [QueryName, object] => ['budget.ballot', {roundId}];
+const counted = (json: unknown) => Number(ballotState(json) === 'counted');
+
+export const actionSubjects: {readonly [N in PersonalActionName]: ActionSubject<N>} = {
   'petition.sign': {
     needs: ['petition'],
     payload: ({petition}) => ofPetition(petition),
@@ -169,6 +198,112 @@ export const actionSubjects: {readonly [N in ActionName]: ActionSubject<N>} = {
     receipt: json => textAt(json, 'receipt', 'number'),
     receivedAt: json => textAt(json, 'receipt', 'receivedAt'),
   },
+  'budget.vote': {
+    needs: ['round'],
+    payload: ({round}, known) =>
+      round === undefined ? undefined : validBallot(round, known('budget.round'), known('budget.candidates')),
+    other: {
+      needs: ['otherRound'],
+      // Whether it is valid does not matter: the key is what is wrong with it.
+      payload: ({otherRound}, known) =>
+        otherRound === undefined
+          ? undefined
+          : validBallot(otherRound, known('budget.round'), known('budget.candidates')),
+      shows: true,
+    },
+    closed: {
+      needs: ['closedRound'],
+      payload: ({closedRound}) =>
+        closedRound === undefined
+          ? undefined
+          : {roundId: closedRound, rulesVersion: '1', revision: 0, blank: false, lines: []},
+      told: ({roundId}) => ['budget.round', {roundId}],
+      deadline: json =>
+        (valueAt(json, 'stages') as unknown[] | undefined)
+          ?.filter(stage => textAt(stage, 'kind') === 'voting')
+          .map(stage => textAt(stage, 'endsAt'))
+          .at(-1),
+    },
+    state: {
+      path: ofBallot,
+      applied: json => (ballotState(json) === undefined ? undefined : ballotState(json) === 'counted'),
+      receipt: json => textAt(json, 'ballot', 'receipt', 'number'),
+    },
+    tally: {as: 'resident', path: ofBallot, count: json => numberAt(json, 'revision'), step: 1},
+    receipt: json => textAt(json, 'receipt', 'number'),
+    receivedAt: json => textAt(json, 'receipt', 'receivedAt'),
+  },
+  // After voting, of which it takes the ballot back.
+  'budget.cancel': {
+    needs: ['round'],
+    notOffered: known =>
+      valueAt(known('budget.round'), 'rules', 'change') === true
+        ? undefined
+        : 'no ballot of this round can be taken back, and need not be',
+    payload: ({round}) => (round === undefined ? undefined : {roundId: round, revision: 1}),
+    other: {
+      needs: ['otherRound'],
+      payload: ({otherRound}) => (otherRound === undefined ? undefined : {roundId: otherRound, revision: 1}),
+      shows: false,
+    },
+    state: {
+      path: ofBallot,
+      applied: json => (ballotState(json) === undefined ? undefined : ballotState(json) === 'cancelled'),
+    },
+    tally: {as: 'resident', path: ofBallot, count: counted, step: -1},
+    receivedAt: json => textAt(json, 'receipt', 'receivedAt'),
+  },
+  'project.submit': {
+    needs: ['openRound'],
+    payload: ({openRound}, known) =>
+      openRound === undefined ? undefined : madeUpProject(openRound, known('budget.round')),
+    other: {
+      needs: ['openRound'],
+      payload: ({openRound}, known) =>
+        openRound === undefined ? undefined : madeUpProject(openRound, known('budget.round')),
+      shows: true,
+    },
+    state: {
+      path: () => ['project.own', {}],
+      applied: (json, payload) => {
+        const items = ownWithTitle(json, payload);
+        return items && items.length > 0;
+      },
+    },
+    tally: {
+      as: 'resident',
+      path: () => ['project.own', {}],
+      count: (json, payload) => ownWithTitle(json, payload)?.length,
+      step: 1,
+    },
+    receipt: json => textAt(json, 'receipt', 'number'),
+    receivedAt: json => textAt(json, 'receipt', 'receivedAt'),
+  },
+  'project.back': {
+    needs: ['project'],
+    payload: ({project}) => (project === undefined ? undefined : {projectId: project}),
+    other: {
+      needs: ['otherProject'],
+      payload: ({otherProject}) => (otherProject === undefined ? undefined : {projectId: otherProject}),
+      shows: true,
+    },
+    state: {
+      path: ({projectId}) => ['project.support', {projectId}],
+      applied: json => {
+        const value = valueAt(json, 'supported');
+        return typeof value === 'boolean' ? value : undefined;
+      },
+      receipt: json => textAt(json, 'receipt', 'number'),
+    },
+    tally: {
+      as: 'nobody',
+      path: ({projectId}) => ['project.get', {id: projectId}],
+      count: json => numberAt(json, 'supporters', 'count'),
+      step: 1,
+    },
+    receipt: json => textAt(json, 'receipt', 'number'),
+    receivedAt: json => textAt(json, 'receipt', 'receivedAt'),
+  },
 };
 
 /** A petition within the rules of the backend, told by its title to be of no interest to anybody. */
@@ -216,6 +351,8 @@ export interface PagedSubject<N extends QueryName = QueryName> {
 export const pagedSubjects: {readonly [N in PagedQueryName]: PagedSubject<N>} = {
   'petition.signatories': {ids: ({items}) => items.map(({number}) => String(number)), next: ({next}) => next},
   'petition.list': {params: {limit: 4}, ids: ({items}) => items.map(({id}) => id), next: ({next}) => next},
+  'budget.rounds': {params: {limit: 2}, ids: ({items}) => items.map(({id}) => id), next: ({next}) => next},
+  'project.list': {params: {limit: 4}, ids: ({items}) => items.map(({id}) => id), next: ({next}) => next},
 };
 
 /** The path of a query under the endpoint, with the community and any further parameters. */

@@ -2,13 +2,14 @@ import {expect} from '@open-wc/testing';
 import '../../src/all.ts';
 import {createHttpClient} from '../../src/client/http-client.ts';
 import type {QueryName} from '../../src/contract/index.ts';
-import {queries} from '../../src/contract/operations.ts';
+import {queries} from '../../src/contract/index.ts';
 import {actionSchemas} from '../../src/contract/schemas/index.ts';
 import type {PetitionCard} from '../../src/elements/petition-card/petition-card.ts';
 import type {PetitionForm} from '../../src/elements/petition-form/petition-form.ts';
 import {createStore, type OwnedStore, type StoreOptions} from '../../src/store/create-store.ts';
 import {openArea} from '../../src/store/storage.ts';
 import type {HromadaTag} from '../../src/tags.ts';
+import {querySamples} from '../conformance/client-samples.ts';
 import {elementCases} from '../support/elements.ts';
 import {CLOCK, communities, sessions} from '../support/fixtures.ts';
 import {readableOf, tablePetition} from '../support/harness-cases.ts';
@@ -78,6 +79,10 @@ function check(it: ElementHarness): void {
 }
 
 const good: Record<QueryName, unknown> = {
+  ...(Object.fromEntries(Object.entries(querySamples).map(([name, {result}]) => [name, result])) as Record<
+    QueryName,
+    unknown
+  >),
   'community.get': communities.lviv,
   'session.get': sessions.eligible,
   'petition.get': tablePetition,

@@ -5,6 +5,9 @@
  */
 import type * as z from 'zod/mini';
 import type {ActionName, QueryName} from '../operations.ts';
+// Who checks all operations knows all of them.
+import '../budget-operations.ts';
+import {budgetActions, budgetQueries} from './budgets.ts';
 import {communityQueries} from './community.ts';
 import {petitionActions, petitionQueries} from './petition.ts';
 import {furtherPetitionActions, furtherPetitionQueries} from './petitions.ts';
@@ -17,9 +20,11 @@ export const querySchemas = {
   ...petitionQueries,
   ...furtherPetitionQueries,
   ...statisticsQueries,
+  ...budgetQueries,
 } as const satisfies Record<QueryName, {params: z.ZodMiniType; result: z.ZodMiniType}>;
 
 export const actionSchemas = {
   ...petitionActions,
   ...furtherPetitionActions,
+  ...budgetActions,
 } as const satisfies Record<ActionName, {payload: z.ZodMiniType; result: z.ZodMiniType}>;

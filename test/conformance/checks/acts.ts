@@ -1,17 +1,16 @@
 import {actions} from '../../../src/contract/actions.ts';
-import {type ActionName} from '../../../src/contract/operations.ts';
 import {actionSchemas} from '../../../src/contract/schemas/index.ts';
 import {failed, judged, passed, skipped, type Check, type Outcome} from '../check.ts';
 import {answered, isRedirect, isSuccess, textAt, valueAt, type Exchange} from '../exchange.ts';
 import {isForgotten, isReceived, type ActObservation, type Further} from '../observe/acts.ts';
 import {schemaFaults} from '../schema-faults.ts';
-import {actionSubjects} from '../subjects.ts';
+import {actionSubjects, type PersonalActionName} from '../subjects.ts';
 import type {Supply} from '../options.ts';
 import {blockedByRedirect} from './reads.ts';
 
 const DRAFT = 'draft-ietf-httpapi-idempotency-key-header-07';
 
-const receiptsOf = (name: ActionName, exchanges: readonly Exchange[]): Set<string> =>
+const receiptsOf = (name: PersonalActionName, exchanges: readonly Exchange[]): Set<string> =>
   new Set(exchanges.flatMap(({json}) => actionSubjects[name].receipt?.(json) ?? []));
 
 const isAlreadyApplied = ({json}: Exchange): boolean => valueAt(json, 'alreadyApplied') === true;
@@ -34,7 +33,7 @@ const outsideReason = ({attempts}: ActObservation): string | undefined => {
 
 const NOT_FRESH = 'this person had done it before: take something fresh, or another resident';
 
-export const actChecks = (name: ActionName): readonly Check[] => {
+export const actChecks = (name: PersonalActionName): readonly Check[] => {
   const subject = actionSubjects[name];
   const {method, path} = actions[name];
   const group = `Acts: ${name}`;

@@ -3,12 +3,12 @@
  * a device with a bad connection does to a backend. One person can sign one petition once, so all of it is one story.
  */
 import {actions} from '../../../src/contract/actions.ts';
-import {operationUrl, type ActionName, type ActionPayload} from '../../../src/contract/operations.ts';
+import {operationUrl, type ActionPayload} from '../../../src/contract/operations.ts';
 import {meaningOf, type ProblemName} from '../../../src/contract/problems.ts';
 import {textAt, valueAt, type Exchange, type Identity} from '../exchange.ts';
 import type {Inspection} from '../inspection.ts';
 import {UNLISTED_ORIGIN} from '../options.ts';
-import {actionSubjects, queryPath, type ActionSubject, type Known} from '../subjects.ts';
+import {actionSubjects, queryPath, type ActionSubject, type Known, type PersonalActionName} from '../subjects.ts';
 import {sendBadBodies, type BadBodies} from './bad-bodies.ts';
 
 /** What the backend says was done, at one moment. */
@@ -30,7 +30,7 @@ export interface Attempt {
 }
 
 export interface ActObservation {
-  readonly name: ActionName;
+  readonly name: PersonalActionName;
   readonly payload: object;
   readonly account: string | undefined;
   readonly before: State;
@@ -71,11 +71,11 @@ export interface Further {
 const CONCURRENCY = 8;
 const MOST_ROUNDS = 4;
 
-export const isReceived = (name: ActionName, {status, json}: Exchange): boolean =>
+export const isReceived = (name: PersonalActionName, {status, json}: Exchange): boolean =>
   actions[name].success.includes(status) && json !== undefined;
 
 /** Sends one act as the kit does. */
-export const act = <N extends ActionName>(
+export const act = <N extends PersonalActionName>(
   inspection: Inspection,
   name: N,
   payload: ActionPayload<N>,
@@ -114,7 +114,7 @@ export const act = <N extends ActionName>(
 };
 
 /** What the backend says of an act now. */
-export const stateOf = async <N extends ActionName>(
+export const stateOf = async <N extends PersonalActionName>(
   inspection: Inspection,
   name: N,
   payload: ActionPayload<N>,
@@ -153,7 +153,7 @@ const accountOf = async (inspection: Inspection): Promise<string | undefined> =>
     'account',
   );
 
-export const observeAct = async <N extends ActionName>(
+export const observeAct = async <N extends PersonalActionName>(
   inspection: Inspection,
   name: N,
   known: Known,
@@ -218,7 +218,7 @@ export const observeAct = async <N extends ActionName>(
 const isWorthAnotherKey = ({last}: Attempt): boolean =>
   last.every(({status, json}) => ['retry', 'in-progress', 'sign-in'].includes(meaningOf(status, textAt(json, 'type'))));
 
-const attempt = async <N extends ActionName>(
+const attempt = async <N extends PersonalActionName>(
   inspection: Inspection,
   name: N,
   payload: ActionPayload<N>,
@@ -248,7 +248,7 @@ const attempt = async <N extends ActionName>(
 const isOpen = ({status, json}: Exchange): boolean =>
   (status === 0 || status >= 400) && ['retry', 'in-progress'].includes(meaningOf(status, textAt(json, 'type')));
 
-const observeFurther = async <N extends ActionName>(
+const observeFurther = async <N extends PersonalActionName>(
   inspection: Inspection,
   name: N,
   payload: ActionPayload<N>,
@@ -361,7 +361,7 @@ export const isForgotten = (first: Exchange, again: Exchange): boolean => {
 };
 
 /** A used key for another payload; only where a key is known to be remembered: it would be an act of its own otherwise. */
-const reuse = async <N extends ActionName>(
+const reuse = async <N extends PersonalActionName>(
   inspection: Inspection,
   name: N,
   key: string,

@@ -1,12 +1,11 @@
 /** An act that comes too late, and says that it does not. */
-import type {ActionName} from '../../../src/contract/operations.ts';
 import {serverTime, textAt, type Exchange} from '../exchange.ts';
 import type {Inspection} from '../inspection.ts';
-import {actionSubjects, queryPath, type ActionSubject} from '../subjects.ts';
+import {actionSubjects, queryPath, type ActionSubject, type PersonalActionName} from '../subjects.ts';
 import {act, stateOf, type State} from './acts.ts';
 
 export interface DeadlineObservation {
-  readonly name: ActionName;
+  readonly name: PersonalActionName;
   /** ms; `undefined` when there is none. */
   readonly deadline: number | undefined;
   /** The server's own time, ms. */
@@ -16,7 +15,7 @@ export interface DeadlineObservation {
   readonly after: State;
 }
 
-export const observeDeadline = async <N extends ActionName>(
+export const observeDeadline = async <N extends PersonalActionName>(
   inspection: Inspection,
   name: N,
 ): Promise<DeadlineObservation | undefined> => {
@@ -31,7 +30,13 @@ export const observeDeadline = async <N extends ActionName>(
   });
   const account = textAt(session.json, 'account');
   const before = await stateOf(inspection, name, payload, 'on the closed petition beforehand');
-  const written = Date.parse(subject.closed.deadline(before.tally.json) ?? '');
+  const told = subject.closed.told
+    ? await inspection.ask({
+        purpose: `the deadline of ${name}`,
+        path: queryPath(options, ...subject.closed.told(payload)),
+      })
+    : before.tally;
+  const written = Date.parse(subject.closed.deadline(told.json) ?? '');
   const deadline = Number.isNaN(written) ? undefined : written;
   const now = serverTime(before.tally);
   // A device may say when it was told to act; that is a claim, and no more.

@@ -1,10 +1,9 @@
 /** The keys of an earlier grading, sent once more: a device may be off for weeks. */
-import type {ActionName} from '../../../src/contract/operations.ts';
 import {textAt, type Exchange} from '../exchange.ts';
 import {fingerprint} from '../fingerprint.ts';
 import type {Inspection} from '../inspection.ts';
 import type {KeptKey} from '../report.ts';
-import {queryPath} from '../subjects.ts';
+import {queryPath, type PersonalActionName} from '../subjects.ts';
 import {act} from './acts.ts';
 
 export interface EarlierObservation {
@@ -15,7 +14,7 @@ export interface EarlierObservation {
 
 export const observeEarlier = async (
   inspection: Inspection,
-  name: ActionName,
+  name: PersonalActionName,
 ): Promise<EarlierObservation | undefined> => {
   const {earlier, allowWrites} = inspection.options;
   const kept = earlier?.keys.find(({action}) => action === name);

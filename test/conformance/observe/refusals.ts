@@ -1,9 +1,8 @@
 /** What is not there, and what cannot be done to what is there. */
-import {actions} from '../../../src/contract/actions.ts';
-import {queries, type ActionName} from '../../../src/contract/operations.ts';
+import {queries} from '../../../src/contract/operations.ts';
 import type {Exchange} from '../exchange.ts';
 import type {Inspection} from '../inspection.ts';
-import {queryPath} from '../subjects.ts';
+import {actionSubjects, queryPath, type PersonalActionName} from '../subjects.ts';
 import {queryNames} from './reads.ts';
 
 export interface RefusalObservation {
@@ -46,4 +45,5 @@ export const observeRefusals = async (
 export const everyParam = (path: string, value: string): Record<string, string> =>
   Object.fromEntries([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => [name!, value]));
 
-export const actionNames = Object.keys(actions) as ActionName[];
+/** Acts of a signed-in person. */
+export const actionNames = Object.keys(actionSubjects) as PersonalActionName[];

@@ -86,6 +86,7 @@ describe('the document', () => {
       ...Object.entries(queries).map(([name, {path}]) => `${name} get ${path}`),
       ...Object.entries(actions).map(([name, {method, path}]) => `${name} ${method.toLowerCase()} ${path}`),
       'session.token post /session/token',
+      'budget.check-code post /budget-rounds/{roundId}/code-checks',
       'openapi.get get /openapi.json',
     ];
     const found = operations.map(({operationId, method, path}) => `${operationId} ${method} ${path}`);

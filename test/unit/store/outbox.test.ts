@@ -282,7 +282,7 @@ test('a signature that the backend already had is received as well', async t => 
   await identified(store);
   await sign(store);
   const {receipts} = await outboxWhere(store, withReceipt);
-  assert.equal(receipts[0]!.result.alreadyApplied, true);
+  assert.equal((receipts[0]!.result as PetitionSignResult).alreadyApplied, true);
   assert.equal((receipts[0]!.result as PetitionSignResult).receipt.number, '2026-11-23/000001', 'the first receipt');
   assert.equal(backend.ledger.length, 1);
 });

@@ -1,0 +1,4 @@
+/** What the contract says of participatory budgets, their projects and ballots. */
+import {budgetActions, budgetQueries} from '../contract/schemas/budgets.ts';
+
+export const schemas = {...budgetQueries, ...budgetActions};
