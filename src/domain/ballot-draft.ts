@@ -46,7 +46,12 @@ export type DraftEvent =
   | {readonly type: 'blank'; readonly on: boolean}
   /** Another whole ballot: a suggested swap, a kept draft, one that was taken back. */
   | {readonly type: 'take'; readonly lines: readonly BallotLine[]; readonly blank?: boolean}
-  | {readonly type: 'replace'; readonly lines: readonly BallotLine[]; readonly blank: boolean; readonly revision: number}
+  | {
+      readonly type: 'replace';
+      readonly lines: readonly BallotLine[];
+      readonly blank: boolean;
+      readonly revision: number;
+    }
   | {readonly type: 'review' | 'back' | 'noticed' | 'clear'};
 
 /** Whether there is anything on it that leaving the page would lose. */
@@ -178,7 +183,8 @@ export const settled = (draft: Draft, terms: Terms): Draft => {
 export const keptDraft = (value: unknown): Draft | undefined => {
   const {lines, blank, basis} = (value ?? {}) as {lines?: unknown; blank?: unknown; basis?: unknown};
   if (!Array.isArray(lines) || lines.length > budgetCaps.lines) return undefined;
-  const whole = (number: unknown) => (Number.isInteger(number) && (number as number) >= 0 ? (number as number) : undefined);
+  const whole = (number: unknown) =>
+    Number.isInteger(number) && (number as number) >= 0 ? (number as number) : undefined;
   const kept: BallotLine[] = [];
   for (const line of lines as unknown[]) {
     const {projectId, amount, rank, points} = (line ?? {}) as Record<string, unknown>;

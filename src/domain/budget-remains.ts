@@ -88,7 +88,11 @@ export const remainsOf = (rules: BudgetRules, projects: readonly Votable[], give
 };
 
 /** The most that can be spent with these lines and whatever still goes with them, minor units; `undefined`: not known. */
-export const mostSpend = (rules: BudgetRules, projects: readonly Votable[], lines: readonly BallotLine[]): number | undefined => {
+export const mostSpend = (
+  rules: BudgetRules,
+  projects: readonly Votable[],
+  lines: readonly BallotLine[],
+): number | undefined => {
   const position = positionOf(rules, projects, lines);
   if (rules.ballot !== 'knapsack' || position.groups.length) return undefined;
   const question = reduced({...position.question, need: 0});

@@ -199,9 +199,7 @@ export const voterState = <E extends BallotEntry>(
 
 /** Whether leaving the page now would lose something: chosen, and neither kept here nor sent. */
 export const wouldLose = ({at}: VoterState, facts: VotingFacts, draft: Draft, kept: boolean): boolean =>
-  !kept &&
-  ['choosing', 'reviewing', 'changed', 'dead-end'].includes(at) &&
-  isTouched(facts.round.rules, draft);
+  !kept && ['choosing', 'reviewing', 'changed', 'dead-end'].includes(at) && isTouched(facts.round.rules, draft);
 
 /** The revision that the next ballot replaces: 0 for the first. */
 export const revisionBefore = ({answer, receipt}: Pick<VotingFacts, 'answer' | 'receipt'>, {replaces}: Draft): number =>

@@ -25,7 +25,7 @@ const candidate = (
   size: 'Малі' | 'Великі',
   cost: number,
   category: string,
-  territory: string,
+  address: string,
   counted: ReturnType<typeof votes>,
   change: Partial<Candidate> = {},
 ): Candidate => ({
@@ -36,7 +36,7 @@ const candidate = (
   lang: 'uk',
   category,
   size,
-  territory,
+  place: {address},
   cost: hryvnias(cost),
   currency: 'UAH',
   votes: counted,
@@ -58,10 +58,22 @@ export const candidates: readonly Candidate[] = [
     SPORT,
     'вул. Заньковецької',
     votes(402, 184),
-    {summary: 'Майданчик із безпечним покриттям для ігор з м’ячем. Приклад опису.', author: 'Батьківський комітет (приклад)'},
+    {
+      summary: 'Майданчик із безпечним покриттям для ігор з м’ячем. Приклад опису.',
+      author: 'Батьківський комітет (приклад)',
+    },
   ),
   candidate('uz-11', '11', '«Арт-простір безпеки»', 'Великі', 1_400_000, LOOKS, 'пл. Театральна', votes(171, 68)),
-  candidate('uz-10', '10', 'Реконструкція алеї імені А. Палая', 'Великі', 1_499_000, LOOKS, 'Боздоський парк', votes(201, 68)),
+  candidate(
+    'uz-10',
+    '10',
+    'Реконструкція алеї імені А. Палая',
+    'Великі',
+    1_499_000,
+    LOOKS,
+    'Боздоський парк',
+    votes(201, 68),
+  ),
   candidate(
     'uz-12',
     '12',
@@ -73,11 +85,38 @@ export const candidates: readonly Candidate[] = [
     votes(371, 157),
     {incompatible: ['uz-18']},
   ),
-  candidate('uz-15', '15', 'Облаштування сучасного тенісного корту', 'Малі', 499_000, SPORT, 'вул. Минайська', votes(300, 63)),
+  candidate(
+    'uz-15',
+    '15',
+    'Облаштування сучасного тенісного корту',
+    'Малі',
+    499_000,
+    SPORT,
+    'вул. Минайська',
+    votes(300, 63),
+  ),
   candidate('uz-14', '14', '«Ужгород — гуманне місто»', 'Великі', 513_000, 'Інше', 'усе місто', votes(180, 69)),
   candidate('uz-18', '18', 'Дитячий майданчик «Південний»', 'Малі', 350_000, SPORT, 'вул. Гойди', votes(288, 240)),
-  candidate('uz-21', '21', 'Модульний майданчик для стрітбаскету', 'Малі', 240_000, SPORT, 'Слов’янська набережна', votes(130, 82)),
-  candidate('uz-9', '9', 'Спортивно-ігровий комплекс «Невгамонько»', 'Малі', 180_000, SPORT, 'вул. Легоцького', votes(28, 13)),
+  candidate(
+    'uz-21',
+    '21',
+    'Модульний майданчик для стрітбаскету',
+    'Малі',
+    240_000,
+    SPORT,
+    'Слов’янська набережна',
+    votes(130, 82),
+  ),
+  candidate(
+    'uz-9',
+    '9',
+    'Спортивно-ігровий комплекс «Невгамонько»',
+    'Малі',
+    180_000,
+    SPORT,
+    'вул. Легоцького',
+    votes(28, 13),
+  ),
 ];
 
 const rules = (change: Partial<BudgetRules> = {}): BudgetRules => ({
@@ -152,7 +191,12 @@ export const exampleRound = (type: ExampleBallot = 'knapsack', change: Partial<B
   timeZone: 'Europe/Kyiv',
   stages: [
     {kind: 'submission', startsAt: '2026-08-15T00:00:00+03:00', endsAt: '2026-09-30T23:59:59+03:00'},
-    {kind: 'review', name: 'Розгляд і доопрацювання', startsAt: '2026-10-01T00:00:00+03:00', endsAt: at('2026-11-06', '23:59:59')},
+    {
+      kind: 'review',
+      name: 'Розгляд і доопрацювання',
+      startsAt: '2026-10-01T00:00:00+03:00',
+      endsAt: at('2026-11-06', '23:59:59'),
+    },
     {kind: 'voting', startsAt: at('2026-11-09'), endsAt: at('2026-11-29', '23:59:59')},
     {kind: 'results', startsAt: at('2026-12-04', '17:00:00'), endsAt: at('2026-12-04', '17:00:00')},
     {kind: 'implementation', startsAt: at('2027-01-01'), endsAt: at('2027-12-31', '23:59:59')},
@@ -162,6 +206,15 @@ export const exampleRound = (type: ExampleBallot = 'knapsack', change: Partial<B
   url: 'https://rada-uzhgorod.gov.ua/budget',
   ...change,
 });
+
+/** The same after voting has ended, the day before the fixtures' clock. */
+export const endedRound = (results: BudgetRound['results'], change: Partial<BudgetRound> = {}): BudgetRound => {
+  const round = exampleRound('knapsack', {results, ...change});
+  return {
+    ...round,
+    stages: round.stages.map(it => (it.kind === 'voting' ? {...it, endsAt: at('2026-11-22', '23:59:59')} : it)),
+  };
+};
 
 /** A valid choice for each ballot type. */
 export const exampleLines: Record<ExampleBallot, BallotLine[]> = {

@@ -29,7 +29,10 @@ const tones: Record<BudgetProject['status'], string> = {
   done: 'done',
 };
 
-export const priceOf = ({t, format}: Pick<RoundView, 't' | 'format'>, {cost, adjustable, currency}: Candidate): string => {
+export const priceOf = (
+  {t, format}: Pick<RoundView, 't' | 'format'>,
+  {cost, adjustable, currency}: Candidate,
+): string => {
   const money = (minor: number) => moneyInWords(minor, currency, t, format.locale);
   return adjustable ? t.price(money(adjustable.min), money(adjustable.max)) : money(cost);
 };

@@ -58,7 +58,11 @@ const whenOf = (view: RoundView, {startsAt, endsAt, kind}: Stage, place: StagePl
         ? day(view, startsAt, round.timeZone)
         : t.from(day(view, startsAt, round.timeZone))
       : '';
-  return endsAt && kind !== 'results' ? t.until(moment(view, endsAt)) : startsAt ? day(view, startsAt, round.timeZone) : '';
+  return endsAt && kind !== 'results'
+    ? t.until(moment(view, endsAt))
+    : startsAt
+      ? day(view, startsAt, round.timeZone)
+      : '';
 };
 
 const renderMoved = (view: RoundView, {movedFrom, movedBecause}: Stage): unknown =>
