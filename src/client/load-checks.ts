@@ -14,10 +14,10 @@ type More = () => Promise<{schemas: Parameters<Checks['learn']>[0]}>;
 const atOnce = ['petition.get', 'petition.signature', 'petition.sign'];
 
 /** By what stands before the point in an operation's name; for what is not here and not of the card, `checks.ts` has it. */
-const budget: More = () => import('./checks-budget.ts');
 const further: Record<string, More | undefined> = {
-  budget,
-  project: budget,
+  budget: () => import('./checks-budget.ts'),
+  // The projects of its rounds.
+  project: () => import('./checks-budget.ts'),
   community: () => import('./checks-community.ts'),
   petition: () => import('./checks-petitions.ts'),
   statistics: () => import('./checks-statistics.ts'),

@@ -1,4 +1,4 @@
-/** Words and caps of participatory budgets (city and school) in the contract. */
+/** Words and caps of participatory budgets (city and school) in the contract. Not handed on by `formats.ts`, which every page has. */
 
 /**
  * How a ballot is filled in.

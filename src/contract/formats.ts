@@ -28,5 +28,4 @@ export const ineligibilityReasons = ['other-community', 'under-age', 'level-too-
 export const wayKinds = ['confirm-residence', 'sign-in-otherwise', 'contact'] as const;
 export const offers = ['petitions', 'budget', 'school-budget', 'consultations', 'problems', 'diary'] as const;
 
-export * from './budget-formats.ts';
 export * from './petition-formats.ts';

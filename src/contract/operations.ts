@@ -17,7 +17,8 @@ import type {
 import type {BudgetCandidates, BudgetRounds} from './schemas/budget-list.ts';
 import type {BudgetProject, BudgetRound} from './schemas/budget.ts';
 import type {Community} from './schemas/community.ts';
-import type {petitionOrders, petitionTabs, projectOrders, projectStatuses, roundKinds} from './formats.ts';
+import type {projectOrders, projectStatuses, roundKinds} from './budget-formats.ts';
+import type {petitionOrders, petitionTabs} from './formats.ts';
 import type {PetitionOwn, PetitionRules, PetitionSubmitPayload, PetitionSubmitResult} from './schemas/petition-form.ts';
 import type {PetitionList, PetitionSimilar} from './schemas/petition-list.ts';
 import type {

@@ -13,6 +13,8 @@ export type PagedName = {
   [N in QueryName]: QueryResult<N> extends Page ? ('cursor' extends keyof QueryParams<N> ? N : never) : never;
 }[QueryName];
 export type ItemOf<N extends PagedName> = QueryResult<N>['items'][number];
+/** What the compiler does not see by itself: the items of an answer are of its query's own kind. */
+type Items<N extends PagedName> = readonly ItemOf<N>[];
 
 /**
  * Keeps the pages that answer one question, one after the other. The first page is watched and refreshed like any query;
@@ -150,7 +152,7 @@ export class PagedQueryController<N extends PagedName> implements ReactiveContro
     this.#stopMore?.();
     this.#stopMore = this.#moreParams = undefined;
     this.more = {fetching: false};
-    this.pages = [withoutRepeats(itemsOf(data), new Set())];
+    this.pages = [withoutRepeats(data.items as Items<N>, new Set())];
     this.#next = next;
   }
 
@@ -158,7 +160,7 @@ export class PagedQueryController<N extends PagedName> implements ReactiveContro
   #renew(data: QueryResult<N>): void {
     const [before = [], ...others] = this.pages;
     const seen = new Set<string>();
-    const head = withoutRepeats(itemsOf(data), seen);
+    const head = withoutRepeats(data.items as Items<N>, seen);
     const last = before.findLastIndex(({id}) => seen.has(id));
     // Nothing of it is left: what lies between it and the others is unknown, so they are not its continuation.
     if (last < 0) return this.#begin(data);
@@ -175,7 +177,7 @@ export class PagedQueryController<N extends PagedName> implements ReactiveContro
       this.#stopMore = this.#moreParams = undefined;
       this.more = {fetching: false};
       const seen = new Set(this.pages.flatMap(page => page.map(({id}) => id)));
-      this.pages = [...this.pages, withoutRepeats(itemsOf(data), seen)];
+      this.pages = [...this.pages, withoutRepeats(data.items as Items<N>, seen)];
       // A backend that leads back to where it came from would lead round for ever.
       const {next}: Page = data;
       this.#next = next === cursor ? undefined : next;
@@ -199,9 +201,6 @@ export class PagedQueryController<N extends PagedName> implements ReactiveContro
     );
   }
 }
-
-/** What the compiler does not see: the items of an answer are of the query's own kind. */
-const itemsOf = <N extends PagedName>({items}: QueryResult<N>) => items as readonly ItemOf<N>[];
 
 /** The same list if nothing in it repeats what has been seen; notes what it holds. */
 const withoutRepeats = <T extends {id: string}>(items: readonly T[], seen: Set<string>): readonly T[] => {

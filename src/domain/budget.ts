@@ -1,6 +1,6 @@
 /** Rules of a participatory budget that everything else is made of: groups, pots, prices, reasons. Pure. */
 import type {BallotLine, BallotPaper, BudgetProject, BudgetRules, GroupLimit, Pot} from '../contract/index.ts';
-import type {groupings} from '../contract/formats.ts';
+import type {groupings} from '../contract/budget-formats.ts';
 
 export type Grouping = (typeof groupings)[number];
 

@@ -1,5 +1,5 @@
 import type {BallotLine, BallotPaper, BudgetRules} from '../../src/contract/index.ts';
-import {ballotTypes, groupings} from '../../src/contract/formats.ts';
+import {ballotTypes, groupings} from '../../src/contract/budget-formats.ts';
 import type {Reason, Votable} from '../../src/domain/budget.ts';
 import {fc} from './harness-property.ts';
 

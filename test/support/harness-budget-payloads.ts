@@ -1,8 +1,6 @@
 import type {QueryResult} from '../../src/contract/index.ts';
 import {
   askings,
-  assuranceLevels,
-  authorEmailSources,
   ballotStates,
   ballotTypes,
   groupings,
@@ -19,8 +17,8 @@ import {
   voidReasons,
   voterBars,
   votingSwitches,
-  wayKinds,
-} from '../../src/contract/formats.ts';
+} from '../../src/contract/budget-formats.ts';
+import {assuranceLevels, authorEmailSources} from '../../src/contract/formats.ts';
 import type {BudgetQueryName} from '../../src/contract/operations.ts';
 import {
   count,
@@ -53,7 +51,6 @@ const group = fc.constantFrom('малі', 'великі', 'Освіта');
 const photo = record({url, alt: text(500)}, ['url']);
 const receipt = fc.record({number: filled(80), receivedAt: instant});
 const papers = record({entered: count, total: count, url}, ['entered', 'total']);
-const ways = fc.array(fc.record({kind: fc.constantFrom(...wayKinds), url}), {maxLength: 3});
 
 const project = record(
   {
@@ -335,7 +332,7 @@ export const budgetAnswers: {readonly [N in BudgetQueryName]: fc.Arbitrary<Query
     items: fc.array(project, {maxLength: 4}),
   }) as fc.Arbitrary<QueryResult<'budget.candidates'>>,
   'budget.ballot': record(
-    {state: fc.constantFrom(...ownBallotStates), revision: count, ballot, barred: fc.constantFrom(...voterBars), ways},
+    {state: fc.constantFrom(...ownBallotStates), revision: count, ballot, barred: fc.constantFrom(...voterBars)},
     ['state', 'revision'],
   ) as fc.Arbitrary<QueryResult<'budget.ballot'>>,
   'budget.results': results as fc.Arbitrary<QueryResult<'budget.results'>>,

@@ -2,19 +2,18 @@ import * as z from 'zod/mini';
 import {
   ballotStates,
   budgetCaps,
-  caps,
   outcomeReasons,
   outcomes,
   ownBallotStates,
   resultStates,
   voidReasons,
   voterBars,
-} from '../formats.ts';
+} from '../budget-formats.ts';
+import {caps} from '../formats.ts';
 import {amount, currency} from './budget-rules.ts';
 import {paperPoints} from './budget.ts';
 import {count, filled, flag, id, instant, list, maybeInstant, oneOf, text, whole} from './common.ts';
 import {decision, receipt} from './petition.ts';
-import {way} from './session.ts';
 
 /** One project on a ballot. */
 export const ballotLine = z.object({
@@ -65,10 +64,11 @@ export const ownBallot = z.object({
   revision: count,
   /** `counted` and `void`, and what was cancelled. */
   ballot: z.optional(ballot),
-  /** Why this person may not vote; absent: they may, as far as the backend knows, or nobody is signed in. */
+  /**
+   * Why this person may not vote; absent: they may, as far as the backend knows, or nobody is signed in. What they can do
+   * about it is in their session, with their eligibility for `budget.vote`.
+   */
   barred: z.optional(oneOf(voterBars)),
-  /** What they can do about it. */
-  ways: z.optional(list(way, 5)),
 });
 export type OwnBallot = z.infer<typeof ownBallot>;
 

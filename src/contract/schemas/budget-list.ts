@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import {budgetCaps, caps, roundPhases} from '../formats.ts';
+import {budgetCaps, roundPhases} from '../budget-formats.ts';
+import {caps} from '../formats.ts';
 import {amount, currency} from './budget-rules.ts';
 import {budgetProject} from './budget.ts';
 import {count, filled, flag, id, instant, list, matching, maybeInstant, oneOf, url, whole} from './common.ts';

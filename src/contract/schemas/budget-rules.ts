@@ -1,13 +1,6 @@
 import * as z from 'zod/mini';
-import {
-  assuranceLevels,
-  ballotTypes,
-  budgetCaps,
-  caps,
-  groupings,
-  leftoverPolicies,
-  overflowPolicies,
-} from '../formats.ts';
+import {ballotTypes, budgetCaps, groupings, leftoverPolicies, overflowPolicies} from '../budget-formats.ts';
+import {assuranceLevels, caps} from '../formats.ts';
 import {filled, flag, id, list, matching, maybeInstant, oneOf, url, whole} from './common.ts';
 
 /** Money in minor units (kopiyky) of the currency that stands beside it. */

@@ -1,5 +1,13 @@
 import * as z from 'zod/mini';
-import {budgetCaps, caps, projectStatuses, projectTexts, resultStates, stageKinds, votingSwitches} from '../formats.ts';
+import {
+  budgetCaps,
+  projectStatuses,
+  projectTexts,
+  resultStates,
+  stageKinds,
+  votingSwitches,
+} from '../budget-formats.ts';
+import {caps} from '../formats.ts';
 import {amount, budgetRules, classRange, currency} from './budget-rules.ts';
 import {
   count,

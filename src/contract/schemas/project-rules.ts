@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import {askings, authorEmailSources, budgetCaps, caps, projectTexts} from '../formats.ts';
+import {askings, budgetCaps, projectTexts} from '../budget-formats.ts';
+import {authorEmailSources, caps} from '../formats.ts';
 import {amount} from './budget-rules.ts';
 import {filled, flag, id, list, oneOf, url, whole} from './common.ts';
 import {bounds} from './place.ts';

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import {budgetCaps, caps, projectOrders, projectStatuses, projectTexts, roundKinds} from '../formats.ts';
+import {budgetCaps, projectOrders, projectStatuses, projectTexts, roundKinds} from '../budget-formats.ts';
+import {caps} from '../formats.ts';
 import {amount} from './budget-rules.ts';
 import {roundSummary} from './budget-list.ts';
 import {budgetProject, estimateLine, supporters} from './budget.ts';

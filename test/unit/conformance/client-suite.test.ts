@@ -137,7 +137,7 @@ const wrong: readonly {name: string; create: CreateClient; fails: RegExp}[] = [
         };
       }) as unknown as Client['send'],
     })),
-    fails: /^petition\.(sign|withdraw|submit)\b/,
+    fails: /^(petition\.(sign|withdraw|submit)|budget\.(vote|cancel|vote-with-code)|project\.(submit|back))\b/,
   },
   {
     name: 'it sends again by itself',

@@ -10,6 +10,7 @@ const round = {
   name: 'Полтава 2026',
   programme: 'Бюджет участі',
   community: 'UA53080370000024915',
+  timeZone: 'Europe/Kyiv',
   stages: [
     {
       kind: 'voting',

@@ -44,6 +44,14 @@ const mayBeAbsent = [
     'expiresAt',
     'since',
     'until',
+    'endsAt',
+    'movedFrom',
+    'frozenAt',
+    'phaseEndsAt',
+    'changedAt',
+    'voidedAt',
+    'confirmedAt',
+    'startsAt',
   ],
 ];
 const asRead = (value: unknown): unknown =>
