@@ -3,7 +3,7 @@
  * can be chosen is what `choicesOf` says. Pure. Nothing here is kept: whoever shows it decides where it lives.
  */
 import type {BallotLine, BallotPaper, BudgetRules} from '../contract/index.ts';
-import {budgetCaps} from '../contract/formats.ts';
+import {budgetCaps} from '../contract/budget-formats.ts';
 import {changesOf, type Change} from './budget-ballot.ts';
 import {byId, highestPrice, isMandatory, lowestPrice, mostPoints, takesMandatory, type Votable} from './budget.ts';
 

@@ -4,7 +4,7 @@
  * tells how the chosen projects fared. Pure; what comes back is a stranger's file and is rebuilt, never believed.
  */
 import type {BallotLine, BudgetResults, RankedProject, Receipt} from '../contract/index.ts';
-import {budgetCaps} from '../contract/formats.ts';
+import {budgetCaps} from '../contract/budget-formats.ts';
 
 const KIND = 'hromada-ballot';
 /** Bytes of a file that is read at most: five hundred lines with long titles. */

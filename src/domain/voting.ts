@@ -107,7 +107,11 @@ export const ownBallot = <E extends BallotEntry>(facts: VotingFacts<E>): OwnBall
     };
   }
   if (facts.elsewhere) return {state: 'elsewhere'};
-  if (fresh?.barred) return {state: 'barred', reason: fresh.barred, ways: fresh.ways ?? []};
+  if (fresh?.barred) {
+    const may = credential.kind === 'session' && credential.session;
+    const ways = may ? eligibilityFor(may, 'budget.vote', round.community)?.ways : undefined;
+    return {state: 'barred', reason: fresh.barred, ways: ways ?? []};
+  }
   if (credential.kind === 'code') return {state: credential.checked ? 'none' : 'code-needed'};
   const {session, lastAccount} = credential;
   if (!session) return {state: lastAccount ? 'none' : 'unknown'};

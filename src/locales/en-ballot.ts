@@ -62,6 +62,7 @@ export const messages: BallotMessages = {
   fixed: 'Mandatory',
   willLeave: amount => `leaves ${amount}`,
   lacks: amount => `${amount} is missing.`,
+  together: (name, least) => `With ${name || 'what is chosen'}, the minimum of ${least} cannot be reached.`,
   swapOne: (out, into) => `Replace ${out} with ${into}`,
   swapMany: (out, into) => `Take back ${out} and choose ${into}`,
   and: ' and ',

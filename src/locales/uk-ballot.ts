@@ -62,6 +62,9 @@ export const messages = {
   fixed: 'Обов’язковий',
   willLeave: (amount: string) => `лишиться ${amount}`,
   lacks: (amount: string) => `Бракує ${amount}.`,
+  /** `name`: the only other one, or nothing. */
+  together: (name: string, least: string) =>
+    `Разом ${name ? `із ${name}` : 'з обраним'} не вийде набрати мінімум ${least}.`,
   swapOne: (out: string, into: string) => `Замінити ${out} на ${into}`,
   swapMany: (out: string, into: string) => `Прибрати ${out} й обрати ${into}`,
   and: ' і ',

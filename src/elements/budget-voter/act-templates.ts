@@ -2,7 +2,7 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import type {BallotLine} from '../../contract/index.ts';
 import type {Choice} from '../../domain/budget-choices.ts';
-import {lowestPrice, type Reason} from '../../domain/budget.ts';
+import {leastSpendOf, lowestPrice, type Reason} from '../../domain/budget.ts';
 import type {Candidate} from '../../domain/candidate-search.ts';
 import {isFixed} from '../../domain/voting.ts';
 import {reasonInWords} from '../../i18n/budget.ts';
@@ -141,8 +141,16 @@ export const swapWords = (view: BallotView, out: readonly string[], into: string
 
 /** A reason in words; how much is missing is more use than how much there is. */
 export const whyOf = (view: BallotView, reason: Reason): string => {
-  const {b, words, terms, format} = view;
-  const {code, limit = 0, actual = 0} = reason;
+  const {b, words, terms, format, voter} = view;
+  const {code, limit = 0, actual = 0, because} = reason;
+  if (code === 'unreachable' && because === 'min-spend') {
+    const others = voter.draft.lines.filter(({projectId}) => !isFixed(terms, projectId));
+    if (others.length)
+      return b.together(
+        others.length === 1 ? shortOf(view, projectOf(view, others[0]!.projectId)) : '',
+        money(view, leastSpendOf(terms.rules)),
+      );
+  }
   if (code === 'over-budget') return b.lacks(money(view, actual - limit));
   return reasonInWords(reason, words, terms.rules.currency, format.locale === 'en-GB' ? 'en' : format.locale, id =>
     nameOf(view, projectOf(view, id)),
