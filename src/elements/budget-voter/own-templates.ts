@@ -209,7 +209,11 @@ const renderSlip = (view: BallotView, later: Later, had: BallotReceipt, choice: 
           ]
         : []),
     ];
-    saveText(`${b.receipt.file}-${receipt.number}.txt`, `${(choice ? ballotFile(kept, words) : words).join('\n')}\n`, 'text/plain');
+    saveText(
+      `${b.receipt.file}-${receipt.number}.txt`,
+      `${(choice ? ballotFile(kept, words) : words).join('\n')}\n`,
+      'text/plain',
+    );
   };
   const print = () => {
     later.shown = Boolean(choice);
