@@ -17,7 +17,7 @@ export const renderBallot = (view: BallotView): TemplateResult => {
   const {rules, projects} = terms;
   const lines = draft.blank ? [] : draft.lines;
   const remains = memo.remains(rules, projects, lines);
-  return html`<aside class="ballot sheet num ${expanded ? 'expanded' : ''}" part="ballot" aria-labelledby="ballot-title">
+  return html`<aside class="ballot sheet num ${expanded ? 'expanded' : ''}" part="ballot" aria-labelledby="ballot-title title">
     <div class="row between">
       <div id="ballot-title" class="h" role="heading" aria-level=${view.level + 1} tabindex="-1">${b.ballot.title}</div>
       <span class="small muted deep">${voter.keep ? b.ballot.draftKept : b.ballot.draft}</span>

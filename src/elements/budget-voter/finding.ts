@@ -79,7 +79,7 @@ export class Finding {
     const groups = groupings.map(by => ({by, values: valuesOf(projects, by)})).filter(({values}) => values.length > 1);
     const tabs = groups.find(({by, values}) => by === 'size' && values.length <= MOST_TABS);
     const count = this.found(projects).length;
-    return html`<div class="tools screen" role="search" aria-label=${b.find.search}>
+    return html`<div class="tools screen" role="search" aria-label="${b.find.search}: ${view.round.name}">
       <input
         type="search"
         part="search"
