@@ -4,6 +4,7 @@ import {answered, type Exchange} from './exchange.ts';
 import type {Inspection} from './inspection.ts';
 import {observeAct, type ActObservation} from './observe/acts.ts';
 import {observeAuthorEmail, type AuthorEmailObservation} from './observe/author-email.ts';
+import {observeCodes, type CodesObservation} from './observe/codes.ts';
 import {observeCors, type CorsObservation} from './observe/cors.ts';
 import {observeDeadline, type DeadlineObservation} from './observe/deadline.ts';
 import {observeDocument, type DocumentObservation} from './observe/document.ts';
@@ -15,7 +16,7 @@ import {observeRead, queryNames, type ReadObservation} from './observe/reads.ts'
 import {actionNames, observeRefusals, type RefusalObservation} from './observe/refusals.ts';
 import {observeSessionToken, reuseCode, type SessionTokenObservation} from './observe/session-token.ts';
 import type {ConformanceOptions} from './options.ts';
-import type {Known, PersonalActionName} from './subjects.ts';
+import {queryPath, type Known, type PersonalActionName} from './subjects.ts';
 
 export interface Observations {
   readonly options: ConformanceOptions;
@@ -35,6 +36,8 @@ export interface Observations {
   readonly acts: ReadonlyMap<PersonalActionName, ActObservation>;
   /** Absent where nobody is asked for an address. */
   readonly authorEmail: AuthorEmailObservation | undefined;
+  /** Absent where no codes are given. */
+  readonly codes: CodesObservation | undefined;
   readonly deadlines: ReadonlyMap<PersonalActionName, DeadlineObservation>;
   readonly earlier: ReadonlyMap<PersonalActionName, EarlierObservation>;
   readonly reusedCode: Exchange | undefined;
@@ -64,10 +67,19 @@ export const observe = async (inspection: Inspection): Promise<Observations> => 
   );
   const cors = await observeCors(inspection, offered);
   const refusals = await observeRefusals(inspection, name => document.offers(name));
-  const known: Known = name => reads.get(name)?.plain.json;
+  const {openRound} = options;
+  const open =
+    openRound !== undefined && document.offers('project.submit')
+      ? await inspection.ask({
+          purpose: 'the round that takes projects',
+          path: queryPath(options, 'budget.round', {roundId: openRound}),
+        })
+      : undefined;
+  const known: Known = Object.assign((name: QueryName) => reads.get(name)?.plain.json, {openRound: open?.json});
   const finding = document.offers('petition.list') ? await observeFinding(inspection) : undefined;
   const acts = await each(offered.actions, name => observeAct(inspection, name, known));
   const authorEmail = document.offers('petition.submit') ? await observeAuthorEmail(inspection, known) : undefined;
+  const codes = document.offers('budget.vote-with-code') ? await observeCodes(inspection) : undefined;
   const deadlines = await each(offered.actions, name => observeDeadline(inspection, name));
   const earlier = await each(offered.actions, name => observeEarlier(inspection, name));
   const findingLater = finding && (await observeFindingLater(inspection, finding));
@@ -87,6 +99,7 @@ export const observe = async (inspection: Inspection): Promise<Observations> => 
     findingLater,
     acts,
     authorEmail,
+    codes,
     deadlines,
     earlier,
     reusedCode,
