@@ -10,6 +10,7 @@ import {
 } from '../../domain/candidate-search.ts';
 import type {Grouping} from '../../domain/budget.ts';
 import type {BallotView} from './ballot-view.ts';
+import {capital} from './round-templates.ts';
 
 /** Cards at first, and at each «more». */
 const PAGE = 24;
@@ -120,7 +121,7 @@ export class Finding {
                     aria-pressed=${(filter.size ?? '') === value}
                     @click=${() => this.ask({filter: {...filter, size: value}})}
                   >
-                    ${value || b.find.all} <span class="count num">${format.number(n)}</span>
+                    ${capital(value) || b.find.all} <span class="count num">${format.number(n)}</span>
                   </button>`,
               )}
             </div>`
