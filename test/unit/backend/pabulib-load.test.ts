@@ -7,7 +7,7 @@ import {PabulibError} from '../../../demo/backend/pabulib/rows.ts';
 import {budgetResults} from '../../../src/contract/schemas/budget-ballot.ts';
 import {budgetCandidates} from '../../../src/contract/schemas/budget-list.ts';
 import {budgetRound} from '../../../src/contract/schemas/budget.ts';
-import {projectList} from '../../../src/contract/schemas/project.ts';
+import {projectList, type ProjectList} from '../../../src/contract/schemas/project.ts';
 import {answerOf} from './expectations.ts';
 import {openWorld, START, testDatabase, type TestDatabase, type World} from './world.ts';
 
@@ -48,8 +48,7 @@ describe('Pabulib files as rounds', () => {
     test.database.transaction(transaction =>
       loadPabulib(transaction, pieces, {id, community: 'UA46060250000025047', now: START, timeZone: 'Europe/Kyiv'}),
     );
-  const resultsOf = async (id: string) =>
-    answerOf(budgetResults, await world.get(`/api/budget-rounds/${id}/results`));
+  const resultsOf = async (id: string) => answerOf(budgetResults, await world.get(`/api/budget-rounds/${id}/results`));
 
   for (const name of [
     'Poland_Gdynia_2020',
@@ -71,8 +70,15 @@ describe('Pabulib files as rounds', () => {
       // vote in these files, and none in a round of ours.
       const isPoints = report.voteType === 'cumulative';
       assert.deepEqual(
-        new Map(results.ranking.map(({projectId, votes, score, outcome}) => [projectId, [isPoints || votes, score, outcome]])),
-        new Map(result.map(({projectId, votes, score, outcome}) => [`${id}-${projectId}`, [isPoints || votes, score, outcome]])),
+        new Map(
+          results.ranking.map(({projectId, votes, score, outcome}) => [projectId, [isPoints || votes, score, outcome]]),
+        ),
+        new Map(
+          result.map(({projectId, votes, score, outcome}) => [
+            `${id}-${projectId}`,
+            [isPoints || votes, score, outcome],
+          ]),
+        ),
       );
     });
 
@@ -111,8 +117,8 @@ describe('Pabulib files as rounds', () => {
     let seen = 0;
     let next: string | undefined = '';
     while (next !== undefined) {
-      const question = new URLSearchParams({roundId: 'generated', order: 'votes', ...(next && {cursor: next})});
-      const page = await answerOf(projectList, await world.get(`/api/projects?${question}`));
+      const question: URLSearchParams = new URLSearchParams({roundId: 'generated', order: 'votes', ...(next && {cursor: next})});
+      const page: ProjectList = await answerOf(projectList, await world.get(`/api/projects?${question}`));
       seen += page.items.length;
       next = page.next;
     }

@@ -63,8 +63,7 @@ const gradeOf = async (
   spoil: Spoil,
   change?: Change,
   setting?: {withdrawal?: boolean; offers?: string},
-): Promise<Report> =>
-  (await open(spoil, setting)).grade(change);
+): Promise<Report> => (await open(spoil, setting)).grade(change);
 
 const idsOf = (report: Report, result: string): string[] =>
   report.checks.filter(check => check.result === result).map(({id}) => id);

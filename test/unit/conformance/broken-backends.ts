@@ -898,9 +898,8 @@ export const brokenBudgets: readonly BrokenBackend[] = [
     fails: ['budget.vote:read-back', 'budget.cancel:read-back'],
   },
   {
-    name: 'a round has no rules',
-    spoil: () =>
-      withJson(get(`/budget-rounds/${BUDGET.round}/results`), ({ranking: _, ...json}) => json),
+    name: 'a result has no ranking',
+    spoil: () => withJson(get(`/budget-rounds/${BUDGET.round}/results`), ({ranking: _, ...json}) => json),
     fails: ['budget.results:schema'],
   },
   {
@@ -926,7 +925,7 @@ export const brokenBudgets: readonly BrokenBackend[] = [
         ? problemResponse('code-used', 403)
         : response;
     },
-    fails: ['budget.vote-with-code:unknown-code'],
+    fails: ['errors:types', 'budget.vote-with-code:unknown-code'],
   },
   {
     name: 'one code is taken by every tablet',
