@@ -7,3 +7,4 @@ import './elements/petition-form/define.ts';
 import './elements/participation-stats/define.ts';
 import './elements/project-list/define.ts';
 import './elements/project-form/define.ts';
+import './elements/budget-voter/define.ts';

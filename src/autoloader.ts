@@ -31,6 +31,7 @@ const loaders: Record<string, () => Promise<unknown>> = {
   [tags.participationStats]: () => import('./elements/participation-stats/define.ts'),
   [tags.projectList]: () => import('./elements/project-list/define.ts'),
   [tags.projectForm]: () => import('./elements/project-form/define.ts'),
+  [tags.budgetVoter]: () => import('./elements/budget-voter/define.ts'),
 };
 
 const load = (tag: string): void => {

@@ -11,6 +11,7 @@ export {PetitionForm} from './elements/petition-form/petition-form.ts';
 export {ParticipationStats} from './elements/participation-stats/participation-stats.ts';
 export {ProjectList} from './elements/project-list/project-list.ts';
 export {ProjectForm} from './elements/project-form/project-form.ts';
+export {BudgetVoter} from './elements/budget-voter/budget-voter.ts';
 export {HromadaError, isHromadaError, type HromadaErrorCode, type ProblemFacts} from './errors.ts';
 export * from './events.ts';
 export {actMessages, type ActMessages} from './i18n/acts.ts';

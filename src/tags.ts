@@ -10,6 +10,7 @@ export const tags = {
   participationStats: 'hromada-participation-stats',
   projectList: 'hromada-project-list',
   projectForm: 'hromada-project-form',
+  budgetVoter: 'hromada-budget-voter',
 } as const;
 
 export type HromadaTag = (typeof tags)[keyof typeof tags];

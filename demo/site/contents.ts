@@ -20,6 +20,7 @@ export const sections = {
       'participation-stats',
       'project-list',
       'project-form',
+      'budget-voter',
     ],
   },
   recipes: {

@@ -102,6 +102,24 @@ export const elements: Record<HromadaTag, ElementCase> = {
     content: 'Бюджет участі 2027',
     retry: RETRY,
   },
+  'hromada-budget-voter': {
+    markup:
+      '<hromada-budget-voter round-id="uz-2026"><a href="/budget">Голосування на сайті ради</a></hromada-budget-voter>',
+    queries: [
+      'budget.round',
+      'budget.candidates',
+      'budget.ballot',
+      'budget.results',
+      'project.get',
+      'session.get',
+      'community.get',
+    ],
+    inlineData: false,
+    fallback: 'Голосування на сайті ради',
+    words: {uk: 'Триває голосування', en: 'Voting is open'},
+    content: 'Бюджет участі, Ужгород',
+    retry: RETRY,
+  },
 };
 
 /** The same as a list, for `for (const {tag, markup} of elementCases)`. */
