@@ -399,6 +399,18 @@ describe('a petition', () => {
       assert.ok(first!.includes(`/demo-moderation/${id}`) && !second.includes(id));
     });
 
+    it('leaves the clerk a word about what was just done, of this council’s petitions alone', async () => {
+      const id = await submitted(world, olena);
+      const clerk = await world.signIn('oksana');
+      const response = await stepOf(world, id, {step: 'refuse', reason: 'Приклад підстави.'});
+      const location = response.headers.get('location')!;
+      assert.equal(location, `/demo-moderation?done=refuse&of=${id}`);
+      const desk = async (at: string) => (await world.get(at, clerk.cookie)).text();
+      assert.match(await desk(location), /role="status">Петицію відхилено, автор побачить причину: <a href="[^"]+">/);
+      for (const at of ['?done=refuse&of=none', '?done=__proto__&of=lviv-skver', '?done=answer', '?done=answer&of=%00'])
+        assert.doesNotMatch(await desk(`/demo-moderation${at}`), /role="status"/);
+    });
+
     it('that too few have signed is an ordinary appeal with its own term, without anybody closing it', async () => {
       const id = await published();
       await moveTo('2027-01-22T23:59:59.999+02:00');
