@@ -285,6 +285,17 @@ export const SignatureVoid: Story = on(
   },
 );
 
+export const StruckOff: Story = on(
+  petitions.square,
+  'The council has declared the signature void: the card says so at once, with the grounds.',
+  {
+    backend: {
+      session: 'eligible',
+      struckOff: {[petitions.square.id]: 'Приклад: за реєстром ви живете в іншій громаді.'},
+    },
+  },
+);
+
 export const Expired: Story = on(petitions.square, 'Received by the backend after the deadline.', {
   backend: {faults: {'petition.sign': {problem: 'deadline-passed'}}},
   async before({sign, outbox}) {

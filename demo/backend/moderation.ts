@@ -3,7 +3,7 @@
  * rest as ordinary appeals. Each step in one transaction, by the backend's clock, with the terms of the statute.
  */
 import {standing, type Standing} from '../../src/domain/petition.ts';
-import {findCommunity, type CommunityRow} from './communities.ts';
+import {findCommunity, isStorable, type CommunityRow} from './communities.ts';
 import type {Queries} from './database.ts';
 import {findHolidays, findRules, termEnd, type RulesRow} from './petition-rules.ts';
 import {
@@ -262,6 +262,40 @@ export const findTask = async (
   const holidays = await findHolidays(queries, community.code);
   const row = await findPetition(queries, petitionId, community);
   return taskOf(row, await findThresholds(queries, row.id), {community, rules, holidays, now});
+};
+
+/** A step that was just taken, for the page that says so. */
+export interface Done {
+  step: Step['kind'];
+  id: string;
+  title: string;
+}
+
+const stepKinds: readonly string[] = [
+  'approve',
+  'refuse',
+  'announce',
+  'answer',
+  'appeal',
+  'void',
+  'paper',
+  'stop',
+  'archive',
+] satisfies Step['kind'][];
+
+/** The step that an address names; `undefined` unless it is one, of a petition of this community. */
+export const findDone = async (
+  queries: Queries,
+  {code}: CommunityRow,
+  step: string | undefined,
+  petitionId: string | undefined,
+): Promise<Done | undefined> => {
+  if (step === undefined || petitionId === undefined || !stepKinds.includes(step) || !isStorable(petitionId)) return;
+  const [row] = await queries.query<{id: string; title: string}>(
+    'SELECT id, title FROM petitions WHERE id = $1 AND community_code = $2',
+    [petitionId, code],
+  );
+  return row && {...row, step: step as Step['kind']};
 };
 
 const taskOf = (

@@ -1,6 +1,11 @@
 /** Signing: one person, one petition, one signature; counted and receipted in one transaction. */
 import {isOpen} from '../../src/domain/petition.ts';
-import {petitionSignResult, type PetitionSignPayload, type Receipt} from '../../src/contract/schemas/petition.ts';
+import {
+  petitionSignResult,
+  type PetitionSignature,
+  type PetitionSignPayload,
+  type Receipt,
+} from '../../src/contract/schemas/petition.ts';
 import {jsonOf} from './answers.ts';
 import {findCommunity} from './communities.ts';
 import type {Queries} from './database.ts';
@@ -32,13 +37,31 @@ export const findReceipt = async (
   return row && {number: row.receipt_number, receivedAt: instantIn(timeZone, +row.received_at)};
 };
 
-/** The council has declared this person's signature void. */
-export const isVoid = async (queries: Queries, petitionId: string, residentId: string): Promise<boolean> => {
-  const rows = await queries.query(
-    `SELECT 1 FROM removed_signatures WHERE petition_id = $1 AND resident_id = $2 AND cause = 'void' LIMIT 1`,
+/** The council has declared this person's signature void, and why. */
+export const findVoid = async (
+  queries: Queries,
+  petitionId: string,
+  residentId: string,
+): Promise<PetitionSignature['void']> => {
+  const [row] = await queries.query<{reason: string | null}>(
+    `SELECT reason FROM removed_signatures WHERE petition_id = $1 AND resident_id = $2 AND cause = 'void'
+     ORDER BY running_number DESC LIMIT 1`,
     [petitionId, residentId],
   );
-  return rows.length > 0;
+  return row && (row.reason ? {reason: row.reason} : {});
+};
+
+/** What the backend knows of one person's signature. */
+export const findSignature = async (
+  queries: Queries,
+  petitionId: string,
+  residentId: string,
+  timeZone: string,
+): Promise<PetitionSignature> => {
+  const receipt = await findReceipt(queries, petitionId, residentId, timeZone);
+  if (receipt) return {signed: true, receipt};
+  const struck = await findVoid(queries, petitionId, residentId);
+  return {signed: false, ...(struck ? {void: struck} : {})};
 };
 
 /** Runs inside the transaction of its idempotency key. */
@@ -66,7 +89,7 @@ export const sign = async (
   if (reason) throw new Refusal('not-eligible', {reason});
 
   // Declared void, it is the council's word on this person's signature: another one would go around it.
-  if (await isVoid(transaction, petitionId, resident.id))
+  if (await findVoid(transaction, petitionId, resident.id))
     throw new Refusal('not-eligible', {
       reason: 'signature-void',
       detail: 'The council has declared this signature void.',

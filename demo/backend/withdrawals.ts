@@ -15,7 +15,7 @@ import {
   type PetitionRow,
 } from './petitions.ts';
 import {Refusal} from './problem.ts';
-import {isVoid} from './signatures.ts';
+import {findVoid} from './signatures.ts';
 import {instantIn} from './time.ts';
 
 /** Runs inside the transaction of its idempotency key. */
@@ -36,7 +36,7 @@ export const withdraw = async (
        ORDER BY running_number DESC LIMIT 1`,
       [row.id, resident.id],
     );
-    if (await isVoid(transaction, row.id, resident.id)) throw new Refusal('not-eligible', {reason: 'signature-void'});
+    if (await findVoid(transaction, row.id, resident.id)) throw new Refusal('not-eligible', {reason: 'signature-void'});
     if (!removed) throw new Refusal('not-open', {detail: 'There is no signature of this person to withdraw.'});
     const signatures = {total: totalOf(row), asOf: instantIn(timeZone, +row.counted_at)};
     const withdrawnAt = instantIn(timeZone, +removed.removed_at);

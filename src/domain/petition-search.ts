@@ -44,14 +44,18 @@ const liveTab = (
 
 /**
  * Text as it is compared: one case, NFC, «проект» for «проєкт» (both spellings are in use since the orthography of
- * 2019), no apostrophe whichever sign is typed for it, no stress mark, no soft hyphen, and single spaces for whatever is no
- * letter and no digit.
+ * 2019), no apostrophe whichever sign is typed for it, no stress mark, no soft hyphen, in a Cyrillic word no Latin letter
+ * that looks the same (a Russian keyboard has no «і», so people take the Latin one), and single spaces for whatever is
+ * no letter and no digit.
  */
 export const searchable = (text: string): string =>
   text
     .normalize('NFC')
     .toLocaleLowerCase('uk')
     .replaceAll(/\u0301|\u00ad|['`\u00b4\u2018\u2019\u02b9\u02bc\u2032]|(?<=\p{L})"(?=\p{L})/gu, '')
+    .replaceAll(/\p{L}*\p{sc=Cyrl}\p{L}*|\bi\b/gu, word =>
+      word.replaceAll(/[aceiopxy]/g, letter => 'асеіорху'['aceiopxy'.indexOf(letter)]!),
+    )
     .replaceAll('проєкт', 'проект')
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();

@@ -24,6 +24,7 @@ export interface SignatureEntry {
  * - `signed`: the backend has it
  * - `unclaimed`: kept here, waits for somebody to sign in; `barred`: whoever is signed in may not make it theirs
  * - `waiting`, `sending`, `refused` (with the entry's own status): kept here
+ * - `void`: the authority has struck the signature off; there is no second one
  * - `closed`: nobody can sign now
  * - `elsewhere`: the backend takes signatures on its own page only
  * - `unknown`: who is asking is not known yet (loading, or offline)
@@ -32,6 +33,7 @@ export type Signing<E extends SignatureEntry = SignatureEntry> =
   | {state: 'signed'; receipt?: Receipt}
   | {state: 'unclaimed'; entry: E; barred?: Barred | undefined}
   | {state: 'waiting' | 'sending' | 'refused'; entry: E}
+  | {state: 'void'; reason: string | undefined}
   | {state: 'closed' | 'elsewhere' | 'unknown' | 'signed-out' | 'open'}
   | ({state: 'not-eligible'} & Barred);
 
@@ -67,6 +69,7 @@ export const signing = <E extends SignatureEntry>(
       return {state: 'unclaimed', entry, barred: session?.signedIn ? bar(session, community) : undefined};
     return {state: entry.status === 'sending' ? 'sending' : 'waiting', entry};
   }
+  if (signature?.void) return {state: 'void', reason: signature.void.reason};
   if (!open) return {state: 'closed'};
   if (visitor.elsewhere) return {state: 'elsewhere'};
   if (!session) return {state: visitor.lastAccount ? 'open' : 'unknown'};

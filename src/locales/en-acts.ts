@@ -104,6 +104,8 @@ export const messages: ActMessages = {
       unverified: 'You will be able to sign once the check is done.',
       other: 'Ask the community for the reason.',
     },
+    voidReason: reason => `Grounds: ${reason}`,
+    voidText: 'It does not count, and you cannot sign again. If you disagree, contact the community.',
     thisCommunity: name => name,
     ways: {
       'confirm-residence': 'How to confirm',

@@ -102,6 +102,8 @@ export const messages = {
       unverified: 'Щойно перевірку завершать, ви зможете підписати.',
       other: 'Щоб дізнатися причину, зверніться до громади.',
     },
+    voidReason: (reason: string) => `Підстава: ${reason}`,
+    voidText: 'Його не враховано, і підписати ще раз не можна. Якщо ви не згодні, зверніться до громади.',
     thisCommunity: (name: string) => `громади «${name}»`,
     ways: {
       'confirm-residence': 'Як підтвердити',

@@ -14,3 +14,6 @@ export const refusalReason = (t: ActMessages, {error}: OutboxEntry, community: s
   }
   return Object.hasOwn(reasons, problem) ? reasons[problem as keyof typeof reasons] : undefined;
 };
+
+/** Struck off by the council, a signature would be refused again and again. */
+export const isStruckOff = ({error}: OutboxEntry): boolean => error?.reason === 'signature-void';

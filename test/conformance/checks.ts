@@ -3,6 +3,7 @@ import type {Check} from './check.ts';
 import {actChecks} from './checks/acts.ts';
 import {authorEmailChecks} from './checks/author-email.ts';
 import {cachingChecks} from './checks/caching.ts';
+import {correctionChecks} from './checks/correction.ts';
 import {corsChecks} from './checks/cors.ts';
 import {documentChecks} from './checks/document.ts';
 import {errorChecks} from './checks/errors.ts';
@@ -28,5 +29,6 @@ export const checks: readonly Check[] = [
   ...sessionTokenChecks,
   ...actionNames.flatMap(actChecks),
   ...authorEmailChecks,
+  ...correctionChecks,
   ...limitChecks,
 ];

@@ -69,3 +69,9 @@ export const serverTime = ({headers}: Exchange): number | undefined => {
   const time = Date.parse(headers.get('date') ?? '');
   return Number.isNaN(time) ? undefined : time;
 };
+
+/** The fields that a refusal points to. */
+export const pointersOf = ({json}: Exchange): (string | undefined)[] => {
+  const errors = valueAt(json, 'errors');
+  return Array.isArray(errors) ? errors.map(error => textAt(error, 'pointer')) : [];
+};

@@ -4,6 +4,7 @@ import {answered, type Exchange} from './exchange.ts';
 import type {Inspection} from './inspection.ts';
 import {observeAct, type ActObservation} from './observe/acts.ts';
 import {observeAuthorEmail, type AuthorEmailObservation} from './observe/author-email.ts';
+import {observeCorrection, type CorrectionObservation} from './observe/correction.ts';
 import {observeCors, type CorsObservation} from './observe/cors.ts';
 import {observeDeadline, type DeadlineObservation} from './observe/deadline.ts';
 import {observeDocument, type DocumentObservation} from './observe/document.ts';
@@ -35,6 +36,7 @@ export interface Observations {
   readonly acts: ReadonlyMap<PersonalActionName, ActObservation>;
   /** Absent where nobody is asked for an address. */
   readonly authorEmail: AuthorEmailObservation | undefined;
+  readonly correction: CorrectionObservation | undefined;
   readonly deadlines: ReadonlyMap<PersonalActionName, DeadlineObservation>;
   readonly earlier: ReadonlyMap<PersonalActionName, EarlierObservation>;
   readonly reusedCode: Exchange | undefined;
@@ -68,6 +70,7 @@ export const observe = async (inspection: Inspection): Promise<Observations> => 
   const finding = document.offers('petition.list') ? await observeFinding(inspection) : undefined;
   const acts = await each(offered.actions, name => observeAct(inspection, name, known));
   const authorEmail = document.offers('petition.submit') ? await observeAuthorEmail(inspection, known) : undefined;
+  const correction = document.offers('petition.submit') ? await observeCorrection(inspection, known) : undefined;
   const deadlines = await each(offered.actions, name => observeDeadline(inspection, name));
   const earlier = await each(offered.actions, name => observeEarlier(inspection, name));
   const findingLater = finding && (await observeFindingLater(inspection, finding));
@@ -87,6 +90,7 @@ export const observe = async (inspection: Inspection): Promise<Observations> => 
     findingLater,
     acts,
     authorEmail,
+    correction,
     deadlines,
     earlier,
     reusedCode,

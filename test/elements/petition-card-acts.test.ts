@@ -98,6 +98,14 @@ describe('hromada-petition-card, a signature that the council has struck off', (
     await card.says('Громада визнала ваш підпис недійсним.');
     expect(card.buttons).to.include('Прибрати').and.not.include('Спробувати ще раз');
   });
+
+  it('says so before anything is pressed, with the grounds, and offers no second one', async () => {
+    const {store} = movable({session, signed: false, struckOff: 'Підписано двічі'});
+    const card = await show(store);
+    await card.says('Громада визнала ваш підпис недійсним');
+    await card.says('Підстава: Підписано двічі');
+    expect(card.buttons).not.to.include('Підписати');
+  });
 });
 
 describe('hromada-petition-card, where the focus is after an act', () => {

@@ -397,6 +397,15 @@ describe('hromada-petition-card, taking a signature back', function () {
     }
   });
 
+  it('is not tried again when the council has struck the signature off meanwhile', async () => {
+    const {card, backend} = signed();
+    await sign(card);
+    backend.spoil({'petition.withdraw': {problem: 'not-eligible', reason: 'signature-void'}});
+    await withdraw(card);
+    await card.says('Громада визнала ваш підпис недійсним.');
+    expect(card.buttons).to.include('Прибрати').and.not.include('Спробувати ще раз');
+  });
+
   it('is not offered after the deadline, and not to whoever the backend says may not', async () => {
     const {store} = signed({signed: {'account-olena': [square.id]}});
     const real = await fixture<PetitionCard>(

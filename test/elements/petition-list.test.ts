@@ -64,7 +64,7 @@ describe('hromada-petition-list', function () {
     expect(list.row('Домівки')).to.equal(
       'Про фінансову підтримку «Домівки врятованих тварин» 52 підписи з 500 № Лв/1863-еп · залишилося 59 днів',
     );
-    expect(list.row('бібліотеки')).to.contain('642 підписи з 500 · Набрала');
+    expect(list.row('бібліотеки')).to.contain('642 підписи з 500 Набрала');
     expect(list.row('нічного трамвая')).to.contain('сьогодні останній день');
     expect(list.row('сортувальні')).to.contain('Збір підписів ще не почався');
     expect(list.row('Домівки')).not.to.contain('Триває збір');

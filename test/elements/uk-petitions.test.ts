@@ -24,6 +24,8 @@ const UK = `endpoint="${RECORDED_ORIGIN}" protocol="uk-petitions"`;
 
 let network: PageNetwork;
 let asked: Request[] = [];
+/** Nothing is answered: the connection is gone. */
+let cut = false;
 
 before(() => {
   network = pageNetwork();
@@ -32,6 +34,7 @@ before(() => {
     const url = input instanceof Request ? input.url : String(input);
     if (!url.startsWith(RECORDED_ORIGIN)) return backends(input, init);
     asked.push(new Request(input, init));
+    if (cut) return Promise.reject(new TypeError('Failed to fetch'));
     return recordedResponse(new Request(input, init));
   };
 });
@@ -41,6 +44,7 @@ after(() => {
 });
 beforeEach(() => {
   asked = [];
+  cut = false;
 });
 afterEach(clearPage);
 
@@ -138,6 +142,23 @@ describe('petitions of the UK Parliament', function () {
     await offers(list, 'Newest first', 'Most signatures');
     list.tab('Under review').click();
     await offers(list);
+  });
+
+  it('keep the order that their site has also over what this device has seen', async () => {
+    const {provider} = put(UK, '<hromada-petition-list status="all"><a href="/">Petitions</a></hromada-petition-list>');
+    const list = new PetitionListHarness(provider.querySelector<PetitionList>('hromada-petition-list')!);
+    const titles = recordedList.data.map(({attributes}) => attributes.action);
+    for (const title of titles) await list.says(title);
+    const online = list.links.map(({textContent}) => textContent).filter(title => titles.includes(title));
+    await offers(list, 'Most signatures');
+    cut = true;
+    // A letter that every title has: another question, which only the device can answer now.
+    list.type('e');
+    await list.says('this device');
+    await offers(list, 'Most signatures');
+    const seen = list.links.map(({textContent}) => textContent).filter(title => titles.includes(title));
+    expect(seen.length).to.be.greaterThan(1);
+    expect(seen, 'in the order of before').to.deep.equal(online.filter(title => seen.includes(title)));
   });
 
   it('leave a form that they have no rules for to what the page put there', async () => {

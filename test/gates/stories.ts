@@ -52,6 +52,7 @@ const words: Record<string, Record<string, Words>> = {
     SignedElsewhere: [/Підпис отримано громадою.*2026-11-23\/000240/, /has received your signature/],
     Refused: [/Підпис не прийнято Підписати можуть жителі/, /Your signature was not accepted Residents of/],
     SignatureVoid: [/Громада визнала ваш підпис недійсним\. Прибрати/, /has declared your signature void\. Remove/],
+    StruckOff: [/Підстава: Приклад: за реєстром/, /Grounds: Приклад: за реєстром/],
     Expired: [/Збір підписів завершився раніше/, /The collection ended before/],
     StorageBroken: [/Цей браузер нічого не зберігає/, /This browser keeps nothing/],
     Withdrawable: [/Підпис отримано громадою.*Відкликати підпис/, /Withdraw your signature/],

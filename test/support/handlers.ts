@@ -67,6 +67,8 @@ export interface MockBackendOptions {
   session?: SessionName | Session;
   /** Petitions that somebody signed before, by account and petition: `{'account-olena': ['lviv-skver']}`. */
   signed?: Readonly<Record<string, readonly string[]>>;
+  /** Petitions from which the signature of whoever is signed in was struck off, and on what grounds. */
+  struckOff?: Readonly<Record<string, string>>;
   rules?: PetitionRules;
   statistics?: Statistics;
   /** The programme of petitions stands still. */
@@ -348,7 +350,8 @@ export function mockBackend(options: MockBackendOptions = {}): MockBackend {
       answer('petition.signature', ({petitionId}) => {
         if (!session.signedIn) return refuse('sign-in-required');
         const own = signatures.find(it => it.account === session.account && it.petitionId === petitionId);
-        return json(own ? {signed: true, receipt: own.receipt} : {signed: false});
+        const reason = options.struckOff?.[petitionId!];
+        return json(own ? {signed: true, receipt: own.receipt} : {signed: false, ...(reason && {void: {reason}})});
       }),
     ),
     http.post(

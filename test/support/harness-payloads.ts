@@ -131,6 +131,7 @@ const signatureAnswer = record(
   {
     signed: fc.boolean(),
     receipt: record({number: filled(80), receivedAt: instant}, ['number', 'receivedAt']),
+    void: record({reason: text(2_000)}, []),
   },
   ['signed'],
 );

@@ -63,6 +63,8 @@ export interface Scene {
   updatedAt?: number | undefined;
   session?: Session | HromadaError | undefined;
   signed?: boolean | undefined;
+  /** Grounds on which the signature was struck off. */
+  struckOff?: string | undefined;
   signatories?: PetitionSignatories | undefined;
   receipt?: boolean | undefined;
   outbox?: Partial<OutboxState> | undefined;
@@ -76,6 +78,7 @@ export function sceneStore({
   updatedAt = CLOCK,
   session,
   signed,
+  struckOff,
   signatories,
   receipt,
   outbox,
@@ -92,7 +95,11 @@ export function sceneStore({
     ...(signatories && {'petition.signatories': {data: signatories, updatedAt: CLOCK, fetching: false}}),
     ...(signed !== undefined && {
       'petition.signature': {
-        data: {signed, ...(receipt && {receipt: (receiptOf(petition).result as PetitionSignResult).receipt})},
+        data: {
+          signed,
+          ...(receipt && {receipt: (receiptOf(petition).result as PetitionSignResult).receipt}),
+          ...(struckOff && {void: {reason: struckOff}}),
+        },
         updatedAt: CLOCK,
         fetching: false,
       },

@@ -5,7 +5,7 @@
 import {html} from 'hono/html';
 import {messages} from '../../../src/locales/uk.ts';
 import type {CommunityRow} from '../communities.ts';
-import type {Step, Task, Tasks} from '../moderation.ts';
+import type {Done, Step, Task, Tasks} from '../moderation.ts';
 import {totalOf, type PetitionRow} from '../petitions.ts';
 import {page, type Markup} from './layout.ts';
 
@@ -43,12 +43,29 @@ ${tasks.map(
 `,
 )}</ul>`;
 
-export const queuePage = (desk: Desk, {waiting, collecting}: Tasks): Markup =>
+/** What the step that was just taken has done. */
+const doneWords: Record<Step['kind'], string> = {
+  approve: 'Петицію опубліковано',
+  refuse: 'Петицію відхилено, автор побачить причину',
+  announce: 'Розгляд оголошено',
+  answer: 'Відповідь опубліковано',
+  appeal: 'Відповідь на звернення записано',
+  archive: 'Петицію перенесено до архіву',
+  void: 'Підпис визнано недійсним',
+  paper: 'Паперові підписи записано',
+  stop: 'Збір підписів припинено',
+};
+
+const doneNote = (desk: Desk, {step, id, title}: Done): Markup =>
+  html`<p class="notice" role="status">${doneWords[step]}: <a href="${desk.path}/${encodeURIComponent(id)}">${title}</a></p>`;
+
+export const queuePage = (desk: Desk, {waiting, collecting}: Tasks, done?: Done): Markup =>
   page(
     'uk',
     `Петиції на опрацюванні: ${desk.community.name}`,
     html`<p class="notice">Приклад робочої сторінки ради. Справжню захищено входом до її системи.</p>
 ${who(desk)}
+${done ? doneNote(desk, done) : ''}
 ${waiting.length === 0 ? html`<p>Зараз немає петицій, які чекають на раду.</p>` : list(desk, waiting)}
 ${collecting.length === 0 ? '' : html`<h2>Триває збір підписів</h2>${list(desk, collecting)}`}`,
   );

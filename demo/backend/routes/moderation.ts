@@ -10,7 +10,7 @@ import {safeUrl} from '../../../src/domain/safe-url.ts';
 import {findAuthorEmail} from '../author-email.ts';
 import type {Backend, Env, RequestContext} from '../backend.ts';
 import {findCommunity, isStorable} from '../communities.ts';
-import {findTask, findTasks, takeStep, type Decision, type Step} from '../moderation.ts';
+import {findDone, findTask, findTasks, takeStep, type Decision, type Step} from '../moderation.ts';
 import {answerPage} from '../pages/answer-page.ts';
 import {cookieSession, readForm, type Fields} from '../pages/form.ts';
 import {queuePage, taskPage, type Desk} from '../pages/moderation-page.ts';
@@ -31,7 +31,9 @@ export const moderationPages = (backend: Backend): Hono<Env> =>
     .get(MODERATION_PATH, async c => {
       const desk = await deskOf(c, backend);
       if (!desk) return c.redirect(signInFirst(MODERATION_PATH), 303);
-      return answerPage(c, queuePage(desk, await findTasks(backend.database, desk.community, backend.clock.now())));
+      const {database, clock} = backend;
+      const done = await findDone(database, desk.community, c.req.query('done'), c.req.query('of'));
+      return answerPage(c, queuePage(desk, await findTasks(database, desk.community, clock.now()), done));
     })
     .get(`${MODERATION_PATH}/:id`, async c => {
       const desk = await deskOf(c, backend);
@@ -51,7 +53,7 @@ export const moderationPages = (backend: Backend): Hono<Env> =>
       const step = readStep(fields);
       const community = desk.community.code;
       await database.transaction(transaction => takeStep(transaction, {petitionId, community, step, now: clock.now()}));
-      return c.redirect(MODERATION_PATH, 303);
+      return c.redirect(`${MODERATION_PATH}?${new URLSearchParams({done: step.kind, of: petitionId})}`, 303);
     });
 
 const signInFirst = (path: string): string => `${SIGN_IN_PATH}?${new URLSearchParams({return_to: path})}`;

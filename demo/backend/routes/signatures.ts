@@ -9,7 +9,7 @@ import {keyedWrite} from '../keyed-write.ts';
 import {onlyMethods} from '../methods.ts';
 import {findPublicPetition} from '../petitions.ts';
 import {namedCommunity} from '../requested-community.ts';
-import {findReceipt, sign} from '../signatures.ts';
+import {findSignature, sign} from '../signatures.ts';
 import {currentSession} from '../visitor.ts';
 import {withdraw} from '../withdrawals.ts';
 import {writeLimit} from '../write-limit.ts';
@@ -21,8 +21,8 @@ export const signatureRoutes = (backend: Backend): Hono<Env> =>
       const row = await findPublicPetition(database, c.req.param('petitionId'), await namedCommunity(c, backend));
       const {time_zone: timeZone} = await findCommunity(database, row.community_code);
       const current = await currentSession(c, backend);
-      const receipt = current && (await findReceipt(database, row.id, current.resident.id, timeZone));
-      return personalAnswer(jsonOf(petitionSignature, receipt ? {signed: true, receipt} : {signed: false}));
+      const signature = current && (await findSignature(database, row.id, current.resident.id, timeZone));
+      return personalAnswer(jsonOf(petitionSignature, signature ?? {signed: false}));
     })
     .all('/petitions/:petitionId/signature', onlyMethods('GET', 'HEAD'))
     .post('/petitions/:petitionId/signatures', writeLimit(backend), c =>

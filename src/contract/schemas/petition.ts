@@ -120,7 +120,12 @@ export const receipt = z.object({
 export type Receipt = z.infer<typeof receipt>;
 
 export const petitionSignatureParams = z.object({petitionId: id});
-export const petitionSignature = z.object({signed: flag, receipt: z.optional(receipt)});
+export const petitionSignature = z.object({
+  signed: flag,
+  receipt: z.optional(receipt),
+  /** The authority has declared the signature void, and why. */
+  void: z.optional(z.object({reason: z.optional(text(caps.short))})),
+});
 export type PetitionSignature = z.infer<typeof petitionSignature>;
 
 /** `petition.sign`: what is sent. The key is in the body as well, so that it survives proxies that drop headers. */

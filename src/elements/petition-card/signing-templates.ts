@@ -8,7 +8,7 @@ import type {ActMessages} from '../../i18n/acts.ts';
 import type {Messages} from '../../i18n/messages.ts';
 import type {OutboxEntry} from '../../store/store.ts';
 import {buttons, line, note} from '../../ui/note.ts';
-import {refusalReason} from '../../ui/refusal-reason.ts';
+import {isStruckOff, refusalReason} from '../../ui/refusal-reason.ts';
 import {renderUntil} from '../../ui/until.ts';
 import {saveFile} from '../../ui/save-file.ts';
 import type {PetitionActs} from './petition-acts.ts';
@@ -42,6 +42,13 @@ export const renderSigning = (view: SigningView): unknown => {
       return renderRefused(view, visitor.entry);
     case 'not-eligible':
       return renderNotEligible(view, visitor);
+    case 'void':
+      return note(
+        'bad',
+        t.signing.notEligible['signature-void'](),
+        line(visitor.reason && t.signing.voidReason(visitor.reason)),
+        line(t.signing.voidText),
+      );
     case 'signed-out':
       return html`<p class="small muted screen">${t.signing.signedOut} ${t.signing.signers[petition.signers]}</p>`;
     case 'unknown':
@@ -135,11 +142,10 @@ const renderRefused = (view: SigningView, entry: OutboxEntry): TemplateResult =>
     'bad',
     t.signing.rejected,
     line(reason),
-    // Struck off by the council, it would be refused again and again.
-    buttons(
-      ...(entry.error?.reason === 'signature-void' ? [] : [[t.retry, () => action.retry()] as [string, () => unknown]]),
-      [t.signing.remove, () => action.discard()],
-    ),
+    buttons(...(isStruckOff(entry) ? [] : [[t.retry, () => action.retry()] as [string, () => unknown]]), [
+      t.signing.remove,
+      () => action.discard(),
+    ]),
   );
 };
 

@@ -4,7 +4,7 @@ import {eligibilityFor} from '../../domain/signing.ts';
 import type {PetitionLifeMessages} from '../../i18n/petition-life.ts';
 import type {OutboxEntry} from '../../store/store.ts';
 import {buttons, line, note} from '../../ui/note.ts';
-import {refusalReason} from '../../ui/refusal-reason.ts';
+import {isStruckOff, refusalReason} from '../../ui/refusal-reason.ts';
 import {renderUntil} from '../../ui/until.ts';
 import type {ActsHost, PetitionActs} from './petition-acts.ts';
 import type {SigningView} from './signing-templates.ts';
@@ -70,7 +70,10 @@ export class Withdrawal {
         'bad',
         t.rejected,
         line(reason ?? t.rejectedText),
-        buttons([a.retry, () => this.#action.retry()], [a.signing.remove, () => this.#action.discard()]),
+        buttons(...(isStruckOff(entry) ? [] : [[a.retry, () => this.#action.retry()] as [string, () => unknown]]), [
+          a.signing.remove,
+          () => this.#action.discard(),
+        ]),
       );
     }
     // Whoever is signed in now may be somebody else: they say that it is theirs.

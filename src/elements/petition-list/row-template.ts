@@ -66,7 +66,7 @@ const renderChip = ({t, page, collecting}: RowView, at: Standing, reached: boole
 };
 
 const chip = (shape: string, words: string): TemplateResult =>
-  html` · <span class="chip ${shape}" part="status">${words}</span>`;
+  html` <span class="chip ${shape}" part="status">${words}</span>`;
 
 /** What comes next and when, or when it ended. */
 const termOf = ({t, format, now}: RowView, petition: Petition, at: Standing): string | undefined => {

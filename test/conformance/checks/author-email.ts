@@ -1,12 +1,7 @@
 import {failed, passed, skipped, type Check} from '../check.ts';
-import {answered, isRedirect, textAt, valueAt, type Exchange} from '../exchange.ts';
+import {answered, isRedirect, pointersOf, textAt} from '../exchange.ts';
 import {isAsked} from '../observe/author-email.ts';
 import {blockedByRedirect} from './reads.ts';
-
-const pointers = ({json}: Exchange): (string | undefined)[] => {
-  const errors = valueAt(json, 'errors');
-  return Array.isArray(errors) ? errors.map(error => textAt(error, 'pointer')) : [];
-};
 
 export const authorEmailChecks: readonly Check[] = [
   {
@@ -26,7 +21,7 @@ export const authorEmailChecks: readonly Check[] = [
       if (/:(not-eligible|not-open)$/.test(textAt(without.json, 'type') ?? ''))
         return skipped('inconclusive', 'the resident of the token may not do it there, or not now');
       if (without.status !== 422) return failed(`${answered(without)} instead of 422`, [without]);
-      if (!pointers(without).includes('/email')) return failed('no pointer of it is /email', [without]);
+      if (!pointersOf(without).includes('/email')) return failed('no pointer of it is /email', [without]);
       return after.applied === true
         ? failed('it was refused and done all the same', [without, after.exchange])
         : passed([without]);

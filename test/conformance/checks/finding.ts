@@ -1,4 +1,5 @@
 import type {Petition, PetitionList} from '../../../src/contract/index.ts';
+import type {PetitionOrder} from '../../../src/contract/operations.ts';
 import {querySchemas} from '../../../src/contract/schemas/index.ts';
 import {tabOf} from '../../../src/domain/petition-search.ts';
 import {failed, passed, skipped, type Check, type Outcome} from '../check.ts';
@@ -18,6 +19,13 @@ const pageOf = ({status, json}: Exchange): PetitionList | undefined => {
 };
 
 const idsOf = (page: PetitionList): string => page.items.map(({id}) => id).join('\n');
+
+/** A number that never falls from one to the next. What has no date comes last. */
+const orderKeys: Record<PetitionOrder, (petition: Petition) => number> = {
+  newest: ({collection}) => -Date.parse(collection.startedAt ?? '0000-01-01'),
+  'most-signed': ({signatures}) => -signatures.total,
+  'ending-soon': ({collection}) => Date.parse(collection.deadline ?? '9999-12-31'),
+};
 
 const ofFinding =
   (judge: (finding: FindingObservation, seen: Observations) => Outcome): Check['judge'] =>
@@ -91,6 +99,53 @@ export const findingChecks: readonly Check[] = [
         }
       }
       return faults.length ? failed(faults, exchanges) : passed(exchanges);
+    }),
+  },
+  {
+    id: 'petition.list:orders',
+    group,
+    severity: 'must',
+    what: 'gives each tab in the orders that it offers',
+    why: 'contract: `order`, `orders`; who asks for those that end soon signs the first ones, and misses the one that ends today',
+    advice:
+      'Sort before the page is cut, with what has no date after what has one; name in `orders` those that you have.',
+    after: ['petition.list:schema'],
+    judge: ofFinding(({orders}) => {
+      const exchanges = orders.map(({exchange}) => exchange);
+      const wrong = broken(exchanges);
+      if (wrong) return wrong;
+      const faults = orders.flatMap(({order, exchange}) => {
+        const keys = pageOf(exchange)!.items.map(orderKeys[order]);
+        return keys.every((key, at) => !at || keys[at - 1]! <= key)
+          ? []
+          : [`${exchange.purpose}: they come in another order`];
+      });
+      if (faults.length) return failed(faults, exchanges);
+      return exchanges.some(exchange => pageOf(exchange)!.items.length > 1)
+        ? passed(exchanges)
+        : skipped('not-provoked', 'no tab holds two petitions');
+    }),
+  },
+  {
+    id: 'petition.list:announce-by',
+    group,
+    severity: 'must',
+    what: 'names the term for announcing a review only where one is awaited',
+    why: 'contract: `review.announceBy`; the card calls a term that is past overdue, and a council that kept it is accused of nothing',
+    advice: 'Leave `announceBy` out unless review.state is "awaiting".',
+    after: ['petition.list:schema'],
+    judge: ofFinding(({all, tabs}) => {
+      const exchanges = [all, ...tabs.map(({exchange}) => exchange)];
+      const wrong = broken(exchanges);
+      if (wrong) return wrong;
+      const named = exchanges.flatMap(exchange =>
+        pageOf(exchange)!.items.flatMap(({review}) => (review.announceBy ? [{exchange, state: review.state}] : [])),
+      );
+      const faults = named.flatMap(({exchange, state}) =>
+        state === 'awaiting' ? [] : [`${exchange.purpose}: one whose review is ${state} has the term`],
+      );
+      if (faults.length) return failed([...new Set(faults)], exchanges);
+      return named.length ? passed(exchanges) : skipped('not-provoked', 'no petition awaits its review with a term');
     }),
   },
   {

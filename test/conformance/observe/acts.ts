@@ -141,7 +141,7 @@ export const stateOf = async <N extends PersonalActionName>(
 };
 
 /** The account of the token, as the session tells it. */
-const accountOf = async (inspection: Inspection): Promise<string | undefined> =>
+export const accountOf = async (inspection: Inspection): Promise<string | undefined> =>
   textAt(
     (
       await inspection.ask({

@@ -1,8 +1,8 @@
 /** A petition without the address that the rules ask its author for. */
-import {textAt, valueAt, type Exchange} from '../exchange.ts';
+import {valueAt, type Exchange} from '../exchange.ts';
 import type {Inspection} from '../inspection.ts';
-import {actionSubjects, queryPath, type Known} from '../subjects.ts';
-import {act, stateOf, type State} from './acts.ts';
+import {actionSubjects, type Known} from '../subjects.ts';
+import {accountOf, act, stateOf, type State} from './acts.ts';
 
 export interface AuthorEmailObservation {
   readonly without: Exchange;
@@ -18,14 +18,9 @@ export const observeAuthorEmail = async (
   const {options, token} = inspection;
   if (!options.allowWrites || token === undefined || !isAsked(known)) return undefined;
   const {email: _, ...payload} = actionSubjects['petition.submit'].payload(options, known)!;
-  const session = await inspection.ask({
-    purpose: 'whose token this is',
-    path: queryPath(options, 'session.get', {}),
-    as: 'resident',
-  });
   const without = await act(inspection, 'petition.submit', payload, {
     purpose: 'without the address that is asked for',
-    account: textAt(session.json, 'account'),
+    account: await accountOf(inspection),
     expected: ['validation'],
   });
   return {without, after: await stateOf(inspection, 'petition.submit', payload, 'without an address')};

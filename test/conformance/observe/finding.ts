@@ -1,6 +1,6 @@
 /** How a backend files and finds petitions: every tab, two spellings of one word, and a cursor that outlives a while. */
-import {petitionTabs} from '../../../src/contract/formats.ts';
-import type {PetitionListParams, PetitionTab} from '../../../src/contract/operations.ts';
+import {petitionOrders, petitionTabs} from '../../../src/contract/formats.ts';
+import type {PetitionListParams, PetitionOrder, PetitionTab} from '../../../src/contract/operations.ts';
 import {textAt, valueAt, type Exchange} from '../exchange.ts';
 import type {Inspection} from '../inspection.ts';
 import {queryPath} from '../subjects.ts';
@@ -9,6 +9,8 @@ export interface FindingObservation {
   /** Without a tab, and then the first page of each. */
   readonly all: Exchange;
   readonly tabs: readonly {tab: PetitionTab; exchange: Exchange}[];
+  /** Each tab in each order in which it can be had. */
+  readonly orders: readonly {order: PetitionOrder; exchange: Exchange}[];
   /** One question in several spellings. */
   readonly spellings: readonly {words: readonly string[]; exchanges: readonly Exchange[]}[];
   /** A short first page, and what its cursor leads to; absent where one page holds everything. */
@@ -48,6 +50,12 @@ export const observeFinding = async (inspection: Inspection): Promise<FindingObs
   for (const tab of petitionTabs) {
     tabs.push({tab, exchange: await list(inspection, `in the tab ${tab}`, {tab, limit: 100})});
   }
+  const orders: {order: PetitionOrder; exchange: Exchange}[] = [];
+  for (const {tab, exchange} of tabs) {
+    for (const order of ordersOf(exchange)) {
+      orders.push({order, exchange: await list(inspection, `${order} in the tab ${tab}`, {tab, order, limit: 100})});
+    }
+  }
   const own = wordsWithSpellings(valueAt(all.json, 'items'));
   const asked = [
     own.find(word => /про[еє]кт/i.test(word)) ?? FIXED[0]!,
@@ -61,7 +69,13 @@ export const observeFinding = async (inspection: Inspection): Promise<FindingObs
     spellings.push({words, exchanges});
   }
   const first = await list(inspection, 'two at a time', {limit: 2});
-  return {all, tabs, spellings, first, second: await follow(inspection, first, 'the next two')};
+  return {all, tabs, orders, spellings, first, second: await follow(inspection, first, 'the next two')};
+};
+
+/** Silence means all of them. */
+const ordersOf = ({json}: Exchange): readonly PetitionOrder[] => {
+  const said = valueAt(json, 'orders');
+  return Array.isArray(said) ? petitionOrders.filter(order => said.includes(order)) : petitionOrders;
 };
 
 const follow = (inspection: Inspection, {json}: Exchange, purpose: string): Promise<Exchange> | undefined => {

@@ -6,6 +6,7 @@ import {normalised, readSubmission} from '../../../demo/backend/submitted-text.t
 import {petitionOwn, petitionRules, petitionSubmitResult} from '../../../src/contract/schemas/petition-form.ts';
 import {session} from '../../../src/contract/schemas/session.ts';
 import {petitionWithdrawResult} from '../../../src/contract/schemas/petition-signatories.ts';
+import {petitionSignature} from '../../../src/contract/schemas/petition.ts';
 import {progress, standing} from '../../../src/domain/petition.ts';
 import {answerOf, assertProblem} from './expectations.ts';
 import {counts, getList, getPetition, payload, send, stepOf, submitted, takes} from './petition-world.ts';
@@ -291,6 +292,11 @@ describe('a petition', () => {
         [[{count: 500}], {state: 'none'}, 499],
       );
       assert.equal((await stepOf(world, id, {step: 'announce'})).status, 409);
+      // Only whose signature it was is told, and on what grounds.
+      const ownSignature = async ({cookie}: typeof olena) =>
+        answerOf(petitionSignature, await world.get(`/api/petitions/${id}/signature`, cookie));
+      assert.deepEqual(await ownSignature(olena), {signed: false, void: {reason: 'Приклад: підписано двічі'}});
+      assert.deepEqual(await ownSignature(await world.signIn('andrii')), {signed: false});
       const again = await assertProblem(await world.sign(olena, id), 'not-eligible', 403);
       assert.equal(again.reason, 'signature-void');
       const back = await send(world, olena, `/petitions/${id}/withdrawals`, {petitionId: id});
@@ -391,6 +397,18 @@ describe('a petition', () => {
       await counts(world, id, 500);
       const [first, second = ''] = (await desk()).split('<h2>Триває збір підписів</h2>');
       assert.ok(first!.includes(`/demo-moderation/${id}`) && !second.includes(id));
+    });
+
+    it('leaves the clerk a word about what was just done, of this council’s petitions alone', async () => {
+      const id = await submitted(world, olena);
+      const clerk = await world.signIn('oksana');
+      const response = await stepOf(world, id, {step: 'refuse', reason: 'Приклад підстави.'});
+      const location = response.headers.get('location')!;
+      assert.equal(location, `/demo-moderation?done=refuse&of=${id}`);
+      const desk = async (at: string) => (await world.get(at, clerk.cookie)).text();
+      assert.match(await desk(location), /role="status">Петицію відхилено, автор побачить причину: <a href="[^"]+">/);
+      for (const at of ['?done=refuse&of=none', '?done=__proto__&of=lviv-skver', '?done=answer', '?done=answer&of=%00'])
+        assert.doesNotMatch(await desk(`/demo-moderation${at}`), /role="status"/);
     });
 
     it('that too few have signed is an ordinary appeal with its own term, without anybody closing it', async () => {

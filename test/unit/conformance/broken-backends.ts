@@ -679,6 +679,28 @@ export const brokenBackends: readonly BrokenBackend[] = [
     fails: ['petition.list:counts'],
   },
   {
+    name: 'a list is in the order of newest whatever is asked for',
+    spoil: () =>
+      withRequest(getList, request => {
+        const url = new URL(request.url);
+        url.searchParams.delete('order');
+        return new Request(url, request);
+      }),
+    fails: ['petition.list:orders'],
+  },
+  {
+    name: 'the term for announcing a review stays after it was announced',
+    spoil: () =>
+      withJson(getList, json => ({
+        ...json,
+        items: json.items?.map((item: {review: object}) => ({
+          ...item,
+          review: {...item.review, announceBy: '2026-11-26'},
+        })),
+      })),
+    fails: ['petition.list:announce-by'],
+  },
+  {
     name: '«проєкт» does not find «проект», and one apostrophe does not find the others',
     spoil: () => answer => async request => {
       const q = new URL(request.url).searchParams.get('q') ?? '';
@@ -773,6 +795,27 @@ export const brokenBackends: readonly BrokenBackend[] = [
           : request;
       }),
     fails: ['petition.submit:author-email'],
+  },
+  {
+    name: 'a correction of what cannot be corrected is taken',
+    spoil: () =>
+      withRequest(isSubmission, async request => {
+        const json = await jsonOf(request);
+        return json && 'replaces' in json
+          ? reRequest(request, {}, JSON.stringify({...json, replaces: undefined}))
+          : request;
+      }),
+    fails: ['petition.submit:replaces'],
+  },
+  {
+    name: 'what cannot be corrected is not named',
+    spoil: () => answer => async request => {
+      const response = await answer(request);
+      return response.status === 422 && (await response.clone().text()).includes('"/replaces"')
+        ? problemResponse('validation', 422)
+        : response;
+    },
+    fails: ['petition.submit:replaces'],
   },
   {
     name: 'the address that is missing is not named',

@@ -279,6 +279,15 @@ test('nobody can sign what is not open', () => {
   assert.deepEqual(signing(false, {session: olena, signature: {signed: false}}), {state: 'closed'});
 });
 
+test('a signature that was struck off is told, also once nobody can sign any more', () => {
+  const signature = {signed: false, void: {reason: 'Двічі'}};
+  for (const open of [true, false]) {
+    assert.deepEqual(signing(open, {session: olena, signature}), {state: 'void', reason: 'Двічі'});
+    assert.deepEqual(signing(open, {signature: {signed: false, void: {}}}), {state: 'void', reason: undefined});
+  }
+  assert.equal(signing(true, {session: olena, signature, entry: entry('rejected')}).state, 'refused');
+});
+
 test('who may not sign is told why, and what to do about it', () => {
   assert.deepEqual(signing(true, {session: barred}), {
     state: 'not-eligible',
