@@ -1,10 +1,12 @@
 /** What people do: the outbox of a store, who it belongs to, and when it is sent. Loaded beside the first answers. */
-import type {ActionName, ActionPayload} from '../contract/operations.ts';
+import type {ActionName, ActionPayload, LookUpName, LookUpParams, LookUpResult} from '../contract/operations.ts';
+import {HromadaError} from '../errors.ts';
 import {isHidden, type Hint} from './connectivity.ts';
 import type {ActsContext} from './create-store.ts';
 import {invalidatedBy, Outbox} from './outbox.ts';
 import {keptAnswers, type KeptAnswers} from './kept-answers.ts';
 import {openArea} from './storage.ts';
+import type {Codes} from './codes.ts';
 import type {Drafts} from './drafts.ts';
 import type {Follows} from './follows.ts';
 import type {SealedStore} from './sealed.ts';
@@ -23,6 +25,8 @@ export interface Acts {
   takeBack(id: string): Promise<boolean>;
   drafts(): Promise<Drafts>;
   follows(): Promise<Follows>;
+  codes(): Promise<Codes>;
+  lookUp<N extends LookUpName>(name: N, params: LookUpParams<N>): Promise<LookUpResult<N>>;
   known: KeptAnswers['known'];
   makeRoom: KeptAnswers['makeRoom'];
   unreadable(): Promise<readonly Unreadable[]>;
@@ -190,6 +194,14 @@ export const createActs = ({
     // Whose they are is read from the device: what is typed before that would lie under nobody.
     drafts: () => start.then(openDrafts),
     follows: () => start.then(openFollows),
+    async codes() {
+      await start;
+      return (await import('./codes.ts')).createCodes(area, client.id, () => outbox.rows);
+    },
+    async lookUp(name, params) {
+      if (!client.lookUp) throw new HromadaError('unsupported');
+      return client.lookUp(name, params);
+    },
     known: kept.known,
     makeRoom: kept.makeRoom,
     unreadable: async () => outbox.unreadable(),

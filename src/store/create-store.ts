@@ -145,6 +145,8 @@ export const createStore = (options: StoreOptions): OwnedStore => {
     now: () => Date.now() + (client.skew?.() ?? 0),
     drafts: later('drafts'),
     follows: later('follows'),
+    codes: later('codes'),
+    lookUp: later('lookUp') as Store['lookUp'] & {},
     keepPrivate: later('keepPrivate'),
     forget: later('forget'),
     close() {

@@ -2,12 +2,16 @@ import type {
   ActionName,
   ActionPayload,
   ActionResult,
+  LookUpName,
+  LookUpParams,
+  LookUpResult,
   QueryName,
   QueryParams,
   QueryResult,
 } from '../contract/operations.ts';
 import type {Delivery} from '../client/client.ts';
 import type {HromadaError} from '../errors.ts';
+import type {Codes} from './codes.ts';
 import type {Drafts} from './drafts.ts';
 import type {Follows} from './follows.ts';
 
@@ -30,7 +34,14 @@ export interface QueryState<T = unknown> {
  */
 export type OutboxStatus = 'queued' | 'sending' | 'rejected' | 'conflict' | 'expired';
 
-/** One act of a person that waits on this device. It holds no credential. */
+/** What an act sends, under a key of its own that script cannot export: with the row goes the key. */
+export interface SealedBody {
+  readonly key: CryptoKey;
+  readonly iv: Uint8Array<ArrayBuffer>;
+  readonly bytes: ArrayBuffer;
+}
+
+/** One act of a person that waits on this device. It holds no credential but a one-time code, which is sealed. */
 export interface OutboxEntry<N extends ActionName = ActionName> {
   /** Order of sending; taken inside a transaction, because clocks go backwards. */
   readonly seq: number;
@@ -46,8 +57,10 @@ export interface OutboxEntry<N extends ActionName = ActionName> {
   readonly presumed?: string | undefined;
   readonly name: N;
   readonly payload: ActionPayload<N>;
-  /** Exactly what is sent, frozen when it was kept. */
+  /** Exactly what is sent, frozen when it was kept; empty where it is {@link sealed}. */
   readonly body: string;
+  /** What is sent, encrypted; `payload` is then no more than what may lie open. */
+  readonly sealed?: SealedBody | undefined;
   /** What it is about, for people: the petition's title. */
   readonly subject?: string | undefined;
   /** A draft was its origin, to be cleared when it is received. */
@@ -182,6 +195,13 @@ export interface Store {
   now(): number;
   /** What people have begun to write. Absent in a store of an older copy of the kit. */
   drafts?(): Promise<Drafts>;
+  /**
+   * Asks about something that is neither kept nor queued, such as a one-time code. Rejects with `HromadaError`. Absent in a
+   * store of an older copy of the kit.
+   */
+  lookUp?<N extends LookUpName>(name: N, params: LookUpParams<N>): Promise<LookUpResult<N>>;
+  /** What this device knows of one-time codes. Absent in a store of an older copy of the kit. */
+  codes?(): Promise<Codes>;
   /** What people follow on this device. Absent in a store of an older copy of the kit. */
   follows?(): Promise<Follows>;
   /**

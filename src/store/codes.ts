@@ -1,0 +1,87 @@
+/**
+ * One-time codes that were voted with on this device, so that a second use is refused without a connection too. A code is
+ * known by its HMAC under a key that script cannot export, and by nothing else: not when it was used, and not what for.
+ */
+import {actionOf} from '../contract/actions.ts';
+import {isParked} from './outbox-machine.ts';
+import {spentKey, type Spent} from './outbox-rows.ts';
+// What seals a ballot comes together with this: there may be no connection when the first one is handed in.
+import './sealed-acts.ts';
+import type {Area} from './storage.ts';
+import type {OutboxEntry} from './store.ts';
+
+export interface Codes {
+  /** Handle of the paper that is filled in with this code (`paperId`): on this device always the same, and the code cannot be found by it. */
+  paperOf(roundId: string, code: string): Promise<string>;
+  /** Whether a ballot of this paper waits here, or was received from here. One that was refused does not count. */
+  use(paperId: string): Promise<'waiting' | 'received' | undefined>;
+  /** Ballots of a round that were received from this device. */
+  received(roundId: string): Promise<number>;
+  /** A teacher has done with a round: nothing is left of its codes. Refused (`false`) as long as a ballot of it waits. */
+  finish(roundId: string): Promise<boolean>;
+}
+
+/** After the end of a vote nobody votes with its codes, ms. */
+const OVER = 30 * 86_400_000;
+
+const dedupeKeyOf = (paperId: string) => actionOf('budget.vote-with-code').dedupeKey({paperId} as never);
+
+export const createCodes = (
+  area: Area,
+  clientId: string,
+  rows: () => readonly OutboxEntry[],
+  now: () => number = Date.now,
+): Codes => {
+  const keyName = `codes|${clientId}`;
+
+  const key = async (): Promise<CryptoKey> => {
+    const made = await crypto.subtle.generateKey({name: 'HMAC', hash: 'SHA-256'}, false, ['sign']);
+    return area.transact(async transaction => {
+      // Another tab may have made one.
+      const held = (await transaction.get(keyName)) as {key: CryptoKey} | undefined;
+      if (held) return held.key;
+      transaction.put(keyName, {clientId, key: made});
+      return made;
+    });
+  };
+
+  const ballots = (roundId?: string) =>
+    (rows() as readonly OutboxEntry<'budget.vote-with-code'>[]).filter(
+      ({sealed, payload}) => sealed && (roundId === undefined || payload.roundId === roundId),
+    );
+
+  const spent = async (): Promise<[string, Spent][]> =>
+    (await area.entries()).filter(
+      ([name, row]) => String(name).startsWith('spent|') && (row as Spent | undefined)?.clientId === clientId,
+    ) as [string, Spent][];
+  const of = (roundId: string, [, {payload}]: [string, Spent]) => (payload as {roundId?: unknown}).roundId === roundId;
+
+  /** Lets go of what is over. */
+  const sweep = async () => {
+    const old = (await spent()).filter(([, {notAfter}]) => Date.parse(notAfter ?? '') + OVER < now());
+    if (old.length) await area.delete(old.map(([name]) => name));
+  };
+  void sweep().catch(() => {});
+
+  return {
+    async paperOf(roundId, code) {
+      const mark = await crypto.subtle.sign('HMAC', await key(), new TextEncoder().encode(`${roundId}|${code}`));
+      return Array.from(new Uint8Array(mark, 0, 16), byte => byte.toString(16).padStart(2, '0')).join('');
+    },
+    async use(paperId) {
+      const waits = ballots().some(row => row.payload.paperId === paperId && !isParked(row));
+      if (waits) return 'waiting';
+      return (await area.get(spentKey({clientId}, dedupeKeyOf(paperId)))) ? 'received' : undefined;
+    },
+    received: async roundId => (await spent()).filter(row => of(roundId, row)).length,
+    async finish(roundId) {
+      if (ballots(roundId).length) return false;
+      const all = await spent();
+      const own = all.filter(row => of(roundId, row));
+      // The key goes with the last of what it is for.
+      const last = own.length === all.length && !ballots().length;
+      await area.delete([...own.map(([name]) => name), ...(last ? [keyName] : [])]);
+      return true;
+    },
+  };
+};
