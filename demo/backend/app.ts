@@ -9,11 +9,13 @@ import {parseOrigin} from './origins.ts';
 import {onlyOwnHosts} from './own-hosts.ts';
 import {Refusal} from './problem.ts';
 import {createRateLimit, parseRate, type Rate} from './rate-limit.ts';
+import {budgetRoutes} from './routes/budget.ts';
 import {communityRoutes} from './routes/community.ts';
 import {openapiRoutes} from './routes/openapi.ts';
 import {moderationPages} from './routes/moderation.ts';
 import {ownPetitionRoutes} from './routes/own-petitions.ts';
 import {petitionRoutes} from './routes/petitions.ts';
+import {projectRoutes} from './routes/projects.ts';
 import {residencePage} from './routes/residence-page.ts';
 import {sessionRoutes} from './routes/session.ts';
 import {signInPages} from './routes/sign-in.ts';
@@ -57,6 +59,7 @@ export const createBackend = (options: BackendOptions): Hono<Env> => {
     clock,
     allowedOrigins: new Set(options.allowedOrigins?.map(parseOrigin)),
     rateLimit: createRateLimit(options.rateLimit ?? DEFAULT_RATE, clock),
+    guessLimit: rate => createRateLimit(rate, clock),
     sessionDuration: (options.sessionMinutes ?? 60) * 60_000,
     publicUrl: options.publicUrl === undefined ? undefined : parseOrigin(options.publicUrl),
     ownHosts: options.ownHosts,
@@ -107,6 +110,8 @@ const contractRoutes = (backend: Backend): Hono<Env> => {
   routes.route('/', petitionRoutes(backend));
   routes.route('/', ownPetitionRoutes(backend));
   routes.route('/', signatureRoutes(backend));
+  routes.route('/', budgetRoutes(backend));
+  routes.route('/', projectRoutes(backend));
   routes.route('/', statisticsRoutes(backend));
   routes.route('/', openapiRoutes(backend));
   routes.all('*', () => {

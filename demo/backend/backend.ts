@@ -3,7 +3,7 @@ import type {Context} from 'hono';
 import type {HttpBindings} from '@hono/node-server';
 import type {AdjustableClock, Clock} from './clock.ts';
 import type {Database} from './database.ts';
-import type {RateLimit} from './rate-limit.ts';
+import type {Rate, RateLimit} from './rate-limit.ts';
 import type {Session} from './sessions.ts';
 
 export interface Backend {
@@ -12,6 +12,8 @@ export interface Backend {
   /** Exact origins whose pages may act for their visitors. */
   readonly allowedOrigins: ReadonlySet<string>;
   readonly rateLimit: RateLimit;
+  /** A limit of its own, by the same clock. */
+  readonly guessLimit: (rate: Rate) => RateLimit;
   /** How long a sign-in lasts, in ms. */
   readonly sessionDuration: number;
   /** Origin that residents see, where it is not the one of the request (behind a proxy). */

@@ -30,11 +30,12 @@ export const keyedWrite = async <P extends object>(
   payloadSchema: z.ZodMiniType<P>,
   inPath: Record<string, string>,
   effect: (transaction: Queries, attempt: Attempt<P>) => Promise<Outcome>,
+  mostBytes?: number,
 ): Promise<Response> => {
   const {database, clock} = backend;
   const {resident} = await requiredSession(c, backend);
   const key = parseKey(c.req.header('idempotency-key'));
-  const {value, bytes} = await readJson(c.req, z.intersection(payloadSchema, z.object({idempotencyKey: id})));
+  const {value, bytes} = await readJson(c.req, z.intersection(payloadSchema, z.object({idempotencyKey: id})), mostBytes);
   const receivedAt = clock.now();
   const payload = value as P & {idempotencyKey: string};
   refuseUnlessEqual('/idempotencyKey', payload.idempotencyKey, key);
@@ -52,7 +53,7 @@ export const keyedWrite = async <P extends object>(
 };
 
 /** What is said twice, in the address or a header and in the body, must be said the same. */
-const refuseUnlessEqual = (pointer: string, inBody: unknown, elsewhere: string): void => {
+export const refuseUnlessEqual = (pointer: string, inBody: unknown, elsewhere: string): void => {
   if (inBody === elsewhere) return;
   throw new Refusal('validation', {errors: [{pointer, detail: 'Differs from the request itself.'}]});
 };

@@ -3,6 +3,7 @@ import type {PetitionListParams, PetitionOrder, PetitionTab} from '../../src/con
 import type {PetitionList} from '../../src/contract/schemas/petition-list.ts';
 import {searchable} from '../../src/domain/petition-search.ts';
 import type {CommunityRow} from './communities.ts';
+import {readCursor, writeCursor} from './cursor.ts';
 import type {Parameter, Queries} from './database.ts';
 import {pauseOn} from './petition-rules.ts';
 import {
@@ -13,7 +14,6 @@ import {
   presentPetition,
   type PetitionRow,
 } from './petitions.ts';
-import {Refusal} from './problem.ts';
 import {calendarDay} from './time.ts';
 
 export const PAGE = 20;
@@ -53,31 +53,6 @@ const orders: Record<PetitionOrder, {key: string; descending: boolean}> = {
   'most-signed': {key: 'total::float8', descending: true},
   // No deadline: after all that have one.
   'ending-soon': {key: `coalesce(extract(epoch FROM collection_deadline), 1e15)::float8`, descending: false},
-};
-
-/** The place after which a page begins. A number of the order and an id, so that nothing that comes meanwhile moves it. */
-interface Place {
-  order: PetitionOrder;
-  key: number;
-  id: string;
-}
-
-const writeCursor = ({order, key, id}: Place): string =>
-  Buffer.from(JSON.stringify([order, key, id])).toString('base64url');
-
-const readCursor = (cursor: string, order: PetitionOrder): Place => {
-  try {
-    const place: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (Array.isArray(place) && place.length === 3) {
-      const [of, key, id] = place as unknown[];
-      if (of === order && Number.isFinite(key) && typeof id === 'string' && !id.includes('\0')) {
-        return {order, key: key as number, id};
-      }
-    }
-  } catch {
-    // Not one of ours.
-  }
-  throw new Refusal('validation', {errors: [{pointer: '/cursor', detail: 'No page of this list begins there.'}]});
 };
 
 /** Conditions with the parameters they need, numbered from `first` on. */

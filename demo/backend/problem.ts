@@ -1,5 +1,6 @@
 /** Refusals as RFC 9457 problem details, by the names of the contract. */
 import {PROBLEM_PREFIX, problems, type ProblemName} from '../../src/contract/problems.ts';
+import type {BallotRefusal} from '../../src/contract/schemas/budget-ballot.ts';
 import type {Problem} from '../../src/contract/schemas/problem.ts';
 
 /** English, for logs and developers; residents read the kit's own words for the type. */
@@ -37,15 +38,17 @@ export interface RefusalDetails {
   detail?: string;
   reason?: string;
   errors?: NonNullable<Problem['errors']>;
+  /** What a refusal of a ballot says besides. */
+  ballot?: BallotRefusal;
   headers?: Record<string, string>;
 }
 
 /** Thrown wherever a request cannot be answered as asked; inside a transaction it takes everything back. */
 export class Refusal extends Error {
-  readonly problem: Problem & {status: number};
+  readonly problem: Problem & BallotRefusal & {status: number};
   readonly headers: Record<string, string>;
 
-  constructor(name: ProblemName, {status, headers = {}, ...details}: RefusalDetails = {}) {
+  constructor(name: ProblemName, {status, headers = {}, ballot, ...details}: RefusalDetails = {}) {
     super(titles[name]);
     this.name = 'Refusal';
     this.problem = {
@@ -53,6 +56,7 @@ export class Refusal extends Error {
       title: titles[name],
       status: status ?? problems[name].status,
       ...details,
+      ...ballot,
     };
     this.headers = this.problem.status === 401 ? {'www-authenticate': 'Bearer', ...headers} : headers;
   }

@@ -25,6 +25,8 @@ export const parseRate = (text: string): Rate => {
 export interface RateLimit {
   /** Takes one token; the seconds to wait when there is none. */
   take(client: string): number | undefined;
+  /** The same without taking one. */
+  wait(client: string): number | undefined;
 }
 
 /** Clients remembered at once; the one that was quiet for longest is forgotten first. */
@@ -32,18 +34,26 @@ const MOST_CLIENTS = 10_000;
 
 export const createRateLimit = ({count, per}: Rate, clock: Clock, mostClients = MOST_CLIENTS): RateLimit => {
   const buckets = new Map<string, Bucket>();
+  const tokensOf = (client: string, now: number): number => {
+    const known = buckets.get(client);
+    // A clock that was set back must not take tokens away.
+    const elapsed = known ? Math.max(0, now - known.refilledAt) : 0;
+    return known ? Math.min(count, known.tokens + (elapsed * count) / per) : count;
+  };
+  const secondsFrom = (tokens: number): number => Math.max(1, Math.ceil(((1 - tokens) * per) / count / 1_000));
   return {
     take(client) {
       const now = clock.now();
-      const known = buckets.get(client);
-      // A clock that was set back must not take tokens away.
-      const elapsed = known ? Math.max(0, now - known.refilledAt) : 0;
-      const tokens = known ? Math.min(count, known.tokens + (elapsed * count) / per) : count;
+      const tokens = tokensOf(client, now);
       const allowed = tokens >= 1;
       buckets.delete(client);
       buckets.set(client, {tokens: allowed ? tokens - 1 : tokens, refilledAt: now});
       if (buckets.size > mostClients) buckets.delete(buckets.keys().next().value!);
-      return allowed ? undefined : Math.max(1, Math.ceil(((1 - tokens) * per) / count / 1_000));
+      return allowed ? undefined : secondsFrom(tokens);
+    },
+    wait(client) {
+      const tokens = tokensOf(client, clock.now());
+      return tokens >= 1 ? undefined : secondsFrom(tokens);
     },
   };
 };

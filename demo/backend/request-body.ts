@@ -4,10 +4,12 @@ import type * as z from 'zod/mini';
 import {Refusal} from './problem.ts';
 
 export const MAX_BODY_BYTES = 64 * 1024;
+/** Five photos of 300 kB in base64url, and the texts of a project. */
+export const MAX_PROJECT_BYTES = 2_500_000;
 
 /** Reads no further than the cap, whatever `Content-Length` says or does not say. */
-export const readBytes = async (request: Request): Promise<Uint8Array<ArrayBuffer>> => {
-  if (Number(request.headers.get('content-length')) > MAX_BODY_BYTES) throw new Refusal('payload-too-large');
+export const readBytes = async (request: Request, most = MAX_BODY_BYTES): Promise<Uint8Array<ArrayBuffer>> => {
+  if (Number(request.headers.get('content-length')) > most) throw new Refusal('payload-too-large');
   const reader = request.body?.getReader();
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -15,7 +17,7 @@ export const readBytes = async (request: Request): Promise<Uint8Array<ArrayBuffe
     const {done, value} = (await reader?.read()) ?? {done: true as const, value: undefined};
     if (done) break;
     size += value.length;
-    if (size > MAX_BODY_BYTES) {
+    if (size > most) {
       await reader!.cancel();
       throw new Refusal('payload-too-large');
     }
@@ -42,11 +44,12 @@ const parseJson = (bytes: Uint8Array): unknown => {
 export const readJson = async <T>(
   request: HonoRequest,
   schema: z.ZodMiniType<T>,
+  most = MAX_BODY_BYTES,
 ): Promise<{value: T; bytes: Uint8Array<ArrayBuffer>}> => {
   if (!/^application\/json\s*(;|$)/i.test(request.header('content-type') ?? '')) {
     throw new Refusal('unsupported-media-type');
   }
-  const bytes = await readBytes(request.raw);
+  const bytes = await readBytes(request.raw, most);
   const result = schema.safeParse(parseJson(bytes));
   if (result.success) return {value: result.data, bytes};
   throw new Refusal('validation', {

@@ -19,10 +19,14 @@ export const RESIDENT_COLUMNS = `residents.id, residents.account, residents.disp
 
 const levels: readonly AssuranceLevel[] = ['low', 'substantial', 'high'];
 
+/** Whether a sign-in is worth less than what is asked for. */
+export const isBelow = (level: AssuranceLevel, least: AssuranceLevel): boolean =>
+  levels.indexOf(level) < levels.indexOf(least);
+
 /** Why somebody may not start or sign a petition in a community; `undefined` when they may. `today` is the community's own day. */
 export const signingBar = (resident: ResidentRow, community: CommunityRow, today: string): Eligibility['reason'] => {
   // First what the person can change at once: until then the rest is only what they say of themselves.
-  if (levels.indexOf(resident.level) < levels.indexOf(community.signing_minimum_level)) return 'level-too-low';
+  if (isBelow(resident.level, community.signing_minimum_level)) return 'level-too-low';
   if (community.residents_only && resident.community_code !== community.code) return 'other-community';
   if (ageOn(resident.born_on, today) < community.signing_minimum_age) return 'under-age';
   return undefined;

@@ -18,6 +18,15 @@ export const readableCode = (): string => {
   return `${letters.slice(0, 5)}-${letters.slice(5)}`;
 };
 
+/** HMAC-SHA-256 of a text in base64url: a hash that nobody can try out without the key. */
+export const keyedHash = async (key: string, value: string): Promise<string> => {
+  const bytes = new TextEncoder();
+  const imported = await crypto.subtle.importKey('raw', bytes.encode(key), {name: 'HMAC', hash: 'SHA-256'}, false, [
+    'sign',
+  ]);
+  return base64url(new Uint8Array(await crypto.subtle.sign('HMAC', imported, bytes.encode(value))));
+};
+
 /** SHA-256 in base64url, as RFC 7636 writes a code challenge. */
 export const sha256 = async (value: string | Uint8Array<ArrayBuffer>): Promise<string> => {
   const bytes = typeof value === 'string' ? new TextEncoder().encode(value) : value;

@@ -6,6 +6,7 @@ import type {Petition} from '../../src/contract/schemas/petition.ts';
 import {searchable} from '../../src/domain/petition-search.ts';
 import type {Database, Queries, Row} from './database.ts';
 import {sha256} from './secrets.ts';
+import {budgetTables, seedBudget} from './seed-budget.ts';
 import {counterRows, holidayRows, rulesRow} from './seed-rules.ts';
 import {setAnnouncementTerm} from './petitions.ts';
 import {searchableOf} from './submissions.ts';
@@ -54,6 +55,7 @@ const LOCK = 461_843;
 
 /** What is emptied before it is filled anew, dependent rows first. */
 const tables = [
+  ...budgetTables,
   'authorization_codes',
   'sessions',
   'idempotency_keys',
@@ -92,7 +94,15 @@ export const bringUpToDate = async (database: Database, now: number): Promise<vo
     await addBareCommunities(transaction, now);
     await addHolidays(transaction, now);
     await addAnnouncementTerms(transaction);
+    await addRounds(transaction, now);
   });
+};
+
+/** Rounds, for a database that an earlier version filled without them. */
+const addRounds = async (transaction: Queries, now: number): Promise<void> => {
+  const [known] = await transaction.query('SELECT 1 FROM budget_rounds LIMIT 1');
+  const rows = await transaction.query<{code: string}>('SELECT code FROM communities');
+  if (!known && communities.every(({code}) => rows.some(row => row.code === code))) await fillBudget(transaction, now);
 };
 
 /** The term for announcing a review, where nobody has written it down yet. */
@@ -199,7 +209,12 @@ export const seed = (database: Database, now: number, {freshEachDay = false}: Se
     await addAnnouncementTerms(transaction);
     await insert(transaction, 'counters', counterRows(startOf(today)));
     await carryOver(transaction);
+    await fillBudget(transaction, now);
   });
+
+/** The rounds of participatory budgets. */
+const fillBudget = (transaction: Queries, now: number): Promise<void> =>
+  seedBudget(transaction, now, communityOf, (table, rows) => insert(transaction, table as (typeof tables)[number], rows));
 
 /** Made-up names for the signatures that the first community's smaller petitions begin with; the others have counts only. */
 const carryOver = (transaction: Queries): Promise<unknown> =>

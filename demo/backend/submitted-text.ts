@@ -9,7 +9,7 @@ export const normalised = (text: string): string => text.normalize('NFC').replac
 type Fault = NonNullable<Problem['errors']>[number];
 
 /** Half a surrogate pair, controls but for tab and line feed, and signs that turn the direction of what follows. */
-const UNPRINTABLE = /[^\P{Cc}\t\n]|\p{Surrogate}|[\u202a-\u202e\u2066-\u2069]/u;
+export const UNPRINTABLE = /[^\P{Cc}\t\n]|\p{Surrogate}|[\u202a-\u202e\u2066-\u2069]/u;
 
 /**
  * A petition within the rules of its community, or what is wrong with it. A title that begins with `=`, `+`, `-` or `@`

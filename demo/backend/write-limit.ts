@@ -23,11 +23,14 @@ export const networkOf = (address: string): string => {
     .join(':');
 };
 
+/** The network that a request comes from, for limits that do not depend on who is signed in. */
+export const clientOf = (c: RequestContext, backend: Backend): string => networkOf(clientAddress(c, backend));
+
 /** Counted per address and account: a school behind one address is many residents, a bot is one. */
 export const writeLimit =
   (backend: Backend): MiddlewareHandler<Env> =>
   async (c, next) => {
-    const address = networkOf(clientAddress(c, backend));
+    const address = clientOf(c, backend);
     const session = await currentSession(c, backend);
     const wait = backend.rateLimit.take(`${address} ${session?.resident.account ?? ''}`);
     if (wait !== undefined) throw new Refusal('rate-limited', {headers: {'retry-after': String(wait)}});

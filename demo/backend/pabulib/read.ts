@@ -76,7 +76,7 @@ const lists = (field: string | undefined): string[] =>
  */
 export const readPabulib = async (
   pieces: AsyncIterable<string> | Iterable<string>,
-  {onHead, onVote}: {onHead?: (head: PabulibHead) => void; onVote?: (vote: PabulibVote) => void} = {},
+  {onHead, onVote}: {onHead?: (head: PabulibHead) => void; onVote?: (vote: PabulibVote, row: Readonly<Record<string, string>>) => void} = {},
 ): Promise<PabulibHead> => {
   const reader = new RowReader();
   const meta: Record<string, string> = {};
@@ -167,7 +167,7 @@ export const readPabulib = async (
       throw new PabulibError(
         `${where}: ${chosen.length} projects, but ${points.length} points. There has to be one for each.`,
       );
-    onVote?.({voterId: row['voter_id']!, projects: chosen, points});
+    onVote?.({voterId: row['voter_id']!, projects: chosen, points}, row);
   };
 
   for await (const piece of pieces) for (const row of reader.push(piece)) take(row);

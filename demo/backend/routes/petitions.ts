@@ -12,12 +12,12 @@ import {
 } from '../../../src/contract/schemas/petition-list.ts';
 import {jsonOf, publicAnswer} from '../answers.ts';
 import type {Backend, Env, RequestContext} from '../backend.ts';
-import {findCommunity, isStorable} from '../communities.ts';
+import {findCommunity} from '../communities.ts';
 import {onlyMethods} from '../methods.ts';
 import {ownOrigin} from '../origins.ts';
 import {listPetitions, presentPetitions} from '../petition-lists.ts';
 import {findPublicPetition, findThresholds, presentPetition} from '../petitions.ts';
-import {Refusal} from '../problem.ts';
+import {paramsOf} from '../query-params.ts';
 import {namedCommunity, requestedCommunity} from '../requested-community.ts';
 import {listSignatories} from '../signatories.ts';
 import {findSimilar} from '../similar-petitions.ts';
@@ -66,19 +66,4 @@ export const petitionRoutes = (backend: Backend): Hono<Env> => {
       return publicAnswer(c, jsonOf(petitionSimilar, {items: items.map(withPage(c))}));
     })
     .all('/similar-petitions', onlyMethods('GET', 'HEAD'));
-};
-
-/** Query parameters that the schema knows, numbers as numbers; an empty one names nothing. Others are not looked at. */
-const paramsOf = <T>(c: RequestContext, schema: z.ZodMiniType<T>): T => {
-  const given = Object.entries(c.req.query())
-    .filter(([, value]) => value !== '')
-    .map(([name, value]): [string, unknown] => [
-      name,
-      name === 'limit' && /^\d{1,9}$/.test(value) ? Number(value) : value,
-    ]);
-  const result = schema.safeParse(Object.fromEntries(given));
-  if (result.success && given.every(([, value]) => typeof value !== 'string' || isStorable(value))) return result.data;
-  throw new Refusal('validation', {
-    errors: (result.error?.issues ?? []).map(({path, message}) => ({pointer: `/${path.join('/')}`, detail: message})),
-  });
 };
