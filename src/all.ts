@@ -5,3 +5,4 @@ import './elements/provider/define.ts';
 import './elements/petition-list/define.ts';
 import './elements/petition-form/define.ts';
 import './elements/participation-stats/define.ts';
+import './elements/budget-voter/define.ts';

@@ -29,6 +29,7 @@ const loaders: Record<string, () => Promise<unknown>> = {
   [tags.petitionList]: () => import('./elements/petition-list/define.ts'),
   [tags.petitionForm]: () => import('./elements/petition-form/define.ts'),
   [tags.participationStats]: () => import('./elements/participation-stats/define.ts'),
+  [tags.budgetVoter]: () => import('./elements/budget-voter/define.ts'),
 };
 
 const load = (tag: string): void => {

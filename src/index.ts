@@ -9,6 +9,7 @@ export {Provider} from './elements/provider/provider.ts';
 export {PetitionList} from './elements/petition-list/petition-list.ts';
 export {PetitionForm} from './elements/petition-form/petition-form.ts';
 export {ParticipationStats} from './elements/participation-stats/participation-stats.ts';
+export {BudgetVoter} from './elements/budget-voter/budget-voter.ts';
 export {HromadaError, isHromadaError, type HromadaErrorCode, type ProblemFacts} from './errors.ts';
 export * from './events.ts';
 export {actMessages, type ActMessages} from './i18n/acts.ts';

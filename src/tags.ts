@@ -8,6 +8,7 @@ export const tags = {
   petitionList: 'hromada-petition-list',
   petitionForm: 'hromada-petition-form',
   participationStats: 'hromada-participation-stats',
+  budgetVoter: 'hromada-budget-voter',
 } as const;
 
 export type HromadaTag = (typeof tags)[keyof typeof tags];

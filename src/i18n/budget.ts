@@ -2,6 +2,9 @@ import type {messages as source} from '../locales/uk-budget.ts';
 import type {Reason} from '../domain/budget.ts';
 import type {Statement} from '../domain/budget-statements.ts';
 import {createCatalogue, type Texts} from './catalogue.ts';
+import {moneyInWords} from './money.ts';
+
+export {moneyInWords};
 
 /** What a participatory budget says. Apart from the rest: it is on one page of a site. */
 export type BudgetMessages = Texts<typeof source>;
@@ -10,17 +13,6 @@ export const budgetMessages = createCatalogue<BudgetMessages>({
   uk: () => import('../locales/uk-budget.ts'),
   en: () => import('../locales/en-budget.ts'),
 });
-
-/** `1 400 000 грн`, from minor units; kopiyky only where there are some. */
-export const moneyInWords = (minor: number, currency: string, {money}: BudgetMessages, locale: string): string => {
-  const whole = minor / 100;
-  const digits = minor % 100 ? 2 : 0;
-  const amount = whole.toLocaleString(locale === 'en' ? 'en-GB' : locale, {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  });
-  return currency === 'UAH' ? money(amount) : `${amount}\u00a0${currency}`;
-};
 
 type Words = string | ((count: number, name: string, amount: string) => string);
 const said = (words: Words, count: number, name: string, amount: string): string =>

@@ -83,6 +83,24 @@ export const elements: Record<HromadaTag, ElementCase> = {
     content: '32 420',
     retry: 'Спробувати зараз',
   },
+  'hromada-budget-voter': {
+    markup:
+      '<hromada-budget-voter round-id="uz-2026"><a href="/budget">Голосування на сайті ради</a></hromada-budget-voter>',
+    queries: [
+      'budget.round',
+      'budget.candidates',
+      'budget.ballot',
+      'budget.results',
+      'project.get',
+      'session.get',
+      'community.get',
+    ],
+    inlineData: false,
+    fallback: 'Голосування на сайті ради',
+    words: {uk: 'Триває голосування', en: 'Voting is open'},
+    content: 'Бюджет участі, Ужгород',
+    retry: RETRY,
+  },
 };
 
 /** The same as a list, for `for (const {tag, markup} of elementCases)`. */

@@ -5,6 +5,10 @@
 import {delay, getResponse, http, HttpResponse, type RequestHandler} from 'msw';
 import type {
   ActionName,
+  BallotPaper,
+  BudgetCancelPayload,
+  BudgetCancelResult,
+  BudgetVoteResult,
   Community,
   Petition,
   PetitionList,
@@ -21,6 +25,7 @@ import type {
 } from '../../src/contract/index.ts';
 import {actions, PROBLEM_PREFIX, problems, queries} from '../../src/contract/index.ts';
 import {similarTo} from '../../src/domain/petition-search.ts';
+import {mockBudget, type MockBudget, type MockBudgetOptions} from './mock-budget.ts';
 import {CLOCK, communities, petitions, sessions, type SessionName} from './fixtures.ts';
 import {
   exampleRules,
@@ -70,6 +75,8 @@ export interface MockBackendOptions {
   /** Petitions from which the signature of whoever is signed in was struck off, and on what grounds. */
   struckOff?: Readonly<Record<string, string>>;
   rules?: PetitionRules;
+  /** Rounds of participatory budgets; one with an open vote by default. */
+  budget?: MockBudgetOptions;
   statistics?: Statistics;
   /** The programme of petitions stands still. */
   paused?: PetitionList['paused'];
@@ -95,6 +102,8 @@ export interface MockBackend {
   /** Every request in order. */
   readonly requests: readonly SeenRequest[];
   /** Signatures that were received: one per person and petition. */
+  /** Rounds, projects and ballots; a test may change them. */
+  readonly budget: MockBudget;
   readonly signatures: readonly {account: string; petitionId: string; idempotencyKey: string; receipt: Receipt}[];
   /** Changes who is signed in. */
   signIn(session: SessionName | Session): void;
@@ -120,10 +129,12 @@ export function mockBackend(options: MockBackendOptions = {}): MockBackend {
   const known = new Map<string, Petition>((options.petitions ?? Object.values(petitions)).map(it => [it.id, it]));
   const requests: SeenRequest[] = [];
   const signatures: {account: string; petitionId: string; idempotencyKey: string; receipt: Receipt}[] = [];
-  type WriteResult = PetitionSignResult | PetitionWithdrawResult | PetitionSubmitResult;
+  type WriteResult =
+    BudgetVoteResult | BudgetCancelResult | PetitionSignResult | PetitionWithdrawResult | PetitionSubmitResult;
   const answers = new Map<string, {body: string; answer: WriteResult; status: number}>();
   const own = new Map(Object.entries(options.own ?? {}).map(([account, list]) => [account, [...list]]));
   const rules = options.rules ?? exampleRules;
+  const budget = mockBudget(options.budget ?? {}, now);
   const faults: Faults = {...options.faults};
   let session: Session;
   /** An expired session is found out at the first act that needs it. */
@@ -140,9 +151,18 @@ export function mockBackend(options: MockBackendOptions = {}): MockBackend {
     ...more,
   });
   const json = (body: object, status = 200) => HttpResponse.json(body as never, {status, headers: headers()});
-  const refuse = (name: ProblemName, {reason, retryAfter}: {reason?: string; retryAfter?: number} = {}) =>
+  const refuse = (
+    name: ProblemName,
+    {reason, reasons, retryAfter}: {reason?: string; reasons?: readonly object[]; retryAfter?: number} = {},
+  ) =>
     HttpResponse.json(
-      {type: PROBLEM_PREFIX + name, title: titleOf(name), status: problems[name].status, ...(reason && {reason})},
+      {
+        type: PROBLEM_PREFIX + name,
+        title: titleOf(name),
+        status: problems[name].status,
+        ...(reason && {reason}),
+        ...(reasons && {reasons}),
+      },
       {
         status: problems[name].status,
         headers: headers({
@@ -408,6 +428,59 @@ export function mockBackend(options: MockBackendOptions = {}): MockBackend {
       pathOf('statistics.get'),
       answer('statistics.get', () => json(options.statistics ?? exampleStatistics)),
     ),
+    http.get(
+      pathOf('budget.round'),
+      answer('budget.round', ({roundId}) => {
+        const round = budget.round(roundId!, refuse);
+        return round instanceof Response ? round : json(round);
+      }),
+    ),
+    http.get(
+      pathOf('budget.candidates'),
+      answer('budget.candidates', ({roundId}, {url}) => {
+        const round = budget.round(roundId!, refuse);
+        if (round instanceof Response) return round;
+        const school = new URL(url).searchParams.get('school');
+        const items = budget.projects.filter(it => !school || it.school?.id === school);
+        return json({
+          roundId,
+          rulesVersion: round.rules.version,
+          asOf: new Date(now()).toISOString(),
+          items: items.map(({description: _, ...listed}) => listed),
+        });
+      }),
+    ),
+    http.get(
+      pathOf('budget.ballot'),
+      answer('budget.ballot', () => json(budget.own(session.signedIn ? session.account : undefined))),
+    ),
+    http.get(
+      pathOf('budget.results'),
+      answer('budget.results', () => (budget.results ? json(budget.results) : refuse('not-found'))),
+    ),
+    http.get(
+      pathOf('project.get'),
+      answer('project.get', ({id}) => {
+        const project = budget.projects.find(it => it.id === id);
+        return project ? json(project) : refuse('not-found');
+      }),
+    ),
+    http.put(
+      pathOf('budget.vote'),
+      answer('budget.vote', (_, request, body) =>
+        write('budget.vote', request, body, (account, key) =>
+          budget.vote(JSON.parse(body) as BallotPaper, account, key, refuse),
+        ),
+      ),
+    ),
+    http.delete(
+      pathOf('budget.cancel'),
+      answer('budget.cancel', (_, request, body) =>
+        write('budget.cancel', request, body, (account, key) =>
+          budget.cancel(JSON.parse(body) as BudgetCancelPayload, account, key, refuse),
+        ),
+      ),
+    ),
     http.all(`${base}/*`, async ({request}) => {
       const body = await request.clone().text();
       const seen = {method: request.method, url: request.url, headers: Object.fromEntries(request.headers), body};
@@ -420,6 +493,7 @@ export function mockBackend(options: MockBackendOptions = {}): MockBackend {
     endpoint,
     handlers,
     requests,
+    budget,
     signatures,
     signIn,
     spoil: next => Object.assign(faults, next),

@@ -1,0 +1,56 @@
+/** Where a round stands in its calendar. Pure; the clock is the server's. */
+import type {BudgetRound, Stage} from '../contract/index.ts';
+
+/** `end` is the last instant in time. */
+const isOver = ({endsAt}: Stage, now: number): boolean => endsAt !== undefined && Date.parse(endsAt) < now;
+const hasBegun = ({startsAt}: Stage, now: number): boolean => startsAt !== undefined && Date.parse(startsAt) <= now;
+
+export type StagePlace = 'past' | 'now' | 'ahead';
+
+/**
+ * Where each stage stands. A calendar may have gaps: what is between two stages leads to the later one, so after the vote
+ * and before the announcement it is the announcement that is under way. Before the first one none is.
+ */
+export const placesOf = ({stages}: Pick<BudgetRound, 'stages'>, now: number): StagePlace[] => {
+  const past = stages.map(
+    (stage, at) => isOver(stage, now) || stages.slice(at + 1).some(later => hasBegun(later, now)),
+  );
+  const current = past.indexOf(false);
+  return stages.map((stage, at) =>
+    past[at] ? 'past' : at === current && (at > 0 || hasBegun(stage, now)) ? 'now' : 'ahead',
+  );
+};
+
+/** The stage in which people vote. */
+export const votingStage = ({stages}: Pick<BudgetRound, 'stages'>): Stage | undefined =>
+  stages.find(({kind}) => kind === 'voting');
+
+/**
+ * What a round is for its voters. `counting`: voting is over and nothing is published yet; it is a state of its own.
+ * `stopped`: a clerk has stopped the vote. Counts that are published while people still vote are preliminary votes, and no
+ * results.
+ */
+export type VotingPhase = 'paused' | 'before' | 'stopped' | 'voting' | 'counting' | 'preliminary' | 'final';
+
+type Scheduled = Pick<BudgetRound, 'stages' | 'results' | 'paused' | 'voting'>;
+
+export const phaseOf = (round: Scheduled, now: number): VotingPhase => {
+  if (round.paused) return 'paused';
+  const over = round.results === 'hidden' ? 'counting' : round.results;
+  const stage = votingStage(round);
+  if (round.voting === 'finished' || (stage && isOver(stage, now))) return over;
+  if (!stage || !hasBegun(stage, now)) return round.results === 'final' ? over : 'before';
+  return round.voting === 'disabled' ? 'stopped' : 'voting';
+};
+
+/** The next instant at which a stage begins or ends, ms; `undefined`: nothing more is planned. */
+export const nextTurn = ({stages}: Pick<BudgetRound, 'stages'>, now: number): number | undefined => {
+  const turns = stages
+    .flatMap(({startsAt, endsAt}) => [
+      ...(startsAt === undefined ? [] : [Date.parse(startsAt)]),
+      // Its last instant is in time.
+      ...(endsAt === undefined ? [] : [Date.parse(endsAt) + 1]),
+    ])
+    .filter(at => at > now);
+  return turns.length ? Math.min(...turns) : undefined;
+};

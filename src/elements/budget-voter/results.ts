@@ -1,0 +1,319 @@
+/** Results of a round, in tables: places with ties shown, what each project gets and why not, and how the voter's own fared. */
+import {html, nothing, type TemplateResult} from 'lit';
+import type {BudgetResults, Pot, RankedProject} from '../../contract/index.ts';
+import {faredBy, MOST_BYTES, readBallotFile, type Fared, type KeptBallot} from '../../domain/ballot-file.ts';
+import {potOf} from '../../domain/budget.ts';
+import {safeUrl} from '../../domain/safe-url.ts';
+import {line, note} from '../../ui/note.ts';
+import {renderField} from '../../ui/field.ts';
+import {money, nameOf, projectOf, shortOf, type BallotView} from './ballot-view.ts';
+import type {Later} from './later.ts';
+import {day} from './round-templates.ts';
+
+/** Rows at first, and at each «more». */
+const PAGE = 50;
+
+const tones: Record<RankedProject['outcome'], [soFar: string, final: string]> = {
+  funded: ['passes', 'done'],
+  'partly-funded': ['passes', 'done'],
+  'not-funded': ['neutral', 'neutral'],
+  tied: ['review', 'review'],
+  undecided: ['review', 'review'],
+};
+
+export class Results {
+  readonly #later: Later;
+  #shown = PAGE;
+  /** What a file said that somebody gave back. */
+  #file: KeptBallot | undefined;
+  #fault: string | undefined;
+
+  constructor(later: Later) {
+    this.#later = later;
+  }
+
+  render(view: BallotView, results: BudgetResults): TemplateResult {
+    const {b, format, round, level} = view;
+    const {state, asOf, ballots, confirmedAt, decision, papers = round.papers} = results;
+    const isFinal = state === 'final';
+    const {timeZone, stages, rules} = round;
+    const announced = stages.find(({kind}) => kind === 'results')?.endsAt;
+    const href = safeUrl(decision?.url, document.baseURI);
+    const protocol = decision?.number
+      ? b.results.protocol(decision.number, decision.date ? format.date(decision.date) : '')
+      : confirmedAt
+        ? b.results.confirmed(format.date(confirmedAt, timeZone))
+        : '';
+    return html`<div class="results num">
+      <div class="row between top">
+        <div>
+          <div class="h" role="heading" aria-level=${level + 1}>${isFinal ? b.results.final : b.results.preliminary}</div>
+          <p class="small muted">
+            ${
+              isFinal
+                ? href
+                  ? html`<a href=${href}>${protocol || b.paused.read}</a>`
+                  : protocol
+                : b.results.asOf(`${day(view, asOf, timeZone)}, ${format.time(asOf, timeZone)}`)
+            }
+          </p>
+        </div>
+      </div>
+      ${
+        isFinal
+          ? nothing
+          : note(
+              'warn',
+              b.results.notWinners,
+              line(
+                [
+                  papers &&
+                    papers.entered < papers.total &&
+                    b.results.papers(format.number(papers.entered), format.number(papers.total)),
+                  announced && Date.parse(announced) > view.now
+                    ? b.results.confirmedLater(day(view, announced, timeZone))
+                    : b.results.commission,
+                ]
+                  .filter(Boolean)
+                  .join(' '),
+              ),
+            )
+      }
+      ${this.#renderFared(view, results)} ${this.#renderTables(view, results)}
+      <p class="small muted">
+        ${b.results.ballots(format.number(ballots.online), format.number(ballots.paper))}
+        ${[
+          ballots.blank && b.results.blank(ballots.blank, format.number(ballots.blank)),
+          ballots.void && b.results.void(ballots.void, format.number(ballots.void)),
+        ]
+          .filter(Boolean)
+          .join(', ')}
+      </p>
+      <p class="small muted">${b.results.ties} ${rules.funding.overflow === 'skip' ? b.results.skip : nothing}</p>
+    </div>`;
+  }
+
+  /** A table for each pot; projects of none stand at the end. */
+  #renderTables(view: BallotView, results: BudgetResults): unknown {
+    const {b, round, voter} = view;
+    const {pots} = round.rules;
+    const {ranking} = results;
+    if (!ranking.length) return html`<p class="note">${b.results.none}</p>`;
+    if (pots.length < 2) return this.#renderTable(view, results, ranking, pots[0]);
+    const of = (pot: Pot | undefined) =>
+      ranking.filter(({projectId}) => {
+        const project = voter.known.get(projectId);
+        return (project && potOf(round.rules, project)) === pot;
+      });
+    return [...pots, undefined].map(pot => {
+      const rows = of(pot);
+      return rows.length ? this.#renderTable(view, results, rows, pot) : nothing;
+    });
+  }
+
+  #renderTable(
+    view: BallotView,
+    {state}: BudgetResults,
+    ranking: readonly RankedProject[],
+    pot: Pot | undefined,
+  ): TemplateResult {
+    const {b, format, round} = view;
+    const isFinal = state === 'final';
+    const granted = ranking.reduce((sum, it) => sum + (it.granted ?? 0), 0);
+    const paper = ranking.some(it => it.paper !== undefined);
+    const scored = ranking.some(({score, votes}) => score !== votes);
+    const rows = ranking.slice(0, this.#shown);
+    const ties = new Map<number, RankedProject[]>();
+    for (const row of ranking) ties.set(row.rank, [...(ties.get(row.rank) ?? []), row]);
+    const title = [
+      pot?.name ?? (round.rules.pots.length > 1 ? b.results.all : ''),
+      pot && b.results.fund(money(view, pot.amount)),
+    ]
+      .filter(Boolean)
+      .join(' · ');
+    const head: [label: string, className: string][] = [
+      [b.results.place, ''],
+      [b.results.project, ''],
+      ...(paper
+        ? ([
+            [b.results.online, 'r'],
+            [b.results.paper, 'r'],
+          ] as [string, string][])
+        : []),
+      [b.results.total, 'r'],
+      ...(scored ? ([[b.results.score, 'r']] as [string, string][]) : []),
+      [b.results.cost, 'r'],
+      [b.results.state, ''],
+    ];
+    return html`<table class="table" role="table" part="results" aria-label=${title || b.results.all}>
+        ${title ? html`<caption>${title}</caption>` : nothing}
+        <thead>
+          <tr role="row">
+            ${head.map(([label, name]) => html`<th scope="col" role="columnheader" class=${name}>${label}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${rows.map(row => this.#renderRow(view, row, {isFinal, paper, scored, pot, equals: ties.get(row.rank)!}))}
+        </tbody>
+      </table>
+      ${
+        ranking.length > rows.length
+          ? html`<p class="row screen">
+              <button
+                class="quiet"
+                type="button"
+                part="more"
+                @click=${() => {
+                  this.#shown += PAGE;
+                  this.#later.voter.focus();
+                }}
+              >
+                ${b.results.more}</button
+              ><span class="small muted">${b.find.shown(format.number(rows.length), format.number(ranking.length))}</span>
+            </p>`
+          : nothing
+      }
+      ${pot && granted <= pot.amount && ranking.some(it => it.granted) ? html`<p class="small">${b.results.rest(money(view, pot.amount - granted))}</p>` : nothing}`;
+  }
+
+  #renderRow(
+    view: BallotView,
+    row: RankedProject,
+    {
+      isFinal,
+      paper,
+      scored,
+      pot,
+      equals,
+    }: {isFinal: boolean; paper: boolean; scored: boolean; pot: Pot | undefined; equals: readonly RankedProject[]},
+  ): TemplateResult {
+    const {b, t, format, voter} = view;
+    const {projectId, rank, votes, score, online, outcome, reason, granted} = row;
+    const project = voter.known.get(projectId);
+    const others = equals.filter(it => it !== row).map(it => shortOf(view, projectOf(view, it.projectId)));
+    const count = (n: number | undefined) => (n === undefined ? '—' : format.number(n));
+    const chip = (isFinal ? b.results.outcomes : b.results.soFar)[outcome];
+    const why = [
+      reason && outcome !== 'tied' && reason !== 'mandatory' && b.results.why[reason],
+      reason === 'below-votes' &&
+        pot?.minVotes !== undefined &&
+        b.results.needed(pot.minVotes, format.number(pot.minVotes)),
+      granted !== undefined && project && granted !== project.cost && b.results.granted(money(view, granted)),
+    ]
+      .filter(Boolean)
+      .join(' · ');
+    const below = [
+      project?.number && t.number(project.number),
+      project?.size,
+      others.length > 3 ? `= ${format.number(others.length)}` : others.length && b.results.tieWith(others.join(', ')),
+    ]
+      .filter(Boolean)
+      .join(' · ');
+    return html`<tr role="row" class=${others.length ? 'tie' : ''}>
+      <td role="cell" class="rank">${format.number(rank)}</td>
+      <td role="cell" class="t">
+        <strong><bdi lang=${project?.lang ?? nothing}>${projectOf(view, projectId).title}</bdi></strong>
+        <span class="small muted">${below}</span>
+      </td>
+      ${
+        paper
+          ? html`<td role="cell" class="r" data-label=${b.results.online.toLocaleLowerCase()}>${count(online)}</td>
+              <td role="cell" class="r" data-label=${b.results.paper.toLocaleLowerCase()}>${count(row.paper)}</td>`
+          : nothing
+      }
+      <td role="cell" class="r" data-label=${b.results.total.toLocaleLowerCase()}><strong>${count(votes)}</strong></td>
+      ${scored ? html`<td role="cell" class="r" data-label=${b.results.score.toLocaleLowerCase()}><strong>${count(score)}</strong></td>` : nothing}
+      <td role="cell" class="r nowrap">${project ? money(view, project.cost) : '—'}</td>
+      <td role="cell" class="s">
+        <span class="chip small ${tones[outcome][isFinal ? 1 : 0]}">${chip}</span>
+        ${why ? html`<span class="small muted">${why}</span>` : nothing}
+      </td>
+    </tr>`;
+  }
+
+  /** By the file that the voter has kept, or the copy on this device. */
+  #renderFared(view: BallotView, results: BudgetResults): TemplateResult {
+    const {b, level} = view;
+    const kept = this.#file ?? this.#later.copy.kept;
+    return html`<div class="fared">
+      <div class="h" role="heading" aria-level=${level + 2}>${b.fared.title}</div>
+      ${
+        kept
+          ? this.#renderKept(view, results, kept)
+          : renderField(
+              {id: 'ballot-file', label: b.fared.file, hint: b.fared.hint, fault: this.#fault},
+              html`<input
+                class="screen"
+                type="file"
+                id="ballot-file"
+                accept=".txt,text/plain"
+                aria-describedby="ballot-file-hint${this.#fault ? ' ballot-file-fault' : ''}"
+                aria-invalid=${this.#fault ? 'true' : 'false'}
+                @change=${(event: Event) => void this.#read(view, event.target as HTMLInputElement)}
+              />`,
+            )
+      }
+    </div>`;
+  }
+
+  #renderKept(view: BallotView, results: BudgetResults, kept: KeptBallot): TemplateResult {
+    const {b, format} = view;
+    const fared = faredBy(kept, results);
+    const won = fared.filter(({ranked}) => /^(partly-)?funded$/.test(ranked?.outcome ?? '')).length;
+    const isFinal = results.state === 'final';
+    return html`${
+      kept.blank
+        ? html`<p>${b.fared.blank}</p>`
+        : html`${isFinal ? html`<p role="status"><strong>${b.fared.won(won, format.number(won), String(fared.length))}</strong></p>` : nothing}
+              <ul class="lines">
+                ${fared.map(it => this.#renderOne(view, it, isFinal))}
+              </ul>`
+    }
+      ${
+        this.#file
+          ? html`<p class="row small screen">
+              <button
+                class="link"
+                type="button"
+                part="button"
+                @click=${() => {
+                  this.#file = undefined;
+                  this.#later.voter.focus('ballot-file');
+                }}
+              >
+                ${b.fared.hide}
+              </button>
+            </p>`
+          : nothing
+      }`;
+  }
+
+  #renderOne(view: BallotView, {line: {title, number}, ranked}: Fared, isFinal: boolean): TemplateResult {
+    const {b, format} = view;
+    return html`<li>
+      <span><bdi>${nameOf(view, {title, number})}</bdi></span>
+      ${
+        ranked
+          ? html`<span
+              ><span class="chip small ${tones[ranked.outcome][isFinal ? 1 : 0]}"
+                >${(isFinal ? b.results.outcomes : b.results.soFar)[ranked.outcome]}</span
+              >
+              <span class="small muted">${b.results.place.toLocaleLowerCase()} ${format.number(ranked.rank)}</span></span
+            >`
+          : html`<span class="small muted">${b.fared.gone}</span>`
+      }
+    </li>`;
+  }
+
+  /** The file is read here, and goes nowhere. */
+  async #read(view: BallotView, input: HTMLInputElement): Promise<void> {
+    const {b, round, voter} = view;
+    const [file] = input.files ?? [];
+    if (!file) return;
+    const kept = file.size > MOST_BYTES ? undefined : readBallotFile(await file.text().catch(() => ''));
+    this.#fault =
+      kept === undefined ? b.fared.wrong : kept.roundId === round.id ? undefined : b.fared.otherRound(kept.round);
+    this.#file = this.#fault === undefined ? kept : undefined;
+    voter.focus();
+  }
+}

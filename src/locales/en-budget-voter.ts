@@ -1,0 +1,60 @@
+/** English: a round of a participatory budget and its projects, before anybody votes. */
+import type {VoterMessages} from '../i18n/budget-voter.ts';
+import {plural} from '../i18n/plural.ts';
+
+const p = plural('en');
+
+export const messages: VoterMessages = {
+  loading: 'Loading the participatory budget',
+  loadingProjects: 'Loading the projects',
+  failed: 'The participatory budget could not be loaded',
+  notFound: 'There is no such vote. It may have been removed, or the address is wrong.',
+  money: amount => `UAH\u00a0${amount}`,
+  phases: {
+    paused: 'Paused',
+    stopped: 'Voting is stopped',
+    before: 'Voting has not begun',
+    voting: 'Voting is open',
+    counting: 'Being counted',
+    preliminary: 'Preliminary',
+    final: 'Confirmed',
+  },
+  stages: {
+    submission: 'Submission',
+    support: 'Collecting support',
+    review: 'Review',
+    voting: 'Voting',
+    results: 'Announcement of winners',
+    implementation: 'Implementation',
+  },
+  until: when => `until ${when}`,
+  ended: day => `ended ${day}`,
+  from: day => `from ${day}`,
+  was: 'was',
+  nowUntil: 'now',
+  step: (n, of) => `stage ${n} of ${of}`,
+  next: (stage, day) => `next: ${stage}, ${day}`,
+  allStages: 'All stages',
+  starts: when => `Voting begins: ${when}`,
+  number: number => `No.\u00a0${number}`,
+  projects: 'Projects',
+  statuses: {
+    submitted: 'Submitted',
+    'in-review': 'Under review',
+    'in-revision': 'Being revised',
+    refused: 'Taken off the ballot',
+    admitted: 'On the ballot',
+    'awaiting-decision': 'Awaiting a decision',
+    winner: 'Winner',
+    'not-winner': 'Did not win',
+    planned: 'Planned',
+    'in-progress': 'Being carried out',
+    done: 'Carried out',
+  },
+  votes: n => p(n, {one: 'vote', other: 'votes'}),
+  points: n => p(n, {one: 'point', other: 'points'}),
+  split: (online, paper) => `${online} online + ${paper} on paper`,
+  preliminary: 'preliminary',
+  price: (from, to) => `from ${from} to ${to}`,
+  stuck: 'It did not work just now. Check the connection and press again.',
+};
