@@ -17,8 +17,21 @@ export interface Codes {
   use(paperId: string): Promise<'waiting' | 'received' | undefined>;
   /** Ballots of a round that were received from this device. */
   received(roundId: string): Promise<number>;
+  /** Whether a teacher has set a PIN on this device. */
+  hasPin(): Promise<boolean>;
+  /** Sets it, known here by its HMAC alone. */
+  setPin(pin: string): Promise<void>;
+  isPin(pin: string): Promise<boolean>;
   /** A teacher has done with a round: nothing is left of its codes. Refused (`false`) as long as a ballot of it waits. */
   finish(roundId: string): Promise<boolean>;
+}
+
+interface Held {
+  clientId: string;
+  /** HMAC-SHA-256. */
+  key: CryptoKey;
+  /** The teacher's PIN under it. */
+  pin?: string;
 }
 
 /** After the end of a vote nobody votes with its codes, ms. */
@@ -34,15 +47,24 @@ export const createCodes = (
 ): Codes => {
   const keyName = `codes|${clientId}`;
 
+  const held = async () => (await area.get(keyName)) as Held | undefined;
+
   const key = async (): Promise<CryptoKey> => {
+    const before = await held();
+    if (before) return before.key;
     const made = await crypto.subtle.generateKey({name: 'HMAC', hash: 'SHA-256'}, false, ['sign']);
     return area.transact(async transaction => {
       // Another tab may have made one.
-      const held = (await transaction.get(keyName)) as {key: CryptoKey} | undefined;
-      if (held) return held.key;
-      transaction.put(keyName, {clientId, key: made});
+      const other = (await transaction.get(keyName)) as Held | undefined;
+      if (other) return other.key;
+      transaction.put(keyName, {clientId, key: made} satisfies Held);
       return made;
     });
+  };
+
+  const markOf = async (text: string): Promise<string> => {
+    const mark = await crypto.subtle.sign('HMAC', await key(), new TextEncoder().encode(text));
+    return Array.from(new Uint8Array(mark, 0, 16), byte => byte.toString(16).padStart(2, '0')).join('');
   };
 
   const ballots = (roundId?: string) =>
@@ -64,10 +86,16 @@ export const createCodes = (
   void sweep().catch(() => {});
 
   return {
-    async paperOf(roundId, code) {
-      const mark = await crypto.subtle.sign('HMAC', await key(), new TextEncoder().encode(`${roundId}|${code}`));
-      return Array.from(new Uint8Array(mark, 0, 16), byte => byte.toString(16).padStart(2, '0')).join('');
+    paperOf: (roundId, code) => markOf(`${roundId}|${code}`),
+    hasPin: async () => (await held())?.pin !== undefined,
+    async setPin(pin) {
+      const mark = await markOf(`pin|${pin}`);
+      await area.transact(async transaction => {
+        const now = (await transaction.get(keyName)) as Held | undefined;
+        if (now) transaction.put(keyName, {...now, pin: mark} satisfies Held);
+      });
     },
+    isPin: async pin => (await held())?.pin === (await markOf(`pin|${pin}`)),
     async use(paperId) {
       const waits = ballots().some(row => row.payload.paperId === paperId && !isParked(row));
       if (waits) return 'waiting';

@@ -3,7 +3,7 @@ import {html, type TemplateResult} from 'lit';
 import type {Candidate} from '../../domain/candidate-search.ts';
 import {searchable} from '../../domain/petition-search.ts';
 import {safeUrl} from '../../domain/safe-url.ts';
-import type {BallotView} from './ballot-view.ts';
+import type {Store} from '../../store/store.ts';
 
 /** Strokes in a box of 48; made for this kit. */
 const signs: [words: RegExp, strokes: string][] = [
@@ -32,7 +32,10 @@ const ownAddress = (url: string, endpoint: string | undefined): string | undefin
   return origins.includes(new URL(address).origin) ? address : undefined;
 };
 
-export const renderPicture = ({voter}: Pick<BallotView, 'voter'>, project: Candidate): TemplateResult => {
+export const renderPicture = (
+  {voter}: {voter: {readonly store: Store | undefined}},
+  project: Candidate,
+): TemplateResult => {
   const {image, title, category = ''} = project;
   const src = image && ownAddress(image.url, voter.store?.endpoint);
   if (src) return html`<img src=${src} alt="" loading="lazy" decoding="async" referrerpolicy="same-origin" />`;

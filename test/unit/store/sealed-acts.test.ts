@@ -247,3 +247,16 @@ test('forgetting a backend takes codes and what waits with it', async t => {
     [],
   );
 });
+
+test('a teacher’s PIN is known by its HMAC, survives the page, and goes when the teacher has done', async t => {
+  const {client} = backend();
+  const codes = await openStore(t, client).codes!();
+  assert.equal(await codes.hasPin(), false);
+  await codes.setPin('4711');
+  const again = await openStore(t, client).codes!();
+  assert.equal(await again.hasPin(), true);
+  assert.deepEqual([await again.isPin('4711'), await again.isPin('1147'), await again.isPin('')], [true, false, false]);
+  assert.doesNotMatch(await everything(), /4711/);
+  await again.finish(ROUND);
+  assert.equal(await again.hasPin(), false);
+});
