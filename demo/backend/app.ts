@@ -9,6 +9,7 @@ import {parseOrigin} from './origins.ts';
 import {onlyOwnHosts} from './own-hosts.ts';
 import {Refusal} from './problem.ts';
 import {createRateLimit, parseRate, type Rate} from './rate-limit.ts';
+import {budgetDeskPages} from './routes/budget-desk.ts';
 import {budgetRoutes} from './routes/budget.ts';
 import {communityRoutes} from './routes/community.ts';
 import {openapiRoutes} from './routes/openapi.ts';
@@ -80,6 +81,7 @@ export const createBackend = (options: BackendOptions): Hono<Env> => {
   app.route('/', signInPages(backend));
   app.route('/', signOutPages(backend));
   app.route('/', moderationPages(backend));
+  app.route('/', budgetDeskPages(backend));
   if (options.site) app.route('/', options.site as unknown as Hono<Env>);
   // After the site: it may have a better page about this.
   app.route('/', residencePage());

@@ -34,8 +34,7 @@ const hashKey = async (queries: Queries): Promise<string> => {
 };
 
 /** The round is in it: the same letters in two rounds are two codes. */
-const hashOf = async (queries: Queries, roundId: string, code: string): Promise<string> =>
-  keyedHash(await hashKey(queries), `${roundId}\n${code}`);
+const hashOf = (key: string, roundId: string, code: string): Promise<string> => keyedHash(key, `${roundId}\n${code}`);
 
 interface CodeRow {
   code_hash: string;
@@ -73,11 +72,12 @@ export const makeCodes = async (
     given?: readonly string[];
   },
 ): Promise<string[]> => {
+  const key = await hashKey(queries);
   const codes: string[] = [];
   while (codes.length < count) {
     const wanted = given ?? Array.from({length: count - codes.length}, randomCode);
     const rows = await Promise.all(
-      [...new Set(wanted)].map(async code => ({code, code_hash: await hashOf(queries, roundId, code)})),
+      [...new Set(wanted)].map(async code => ({code, code_hash: await hashOf(key, roundId, code)})),
     );
     const made = await queries.query<{code_hash: string}>(
       `INSERT INTO school_codes (round_id, code_hash, school_id, school_class, created_at)
@@ -109,7 +109,7 @@ const findCode = async (
   if (codeFault(code)) return undefined;
   const [found] = await queries.query<CodeRow>(
     `SELECT * FROM school_codes WHERE round_id = $1 AND code_hash = $2${lock ? ' FOR UPDATE' : ''}`,
-    [row.id, await hashOf(queries, row.id, code)],
+    [row.id, await hashOf(await hashKey(queries), row.id, code)],
   );
   return found;
 };

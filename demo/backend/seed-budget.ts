@@ -75,6 +75,8 @@ interface SeedRound {
   paused?: {since?: Day; until?: Day; reason?: string; decision?: SeedDecision};
   /** Codes to vote with, by school: so many. */
   codes?: Record<string, number>;
+  /** Of another place, filed under the demonstration's own council. */
+  example?: boolean;
   projects: SeedProject[];
 }
 
@@ -169,6 +171,7 @@ export const seedBudget = async (
       paper_points_entered: round.papers?.entered,
       paper_points_total: round.papers?.total,
       paused,
+      example: round.example ?? false,
       carried_ballots: round.carriedBallots ?? 0,
       paper_ballots: round.paperBallots ?? 0,
       submissions: 0,
@@ -265,6 +268,7 @@ const seedGdynia = async (
       position: 0,
       name: 'Budżet Obywatelski 2020',
       place: 'Ґдиня',
+      example: true,
     });
     gdynia = Promise.all(
       ['budget_rounds', 'budget_projects', 'anonymous_ballots'].map(async table => ({

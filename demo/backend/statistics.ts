@@ -49,7 +49,8 @@ export const findStatistics = async (
     [community.code, new Date(now).toISOString()],
   );
   const {count, last} = petitions!;
-  const counters = rows.map(presentCounter);
+  const budget = await countBudgets(queries, community);
+  const counters = merged(rows.map(presentCounter), budget);
   // A number carried over from elsewhere stands until there are petitions of our own.
   const own: Counter = {...counters.find(({kind}) => kind === 'petitions'), kind: 'petitions', value: count};
   return {
@@ -57,6 +58,25 @@ export const findStatistics = async (
     counters: count > 0 ? [own, ...counters.filter(({kind}) => kind !== 'petitions')] : counters,
   };
 };
+
+/** What residents chose in its rounds that are decided, and what is spent on it. */
+const countBudgets = async (queries: Queries, {code, currency}: CommunityRow): Promise<Counter[]> => {
+  const [chosen] = await queries.query<{count: number; amount: number}>(
+    `SELECT count(*)::int AS count, coalesce(sum(coalesce((outcome->>'granted')::bigint, cost)), 0)::float8 AS amount
+     FROM budget_projects JOIN budget_rounds ON budget_rounds.id = round_id
+     WHERE community_code = $1 AND NOT example AND results = 'final' AND rules->>'currency' = $2
+       AND status IN ('winner', 'planned', 'in-progress', 'done')`,
+    [code, currency],
+  );
+  const {count, amount} = chosen!;
+  return count ? [{kind: 'projects', value: count}, {kind: 'money', money: {amount, currency}}] : [];
+};
+
+/** Counters with those that are counted here in the place of those that were carried over. */
+const merged = (carried: readonly Counter[], counted: readonly Counter[]): Counter[] => [
+  ...carried.map(counter => ({...counter, ...counted.find(({kind}) => kind === counter.kind)})),
+  ...counted.filter(({kind}) => !carried.some(counter => counter.kind === kind)),
+];
 
 /** When the newest of them was true. Not the moment of asking: the answer would be another one each time. */
 const latest = (rows: readonly {as_of: Date}[], now: number): number =>

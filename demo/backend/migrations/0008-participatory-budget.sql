@@ -24,6 +24,8 @@ CREATE TABLE budget_rounds (
   paper_points_url text,
   paused jsonb,
   url text,
+  -- Of another place, shown to try things with: in no counter of the community.
+  example boolean NOT NULL DEFAULT false,
   -- Ballots from before this database, and on paper: neither has rows, both are in the votes of projects.
   carried_ballots integer NOT NULL DEFAULT 0,
   paper_ballots integer NOT NULL DEFAULT 0,

@@ -22,6 +22,8 @@ export interface LoadOptions {
   /** What the round and its place are called; by default as the file says. */
   name?: string;
   place?: string;
+  /** Of another place than the community: in no counter of it. */
+  example?: boolean;
 }
 
 export interface Loaded {
@@ -52,8 +54,8 @@ const writeHead = async (queries: Queries, head: PabulibHead, options: LoadOptio
   const confirmed = iso(endOfDay(timeZone, to) + 1);
   await queries.query(
     `INSERT INTO budget_rounds (id, community_code, position, kind, name, programme, place, year, time_zone, stages, rules,
-       schools, results, confirmed_at, counted_at)
-     VALUES ($1, $2, $3, 'city', $4, $5, $6, $7, $8, $9::jsonb, $10::jsonb, '[]', 'final', $11, $11)`,
+       schools, results, confirmed_at, counted_at, example)
+     VALUES ($1, $2, $3, 'city', $4, $5, $6, $7, $8, $9::jsonb, $10::jsonb, '[]', 'final', $11, $11, $12)`,
     [
       id,
       community,
@@ -66,6 +68,7 @@ const writeHead = async (queries: Queries, head: PabulibHead, options: LoadOptio
       JSON.stringify(stages),
       JSON.stringify(rulesOf(head)),
       confirmed,
+      options.example ?? false,
     ],
   );
   const hasSelection = projects.some(({selected}) => selected !== undefined);

@@ -26,6 +26,7 @@ const uk = {
   notClerk: 'Ця сторінка — для працівників ради, які опрацьовують петиції. Увійдіть як один із них.',
   badStep: 'У формі чогось бракує: перевірте обов’язкові поля й дату та надішліть ще раз.',
   stepTaken: 'Стан петиції вже інший: можливо, її опрацював хтось інший. Поверніться до черги.',
+  budgetStepTaken: 'Так зараз не можна: стан раунду або проєкту інший, або чогось бракує. Поверніться до раунду.',
   residence: 'Як підтвердити місце проживання',
   residenceText:
     'Підписувати петиції можуть жителі громади: ті, хто зареєстрував або задекларував тут місце проживання, і ті, чиє фактичне ' +
@@ -56,6 +57,7 @@ const en: typeof uk = {
   notClerk: 'This page is for those who work on petitions at the council. Sign in as one of them.',
   badStep: 'Something is missing in the form: check the required fields and the date, and send it again.',
   stepTaken: 'The petition stands otherwise by now: somebody else may have worked on it. Go back to the queue.',
+  budgetStepTaken: 'Not possible now: the round or the project is in another state, or something is missing. Go back to the round.',
   residence: 'How to confirm where you live',
   residenceText:
     'Petitions are signed by residents of the community: those whose place of residence is registered or declared here, and those whose ' +

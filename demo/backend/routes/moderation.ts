@@ -8,18 +8,18 @@ import {caps} from '../../../src/contract/formats.ts';
 import {date, filled} from '../../../src/contract/schemas/common.ts';
 import {safeUrl} from '../../../src/domain/safe-url.ts';
 import {findAuthorEmail} from '../author-email.ts';
-import type {Backend, Env, RequestContext} from '../backend.ts';
-import {findCommunity, isStorable} from '../communities.ts';
+import type {Backend, Env} from '../backend.ts';
+import {isStorable} from '../communities.ts';
 import {findDone, findTask, findTasks, takeStep, type Decision, type Step} from '../moderation.ts';
 import {answerPage} from '../pages/answer-page.ts';
-import {cookieSession, readForm, type Fields} from '../pages/form.ts';
-import {queuePage, taskPage, type Desk} from '../pages/moderation-page.ts';
+import {readForm, type Fields} from '../pages/form.ts';
+import {queuePage, taskPage} from '../pages/moderation-page.ts';
 import {answerPageError, PageRefusal} from '../pages/page-refusal.ts';
 import {Refusal} from '../problem.ts';
 import {findSimilar} from '../similar-petitions.ts';
-import {calendarDay} from '../time.ts';
 import {writeLimit} from '../write-limit.ts';
-import {MODERATION_PATH, SIGN_IN_PATH, SIGN_OUT_PATH} from './paths.ts';
+import {deskOf, signInFirst} from './desk.ts';
+import {MODERATION_PATH} from './paths.ts';
 
 export const moderationPages = (backend: Backend): Hono<Env> =>
   new Hono<Env>()
@@ -29,14 +29,14 @@ export const moderationPages = (backend: Backend): Hono<Env> =>
       return answerPageError(isTaken ? new PageRefusal('stepTaken', 'uk') : error, c);
     })
     .get(MODERATION_PATH, async c => {
-      const desk = await deskOf(c, backend);
+      const desk = await deskOf(c, backend, MODERATION_PATH);
       if (!desk) return c.redirect(signInFirst(MODERATION_PATH), 303);
       const {database, clock} = backend;
       const done = await findDone(database, desk.community, c.req.query('done'), c.req.query('of'));
       return answerPage(c, queuePage(desk, await findTasks(database, desk.community, clock.now()), done));
     })
     .get(`${MODERATION_PATH}/:id`, async c => {
-      const desk = await deskOf(c, backend);
+      const desk = await deskOf(c, backend, MODERATION_PATH);
       if (!desk) return c.redirect(signInFirst(c.req.path), 303);
       const {database, clock} = backend;
       const task = await findTask(database, c.req.param('id'), desk.community, clock.now());
@@ -46,7 +46,7 @@ export const moderationPages = (backend: Backend): Hono<Env> =>
     })
     .post(`${MODERATION_PATH}/:id`, writeLimit(backend), async c => {
       const fields = await readForm(c, backend);
-      const desk = await deskOf(c, backend);
+      const desk = await deskOf(c, backend, MODERATION_PATH);
       if (!desk) throw new PageRefusal('notClerk', 'uk');
       const {database, clock} = backend;
       const petitionId = c.req.param('id');
@@ -55,24 +55,6 @@ export const moderationPages = (backend: Backend): Hono<Env> =>
       await database.transaction(transaction => takeStep(transaction, {petitionId, community, step, now: clock.now()}));
       return c.redirect(`${MODERATION_PATH}?${new URLSearchParams({done: step.kind, of: petitionId})}`, 303);
     });
-
-const signInFirst = (path: string): string => `${SIGN_IN_PATH}?${new URLSearchParams({return_to: path})}`;
-
-/** Who works here, and for whom; `undefined` when nobody is signed in. Residents have no business here. */
-const deskOf = async (c: RequestContext, backend: Backend): Promise<Desk | undefined> => {
-  const session = await cookieSession(c, backend);
-  if (!session) return undefined;
-  const {moderates, display_name: clerk} = session.resident;
-  if (moderates === null) throw new PageRefusal('notClerk', 'uk');
-  const community = await findCommunity(backend.database, moderates);
-  return {
-    community,
-    clerk,
-    path: MODERATION_PATH,
-    signOutUrl: `${SIGN_OUT_PATH}?${new URLSearchParams({return_to: MODERATION_PATH})}`,
-    today: calendarDay(backend.clock.now(), community.time_zone),
-  };
-};
 
 const reason = filled(caps.short);
 const decision = {

@@ -5,3 +5,5 @@ export const SIGN_OUT_PATH = '/demo-sign-out';
 export const RESIDENCE_PATH = '/yak-pidtverdyty';
 /** Where a worker of the authority moderates petitions. */
 export const MODERATION_PATH = '/demo-moderation';
+/** Where a worker of the authority runs participatory budgets. */
+export const BUDGET_DESK_PATH = '/demo-budget';

@@ -22,6 +22,8 @@ const MOST_ELIGIBILITIES = 50;
 
 /** Acts that a session speaks of: who may do one may do the other. */
 const ACTS = ['petition.sign', 'petition.submit'] as const;
+/** Of budgets, in communities that have them. How old a voter has to be each round says for itself (`budget.ballot`). */
+const BUDGET_ACTS = ['budget.vote', 'project.submit', 'project.back'] as const;
 
 export const sessionRoutes = (backend: Backend): Hono<Env> =>
   new Hono<Env>()
@@ -43,8 +45,8 @@ export const sessionRoutes = (backend: Backend): Hono<Env> =>
           level: resident.level,
           // More than that many it does not say: then the act itself is judged.
           eligibility: communities
-            .slice(0, MOST_ELIGIBILITIES / ACTS.length)
-            .flatMap(community => eligibilities(resident, community, clock.now(), origin)),
+            .flatMap(community => eligibilities(resident, community, clock.now(), origin))
+            .slice(0, MOST_ELIGIBILITIES),
           ...addresses,
           expiresAt: instantIn(communities[0]!.time_zone, expiresAt),
         }),
@@ -68,10 +70,15 @@ const eligibilities = (resident: ResidentRow, community: CommunityRow, now: numb
   const reason = signingBar(resident, community, calendarDay(now, community.time_zone));
   const otherwise = {kind: 'sign-in-otherwise' as const, url: origin + SIGN_IN_PATH};
   const confirm = {kind: 'confirm-residence' as const, url: origin + RESIDENCE_PATH};
-  // Nothing helps against one's age but time.
-  const ways = reason === 'other-community' ? [confirm, otherwise] : reason === 'level-too-low' ? [otherwise] : [];
-  return ACTS.map(action => {
+  const judged = (action: string, barred: Eligibility['reason']): Eligibility => {
     const about = {action, community: community.code};
-    return reason ? {...about, eligible: false, reason, ways} : {...about, eligible: true};
-  });
+    // Nothing helps against one's age but time.
+    const ways = barred === 'other-community' ? [confirm, otherwise] : barred === 'level-too-low' ? [otherwise] : [];
+    return barred ? {...about, eligible: false, reason: barred, ways} : {...about, eligible: true};
+  };
+  const hasBudget = community.offers.includes('budget');
+  return [
+    ...ACTS.map(action => judged(action, reason)),
+    ...(hasBudget ? BUDGET_ACTS.map(action => judged(action, reason === 'under-age' ? undefined : reason)) : []),
+  ];
 };

@@ -8,10 +8,12 @@ import * as z from 'zod/mini';
 import {count, date, id, instant, text} from '../../../src/contract/schemas/common.ts';
 import {personalAnswer} from '../answers.ts';
 import type {Backend, Env, TestControls} from '../backend.ts';
+import {findRound, touchRound} from '../budget-rounds.ts';
 import {isStorable} from '../communities.ts';
 import {findPetition, settleThresholds, totalOf} from '../petitions.ts';
 import {Refusal} from '../problem.ts';
 import {readJson} from '../request-body.ts';
+import {makeCodes} from '../school-codes.ts';
 import {SESSION_COOKIE, signIn} from '../sessions.ts';
 
 export const TEST_TOKEN_HEADER = 'hromada-test-token';
@@ -93,6 +95,65 @@ export const testControlRoutes = (backend: Backend, controls: TestControls): Hon
           [community, paused?.since ?? null, paused?.until ?? null, paused?.reason ?? null],
         );
       return done();
+    })
+    /** Changes what is said of a round: whether ballots may change, what is published, the end of voting. */
+    .post('/budget-round', async c => {
+      const {value} = await readJson(
+        c.req,
+        z.object({
+          roundId: id,
+          change: z.optional(z.boolean()),
+          results: z.optional(z.enum(['hidden', 'preliminary', 'final'])),
+          votingEndsAt: z.optional(instant),
+          movedBecause: z.optional(text(200)),
+        }),
+      );
+      const {roundId, change, results, votingEndsAt, movedBecause} = value;
+      await backend.database.transaction(async transaction => {
+        const row = await findRound(transaction, roundId, undefined, {lock: true});
+        const stages = row.stages.map(stage =>
+          stage.kind === 'voting' && votingEndsAt !== undefined
+            ? {
+                ...stage,
+                endsAt: votingEndsAt,
+                ...(movedBecause === undefined ? {} : {movedFrom: stage.endsAt, movedBecause}),
+              }
+            : stage,
+        );
+        await transaction.query(
+          'UPDATE budget_rounds SET stages = $2::jsonb, rules = $3::jsonb, results = $4 WHERE id = $1',
+          [
+            roundId,
+            JSON.stringify(stages),
+            JSON.stringify({...row.rules, ...(change === undefined ? {} : {change})}),
+            results ?? row.results,
+          ],
+        );
+        await touchRound(transaction, row, backend.clock.now());
+      });
+      return done();
+    })
+    /** Makes codes for a school of a round, and says them. */
+    .post('/school-codes', async c => {
+      const {value} = await readJson(
+        c.req,
+        z.object({roundId: id, school: id, count, schoolClass: z.optional(z.number())}),
+      );
+      return done({codes: await makeCodes(backend.database, {...value, now: backend.clock.now()})});
+    })
+    /** What the database really holds of a round's ballots. */
+    .post('/ballots', async c => {
+      const {value} = await readJson(c.req, z.object({roundId: id}));
+      const personal = await backend.database.query(
+        `SELECT resident_id AS resident, revision, state, blank, lines, receipt_number AS receipt FROM budget_ballots
+         WHERE round_id = $1 ORDER BY resident_id`,
+        [value.roundId],
+      );
+      const anonymous = await backend.database.query(
+        `SELECT school_id AS school, blank, lines, count FROM anonymous_ballots WHERE round_id = $1 ORDER BY count DESC, content_hash LIMIT 1000`,
+        [value.roundId],
+      );
+      return done({personal, anonymous});
     })
     /** Sets the count of earlier signatures: it may fall below a threshold again. */
     .post('/imported-signatures', async c => {

@@ -1,0 +1,206 @@
+/** The council's working page about participatory budgets, for people whose row names the community that they work for. */
+import {Hono} from 'hono';
+import * as z from 'zod/mini';
+import {projectStatuses} from '../../../src/contract/budget-formats.ts';
+import {caps} from '../../../src/contract/formats.ts';
+import {date, filled} from '../../../src/contract/schemas/common.ts';
+import type {Backend, Env} from '../backend.ts';
+import {proposedWinners, takeDeskStep, type DeskStep} from '../budget-desk.ts';
+import {findRound, schoolOf, votingAt, type RoundRow} from '../budget-rounds.ts';
+import {isStorable} from '../communities.ts';
+import {exportRound} from '../pabulib/export.ts';
+import {answerPage} from '../pages/answer-page.ts';
+import {codesPage, roundPage, roundsPage} from '../pages/budget-desk-page.ts';
+import {readForm, type Fields} from '../pages/form.ts';
+import {answerPageError, PageRefusal} from '../pages/page-refusal.ts';
+import {Refusal} from '../problem.ts';
+import {PROJECT_COLUMNS, type ProjectRow} from '../project-rows.ts';
+import {countCodes, makeCodes, MOST_CODES} from '../school-codes.ts';
+import {instantIn, wallTime} from '../time.ts';
+import {writeLimit} from '../write-limit.ts';
+import {deskOf, signInFirst} from './desk.ts';
+import {BUDGET_DESK_PATH} from './paths.ts';
+
+const PATH = BUDGET_DESK_PATH;
+
+export const budgetDeskPages = (backend: Backend): Hono<Env> => {
+  const {database, clock} = backend;
+  return new Hono<Env>()
+    .onError((error, c) => {
+      const isTaken = error instanceof Refusal && error.problem.type?.endsWith(':not-open') === true;
+      return answerPageError(isTaken ? new PageRefusal('budgetStepTaken', 'uk') : error, c);
+    })
+    .get(PATH, async c => {
+      const desk = await deskOf(c, backend, PATH);
+      if (!desk) return c.redirect(signInFirst(PATH), 303);
+      const rounds = await database.query<RoundRow>(
+        'SELECT * FROM budget_rounds WHERE community_code = $1 ORDER BY position DESC, id',
+        [desk.community.code],
+      );
+      return answerPage(c, roundsPage(desk, rounds));
+    })
+    .get(`${PATH}/:id`, async c => {
+      const desk = await deskOf(c, backend, PATH);
+      if (!desk) return c.redirect(signInFirst(c.req.path), 303);
+      const row = await findRound(database, c.req.param('id'), desk.community);
+      const projects = await database.query<ProjectRow>(
+        `SELECT ${PROJECT_COLUMNS} FROM budget_projects WHERE round_id = $1
+         ORDER BY coalesce(substring(number from '\\d+')::bigint, 0), id`,
+        [row.id],
+      );
+      const residents = await database.query<{id: string; display_name: string}>(
+        'SELECT id, display_name FROM residents WHERE community_code = $1 ORDER BY position',
+        [desk.community.code],
+      );
+      const proposed =
+        row.results === 'final' || votingAt(row, clock.now()) !== 'late' ? [] : await proposedWinners(database, row);
+      const codes = await countCodes(database, row.id);
+      const exportPath = `${PATH}/${encodeURIComponent(row.id)}/export.pb`;
+      return answerPage(c, roundPage(desk, {row, projects, proposed, residents, codes, exportPath}));
+    })
+    .get(`${PATH}/:id/export.pb`, async c => {
+      const desk = await deskOf(c, backend, PATH);
+      if (!desk) return c.redirect(signInFirst(PATH), 303);
+      const row = await findRound(database, c.req.param('id'), desk.community);
+      // While ballots are taken nobody reads them.
+      if (votingAt(row, clock.now()) !== 'late') throw new Refusal('not-open');
+      const pieces = exportRound(database, row, desk.community);
+      return new Response(streamOf(pieces), {
+        headers: {
+          'content-type': 'text/plain; charset=utf-8',
+          'content-disposition': `attachment; filename="${row.id.replaceAll(/[^\w-]/g, '_')}.pb"`,
+          'cache-control': 'no-store',
+        },
+      });
+    })
+    .post(`${PATH}/:id`, writeLimit(backend), async c => {
+      const fields = await readForm(c, backend);
+      const desk = await deskOf(c, backend, PATH);
+      if (!desk) throw new PageRefusal('notClerk', 'uk');
+      const row = await findRound(database, c.req.param('id'), desk.community);
+      if (fields.get('step') === 'codes') {
+        const {school: id, schoolClass, count} = readCodes(fields);
+        if (row.kind !== 'school') throw new PageRefusal('badStep', 'uk');
+        const school = schoolOf(row, id)!;
+        const codes = await makeCodes(database, {roundId: row.id, school: id, schoolClass, count, now: clock.now()});
+        return answerPage(c, codesPage(desk, row, school.name, codes));
+      }
+      const step = readStep(fields, row);
+      const community = desk.community.code;
+      await database.transaction(transaction =>
+        takeDeskStep(transaction, {roundId: row.id, community, step, now: clock.now()}),
+      );
+      return c.redirect(`${PATH}/${encodeURIComponent(row.id)}`, 303);
+    });
+};
+
+/** Pieces as they are asked for: a file of any size is never whole in memory. */
+const streamOf = (pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> => {
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    async pull(controller) {
+      const {done, value} = await pieces.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    cancel: () => void pieces.return(undefined),
+  });
+};
+
+const number = (most: number) => z.string().check(z.regex(/^\d{1,7}$/), z.refine(value => Number(value) <= most));
+const reason = filled(caps.short);
+
+const codes = z.object({
+  school: filled(caps.id),
+  class: z.optional(number(12)),
+  count: number(MOST_CODES),
+});
+
+const readCodes = (fields: Fields): {school: string; schoolClass: number | undefined; count: number} => {
+  const {success, data} = codes.safeParse(filledIn(fields));
+  if (!success) throw new PageRefusal('badStep', 'uk');
+  return {
+    school: data.school,
+    schoolClass: data.class === undefined ? undefined : Number(data.class),
+    count: Number(data.count),
+  };
+};
+
+const steps = z.discriminatedUnion('step', [
+  z.object({
+    step: z.literal('move'),
+    stage: number(100),
+    date,
+    time: z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/)),
+    because: reason,
+  }),
+  z.object({step: z.literal('voting'), state: z.optional(z.enum(['enabled', 'disabled', 'finished']))}),
+  z.object({step: z.literal('publish'), results: z.enum(['hidden', 'preliminary'])}),
+  z.object({step: z.literal('paper'), points: number(10_000), ballots: number(9_999_999)}),
+  z.object({step: z.literal('paper-voter'), resident: filled(caps.id)}),
+  z.object({step: z.literal('void'), receipt: filled(caps.number), reason}),
+  z.object({
+    step: z.literal('project'),
+    project: filled(caps.id),
+    status: z.enum(projectStatuses),
+    reason: z.optional(reason),
+    number: z.optional(filled(caps.number)),
+  }),
+  z.object({
+    step: z.literal('confirm'),
+    number: z.optional(filled(caps.number)),
+    on: z.optional(date),
+    text: filled(caps.text),
+  }),
+]);
+
+/** Fields that were filled in, as our texts are. */
+const filledIn = (fields: Fields): Record<string, string> => {
+  const given = [...fields]
+    .map(([name, value]): [string, string] => [name, value.normalize('NFC').replaceAll(/\r\n?/g, '\n').trim()])
+    .filter(([, value]) => value !== '');
+  if (given.some(([, value]) => !isStorable(value))) throw new PageRefusal('badStep', 'uk');
+  return Object.fromEntries(given);
+};
+
+const readStep = (fields: Fields, row: RoundRow): DeskStep => {
+  const {success, data} = steps.safeParse(filledIn(fields));
+  if (!success) throw new PageRefusal('badStep', 'uk');
+  switch (data.step) {
+    case 'move': {
+      // «до 23:59» includes the whole minute.
+      const endsAt = instantIn(row.time_zone, wallTime(row.time_zone, data.date, data.time) + 59_000);
+      return {kind: 'move', stage: Number(data.stage), endsAt, because: data.because};
+    }
+    case 'voting':
+      return {kind: 'voting', state: data.state ?? null};
+    case 'publish':
+      return {kind: 'publish', results: data.results};
+    case 'paper': {
+      const votes = new Map<string, number>();
+      for (const [name, value] of fields) {
+        if (!name.startsWith('votes-')) continue;
+        if (!/^\d{1,7}$/.test(value)) throw new PageRefusal('badStep', 'uk');
+        votes.set(name.slice('votes-'.length), Number(value));
+      }
+      return {kind: 'paper', votes, ballots: Number(data.ballots), points: Number(data.points)};
+    }
+    case 'paper-voter':
+      return {kind: 'paper-voter', resident: data.resident};
+    case 'void':
+      return {kind: 'void', receipt: data.receipt, reason: data.reason};
+    case 'project':
+      return {kind: 'project', project: data.project, status: data.status, reason: data.reason, number: data.number};
+    case 'confirm':
+      return {
+        kind: 'confirm',
+        winners: new Set(fields.getAll('winner')),
+        decision: {
+          text: data.text,
+          ...(data.number === undefined ? {} : {number: data.number}),
+          ...(data.on === undefined ? {} : {date: data.on}),
+        },
+      };
+  }
+};
+

@@ -1,0 +1,216 @@
+import assert from 'node:assert/strict';
+import {after, before, beforeEach, describe, it} from 'node:test';
+import {budgetProject} from '../../../src/contract/schemas/budget.ts';
+import {
+  projectBackResult,
+  projectList,
+  projectOwn,
+  projectSubmitResult,
+  projectSupport,
+} from '../../../src/contract/schemas/project.ts';
+import {answerOf, assertProblem} from './expectations.ts';
+import {act, problemOf, project, submit} from './budget-world.ts';
+import {DAY, openWorld, START, testDatabase, type TestDatabase, type Visitor, type World} from './world.ts';
+
+const JPEG = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(200, 1)]);
+const photo = (bytes: Buffer, name = 'image.jpg') => ({name, alt: 'Двір', data: bytes.toString('base64url')});
+
+describe('projects', () => {
+  let test: TestDatabase;
+  let world: World;
+  let olena: Visitor;
+  let andrii: Visitor;
+  before(async () => {
+    test = await testDatabase();
+  });
+  beforeEach(async () => {
+    await test.reset();
+    world = openWorld(test.database);
+    olena = await world.signIn('olena');
+    andrii = await world.signIn('andrii');
+  });
+  after(() => test.close());
+
+  const list = async (question: Record<string, string> = {}) =>
+    answerOf(projectList, await world.get(`/api/projects?${new URLSearchParams(question)}`));
+  const own = async (visitor: Visitor) => answerOf(projectOwn, await world.get('/api/own-projects', visitor.cookie));
+  const back = (visitor: Visitor | undefined, projectId: string, key?: string) =>
+    act(world, visitor, `/projects/${projectId}/supporters`, {projectId}, {...(key ? {key} : {})});
+
+  it('are found across rounds by words, school, status and category, with counters', async () => {
+    const everything = await list({limit: '100'});
+    assert.equal(everything.total, everything.items.length);
+    assert.equal(
+      Object.values(everything.counts!).reduce((sum, count) => sum + count!, 0),
+      everything.total,
+    );
+    assert.ok(everything.items.every(({description, texts}) => description === undefined && texts === undefined));
+    for (const q of ['первоцвіт', 'ПЕРВОЦВІТ', 'Мультифункціональний ужгород'])
+      assert.ok((await list({q})).items.some(({id}) => id === 'uzh26-1'), q);
+    assert.deepEqual(
+      (await list({q: 'муляра'})).items.map(({school}) => school!.id),
+      ['tzosh-20', 'tzosh-20', 'tzosh-20', 'tzosh-20'],
+      'by the name of a school',
+    );
+    assert.ok((await list({kind: 'school'})).items.every(({school}) => school));
+    const winners = await list({community: 'poltava', status: 'winner'});
+    assert.deepEqual(
+      winners.items.map(({id}) => id),
+      ['plt-80'],
+    );
+    assert.deepEqual(winners.counts, {winner: 1, planned: 1, 'in-progress': 1, done: 1, 'not-winner': 1});
+    assert.deepEqual(
+      winners.rounds.map(({id}) => id),
+      ['poltava-2025'],
+    );
+    const cheap = (await list({roundId: 'uzhhorod-2026', order: 'cheapest'})).items.map(({cost}) => cost);
+    assert.deepEqual(cheap, [...cheap].sort((a, b) => a - b));
+    const loved = (await list({roundId: 'uzhhorod-2026', order: 'votes'})).items.map(({votes}) => votes!.total);
+    assert.deepEqual(loved, [...loved].sort((a, b) => b - a));
+    await assertProblem(await world.get('/api/projects?status=nonsense'), 'validation', 422);
+  });
+
+  it('come page by page, each once, while others are added', async () => {
+    const before = (await list({limit: '100'})).items.map(({id}) => id);
+    const first = await list({limit: '7'});
+    await test.database.query(
+      `INSERT INTO budget_projects (id, round_id, title, cost, status, on_ballot, searchable, submitted_on)
+       VALUES ('new', 'lviv-2027', 'Новий', 1, 'in-review', false, 'новий', '2026-11-23')`,
+    );
+    const seen = first.items.map(({id}) => id);
+    for (let {next} = first; next !== undefined; ) {
+      const page = await list({limit: '7', cursor: next});
+      seen.push(...page.items.map(({id}) => id));
+      next = page.next;
+    }
+    assert.deepEqual(
+      seen.filter(id => id !== 'new'),
+      before,
+    );
+  });
+
+  it('are received, seen by their author alone until they are looked at, and received once', async () => {
+    const answer = await answerOf(projectSubmitResult, await submit(world, olena, {}, {key: 'k'}), 201);
+    assert.deepEqual(answer, {
+      idempotencyKey: 'k',
+      receipt: {number: 'ПР-2026-11-23/000001', receivedAt: '2026-11-23T14:02:17.000+02:00'},
+      project: {id: answer.project.id, status: 'submitted'},
+    });
+    const [mine] = (await own(olena)).items;
+    assert.equal(mine!.id, answer.project.id);
+    assert.equal(mine!.size, 'малі', 'by its price');
+    assert.equal(mine!.description, project().description);
+    assert.deepEqual((await own(andrii)).items, []);
+    await assertProblem(await world.get(`/api/projects/${answer.project.id}`), 'not-found', 404);
+    assert.ok(!(await list({q: 'двору'})).items.some(({id}) => id === answer.project.id));
+    const twice = await answerOf(projectSubmitResult, await submit(world, olena, {}, {key: 'k'}), 201);
+    assert.deepEqual(twice, answer);
+    const other = await answerOf(projectSubmitResult, await submit(world, olena));
+    assert.equal(other.alreadyApplied, true);
+    assert.equal(other.project.id, answer.project.id);
+    assert.ok(!JSON.stringify(mine).includes('olena@example.com'), 'the address is for the clerk');
+  });
+
+  it('keep the rules of their round, and say where they do not', async () => {
+    const faults: [Parameters<typeof submit>[2], string][] = [
+      [{title: 'Одне два три чотири п’ять шість сім вісім дев’ять десять одинадцять'}, '/title'],
+      [{title: 'Два\nрядки назви'}, '/title'],
+      [{description: 'Коротко'}, '/description'],
+      [{category: 'Космос'}, '/category'],
+      [{cost: 11_999_00}, '/estimate'],
+      [{cost: 2_000_000_00, estimate: [{name: 'Усе', quantity: 1, price: 2_000_000_00}]}, '/cost'],
+      [{estimate: []}, '/estimate'],
+      [{place: {position: {lat: 50.45, lon: 30.52}}}, '/place/position'],
+      [{place: {}}, '/place'],
+      [{consents: ['data']}, '/consents'],
+      [{texts: [{kind: 'problem', text: 'Немає тіні.'}]}, '/texts'],
+      [{photos: [photo(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'))]}, '/photos/0/data'],
+      [{photos: [photo(Buffer.concat([JPEG, Buffer.alloc(300_001)]))]}, '/photos/0/data'],
+      [{school: 'tzosh-20'}, '/school'],
+      [{summary: 'слово '.repeat(51)}, '/summary'],
+    ];
+    for (const [change, pointer] of faults) {
+      const refused = await assertProblem(await submit(world, olena, change), 'validation', 422);
+      assert.ok(
+        refused.errors!.some(error => error.pointer === pointer),
+        `${pointer}: ${JSON.stringify(refused.errors)}`,
+      );
+    }
+    const {email: _, ...anonymous} = project();
+    const unreachable = await act(world, olena, '/projects', anonymous);
+    assert.ok((await assertProblem(unreachable, 'validation', 422)).errors!.some(({pointer}) => pointer === '/email'));
+    assert.deepEqual((await own(olena)).items, []);
+    await problemOf(await submit(world, await world.signIn('taras')), 'not-eligible', 403);
+    await assertProblem(await submit(world, undefined), 'sign-in-required', 401);
+    await problemOf(await submit(world, olena, {roundId: 'uzhhorod-2026'}), 'not-open', 409);
+    world.clock.set(START + 26 * DAY);
+    await problemOf(await submit(world, await world.signIn('olena')), 'deadline-passed', 409);
+  });
+
+  it('show their photos by what the bytes are, whatever they are called', async () => {
+    const {project: sent} = await answerOf(
+      projectSubmitResult,
+      await submit(world, olena, {photos: [photo(JPEG, 'page.html'), photo(JPEG)]}),
+      201,
+    );
+    const address = `/api/projects/${sent.id}/photos/1`;
+    await assertProblem(await world.get(address), 'not-found', 404);
+    const shown = await world.get(address, olena.cookie);
+    assert.equal(shown.headers.get('content-type'), 'image/jpeg');
+    assert.equal(shown.headers.get('x-content-type-options'), 'nosniff');
+    assert.deepEqual(Buffer.from(await shown.arrayBuffer()), JPEG);
+    assert.match((await own(olena)).items[0]!.image!.url, new RegExp(`${address}$`));
+    await test.database.query(`UPDATE budget_projects SET status = 'in-review' WHERE id = $1`, [sent.id]);
+    assert.equal((await world.get(address)).status, 200);
+    assert.equal((await answerOf(budgetProject, await world.get(`/api/projects/${sent.id}`))).photos!.length, 2);
+    await assertProblem(await world.get(`/api/projects/${sent.id}/photos/3`), 'not-found', 404);
+  });
+
+  it('are mended by their author where they were sent back, and keep their id', async () => {
+    const {project: sent} = await answerOf(projectSubmitResult, await submit(world, olena), 201);
+    const mend = (visitor: Visitor, replaces: string) =>
+      submit(world, visitor, {replaces, title: 'Дерева й лавки для двору'});
+    await assertProblem(await mend(olena, sent.id), 'validation', 422);
+    await test.database.query(
+      `UPDATE budget_projects SET status = 'in-revision', reason = 'Додайте кошторис' WHERE id = $1`,
+      [sent.id],
+    );
+    assert.deepEqual(
+      (await own(olena)).items.map(({status, reason}) => [status, reason]),
+      [['in-revision', 'Додайте кошторис']],
+    );
+    await assertProblem(await mend(andrii, sent.id), 'validation', 422);
+    // After the end of submission as well, until voting.
+    world.clock.set(START + 40 * DAY);
+    const mended = await answerOf(projectSubmitResult, await mend(await world.signIn('olena'), sent.id), 201);
+    assert.equal(mended.project.id, sent.id);
+    const {items} = await own(await world.signIn('olena'));
+    assert.deepEqual(
+      items.map(({id, status, title, reason}) => [id, status, title, reason]),
+      [[sent.id, 'submitted', 'Дерева й лавки для двору', undefined]],
+    );
+  });
+
+  it('are supported once by a person, never by their author, and only where they are open for it', async () => {
+    const answer = await answerOf(projectBackResult, await back(olena, 'lviv27-102', 'k'), 201);
+    assert.equal(answer.supporters.count, 15);
+    assert.equal(answer.supporters.needed, 15);
+    const support = await answerOf(projectSupport, await world.get('/api/projects/lviv27-102/support', olena.cookie));
+    assert.deepEqual(support, {supported: true, receipt: answer.receipt});
+    const again = await answerOf(projectBackResult, await back(olena, 'lviv27-102'));
+    assert.deepEqual([again.alreadyApplied, again.receipt, again.supporters.count], [true, answer.receipt, 15]);
+    assert.equal((await answerOf(budgetProject, await world.get('/api/projects/lviv27-102'))).supporters!.count, 15);
+    await problemOf(await back(olena, 'uzh26-1'), 'not-open', 409);
+    await problemOf(await back(await world.signIn('taras'), 'lviv27-102'), 'not-eligible', 403);
+    await assertProblem(await back(undefined, 'lviv27-102'), 'sign-in-required', 401);
+    await assertProblem(await back(olena, 'nothing'), 'not-found', 404);
+    const {project: sent} = await answerOf(projectSubmitResult, await submit(world, olena), 201);
+    await test.database.query(`UPDATE budget_projects SET status = 'in-review' WHERE id = $1`, [sent.id]);
+    assert.equal((await problemOf(await back(olena, sent.id), 'not-eligible', 403))['reason'], 'own-project');
+    await answerOf(projectBackResult, await back(andrii, sent.id), 201);
+    const many = await Promise.all(Array.from({length: 5}, () => back(andrii, 'lviv27-101')));
+    assert.deepEqual(many.map(({status}) => status).sort(), [200, 200, 200, 200, 201]);
+    world.clock.set(START + 33 * DAY);
+    await problemOf(await back(await world.signIn('andrii'), 'lviv27-103'), 'deadline-passed', 409);
+  });
+});
