@@ -651,7 +651,12 @@ export const LongText: Story = on(
   {
     backend: {
       budget: {
-        rounds: [exampleRound('approval', {name: `Бюджет участі ${'найдовшої'.repeat(12)} громади`})],
+        rounds: [
+          exampleRound('approval', {
+            rules: {...exampleBallots.approval, pots: []},
+            name: `Бюджет участі ${'найдовшої'.repeat(12)} громади`,
+          }),
+        ],
         projects: candidates.map((it, at) => ({
           ...it,
           title: at % 2 ? `${it.title} ${'довге'.repeat(25)}слово` : it.title.toUpperCase(),

@@ -67,6 +67,13 @@ export const styles = css`
   :is(th, td):last-child {
     padding-inline-end: 0;
   }
+  th,
+  .r,
+  .rank,
+  td > .chip {
+    white-space: nowrap;
+    overflow-wrap: normal;
+  }
   .r {
     text-align: end;
   }
@@ -107,7 +114,7 @@ export const styles = css`
     padding: 1.25em min(1.25em, 5%);
   }
   .inside > .picture {
-    margin: -1.25em 0 0;
+    margin: -1.25em calc(-1 * min(1.25em, 5cqi)) 0;
     aspect-ratio: 16 / 5;
   }
   dl {
@@ -153,6 +160,10 @@ export const styles = css`
     td {
       padding: 0;
       border: 0;
+    }
+    td > .chip,
+    td.r {
+      white-space: normal;
     }
     .rank {
       grid-row: span 4;

@@ -11,7 +11,7 @@ import {safeUrl} from '../../domain/safe-url.ts';
 import {merged, type BallotReceipt, type OwnBallot, type VoterBarred} from '../../domain/voting.ts';
 import {waitOf} from '../../store/waiting.ts';
 import {buttons, line, note} from '../../ui/note.ts';
-import {saveFile} from '../../ui/save-file.ts';
+import {saveText} from '../../ui/save-file.ts';
 import {renderUntil} from '../../ui/until.ts';
 import {whyOf} from './act-templates.ts';
 import {renderLimits, renderMoney} from './ballot-templates.ts';
@@ -87,8 +87,8 @@ const renderReceived = (view: BallotView, later: Later, own: Received, head: Hea
   return [
     head(b.own.receivedTitle, html`<span class="chip small done">${b.own.received}</span>`),
     receipt ? renderSlip(view, later, receipt, choice) : nothing,
-    choice && remains && !choice.blank && !aside && !voter.byCode && later.shown
-      ? [renderLimits(view, remains, 'got'), renderMoney(view, remains.money, 'got')]
+    choice && remains && !choice.blank && !aside
+      ? [renderLimits(view, remains, 'got'), later.shown ? renderMoney(view, remains.money, 'got') : nothing]
       : nothing,
     choice
       ? html`<p class="row between small screen">
@@ -209,7 +209,11 @@ const renderSlip = (view: BallotView, later: Later, had: BallotReceipt, choice: 
           ]
         : []),
     ];
-    saveFile(`${b.receipt.file}-${receipt.number}.txt`, choice ? ballotFile(kept, words) : words);
+    saveText(
+      `${b.receipt.file}-${receipt.number}.txt`,
+      `${(choice ? ballotFile(kept, words) : words).join('\n')}\n`,
+      'text/plain',
+    );
   };
   const print = () => {
     later.shown = Boolean(choice);

@@ -102,6 +102,8 @@ export class Voter implements ReactiveController {
   #loading: Promise<void> | undefined;
   #focus: readonly string[] | undefined;
   #warns = false;
+  /** Key of a ballot that stands against another one of this voter. */
+  #conflict: string | undefined;
 
   constructor(host: VoterHost, source: StoreController) {
     this.host = host;
@@ -250,8 +252,11 @@ export class Voter implements ReactiveController {
     if (facts.projects) this.draft = settled(this.draft, termsOf(facts));
     const {entry} = this.action;
     if (entry) this.handedIn = {lines: entry.payload.lines, blank: entry.payload.blank};
+    // Another device has voted meanwhile: what the backend has is asked for, so that both can be shown.
+    if (entry?.status === 'conflict' && entry.id !== this.#conflict) this.#answer.refresh();
+    this.#conflict = entry?.status === 'conflict' ? entry.id : undefined;
     this.#state = voterState(facts, this.draft, (rules, projects, lines) => this.memo.reach(rules, projects, lines));
-    if (this.#state.at !== 'choosing' || this.touched) this.#load();
+    this.#load();
   }
 
   hostUpdated(): void {
