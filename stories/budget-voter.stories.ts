@@ -365,7 +365,11 @@ export const ReviewSignedOut: Story = on(
 export const Changed: Story = on(
   'While the ballot was a draft: a price changed, a project left, the end was moved. Nothing is dropped unseen.',
   keptChoice(
-    [...exampleLines.knapsack, {projectId: 'uz-9', amount: 18_000_000}],
+    [
+      {projectId: 'uz-1', amount: 47_500_000},
+      {projectId: 'uz-11', amount: 140_000_000},
+      {projectId: 'uz-9', amount: 18_000_000},
+    ],
     {
       backend: {
         budget: {
@@ -660,7 +664,7 @@ export const LongText: Story = on(
         projects: candidates.map((it, at) => ({
           ...it,
           title: at % 2 ? `${it.title} ${'довге'.repeat(25)}слово` : it.title.toUpperCase(),
-          cost: it.cost * 10_000,
+          cost: it.cost * 1_000,
         })),
       },
     },

@@ -73,7 +73,7 @@ function row(name: string, files: Iterable<string>, loaded: Set<string>, budget?
 }
 
 /** Words of elements that are not there yet: nobody loads them. Once somebody does, they are to leave this list. */
-const UNREAD = new Set(['src/locales/uk-budget.ts', 'src/locales/en-budget.ts']);
+const UNREAD = new Set<string>();
 
 const rows: Row[] = [];
 const groupFiles = new Map<string, Set<string>>();

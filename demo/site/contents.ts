@@ -11,7 +11,15 @@ export const sections = {
   elements: {
     path: '/elements',
     title: 'Елементи',
-    pages: ['petition-card', 'outbox-status', 'provider', 'petition-list', 'petition-form', 'participation-stats'],
+    pages: [
+      'petition-card',
+      'outbox-status',
+      'provider',
+      'petition-list',
+      'petition-form',
+      'participation-stats',
+      'budget-voter',
+    ],
   },
   recipes: {
     path: '/recipes',

@@ -2,21 +2,18 @@ import {html, LitElement, nothing, type TemplateResult} from 'lit';
 import type {Delivery} from '../../client/client.ts';
 import '../../contract/budget-operations.ts';
 import type {BudgetRound} from '../../contract/index.ts';
-import {LanguageController} from '../../controllers/language-controller.ts';
 import {LocalizeController} from '../../controllers/localize-controller.ts';
-import {isMissing, QueryController} from '../../controllers/query-controller.ts';
+import {QueryController} from '../../controllers/query-controller.ts';
 import {StoreController, storeProperties, type StoreHost} from '../../controllers/store-controller.ts';
 import {orderSeed} from '../../context/order-seed.ts';
 import {shuffledBy} from '../../domain/budget-order.ts';
 import {phaseOf} from '../../domain/budget-stages.ts';
 import type {Candidate} from '../../domain/candidate-search.ts';
-import {HromadaErrorEvent} from '../../events.ts';
 import {voterMessages} from '../../i18n/budget-voter.ts';
 import {messages} from '../../i18n/messages.ts';
 import type {QueryState, Store} from '../../store/store.ts';
 import {base} from '../../styles/base.styles.ts';
 import {petitionStyles} from '../../styles/petition.styles.ts';
-import {setStates} from '../../ui/states.ts';
 import {styles} from './budget-voter.styles.ts';
 import {ProjectCards} from './project-cards.ts';
 import {renderHead, renderStages} from './round-templates.ts';
@@ -110,7 +107,7 @@ export class BudgetVoter extends LitElement implements StoreHost {
    * One tablet for many pupils, in a round of schools: nothing but the vote, which clears itself after each of them and
    * keeps nothing of them.
    */
-  declare kiosk: boolean;
+  declare kiosk: boolean | undefined;
   /** Level of its heading among the page's headings, 2 to 5; 2 by default. Titles of projects are one below. */
   declare headingLevel: number | undefined;
   /** Backend address, if there is no `<hromada-provider>` around. */
@@ -124,7 +121,6 @@ export class BudgetVoter extends LitElement implements StoreHost {
   /** A store set by script, before everything else. */
   declare store: Store | undefined;
 
-  #internals = this.attachInternals();
   #source = new StoreController(this);
   #round = new QueryController(this, this.#source, 'budget.round', () =>
     this.roundId ? {roundId: this.roundId} : undefined,
@@ -140,13 +136,6 @@ export class BudgetVoter extends LitElement implements StoreHost {
   #voter: Voter | undefined;
   #school: School | undefined;
   #loading: {voter?: Promise<void> | undefined; school?: Promise<void> | undefined} = {};
-  #toldError: unknown;
-
-  constructor() {
-    super();
-    this.kiosk = false;
-    new LanguageController(this);
-  }
 
   /** What is known of the round. @internal */
   get state(): QueryState<BudgetRound> {
@@ -203,20 +192,7 @@ export class BudgetVoter extends LitElement implements StoreHost {
   }
 
   protected override updated(): void {
-    const {data, error, fetching} = this.state;
-    setStates(this.#internals, {
-      loading: !data && fetching,
-      error: !data && Boolean(error),
-      stale: Boolean(data && (error ?? this.candidates.error)),
-      choosing: this.#voter?.touched ?? false,
-      pending: this.#voter?.pending ?? false,
-      received: this.#voter?.received ?? false,
-      unconfigured: this.#source.unconfigured,
-    });
     this.#load();
-    if (error !== this.#toldError && error && !isMissing(this.state))
-      this.dispatchEvent(new HromadaErrorEvent(error.code));
-    this.#toldError = error;
   }
 
   /** What one votes with, asked for beside the round; tried again at the next update when it did not arrive. */
@@ -231,7 +207,6 @@ export class BudgetVoter extends LitElement implements StoreHost {
         () => (loading.school = undefined),
       );
     }
-    if (this.kiosk) return;
     loading.voter ??= import('./voter.ts').then(
       ({Voter}) => {
         this.#voter = new Voter(this, this.#source);

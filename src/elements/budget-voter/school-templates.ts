@@ -9,7 +9,7 @@ import {endOf, screen, type SchoolView} from './school-view.ts';
 /** `undefined`: as long as this is a device of one's own, the round itself says why nobody can vote. */
 export const renderSchool = (view: SchoolView): TemplateResult | undefined => {
   const {s, state, school, phase, clock} = view;
-  const {kiosk} = school.host;
+  const kiosk = Boolean(school.host.kiosk);
   // Whoever has just handed in a ballot hears what became of it, also when time is up meanwhile.
   if (!school.open && ['between', 'code', 'checking', 'choosing'].includes(state.at)) {
     if (!kiosk) return undefined;
@@ -84,7 +84,7 @@ const renderReceived = (
 
 const renderKept = (view: SchoolView): TemplateResult => {
   const {s, school} = view;
-  const {kiosk} = school.host;
+  const kiosk = Boolean(school.host.kiosk);
   const end = endOf(view);
   const lost = school.outbox?.persistent === false ? s.kept.lost : undefined;
   return screen(

@@ -49,7 +49,7 @@ export interface SchoolHost extends LitElement {
   readonly now: number;
   readonly roundId: string | undefined;
   school: string | undefined;
-  readonly kiosk: boolean;
+  readonly kiosk: boolean | undefined;
   refresh(): void;
 }
 
@@ -75,7 +75,7 @@ export class School implements ReactiveController {
   constructor(host: SchoolHost, source: StoreController) {
     this.host = host;
     this.source = source;
-    this.#state = firstKiosk(host.kiosk, Date.now());
+    this.#state = firstKiosk(Boolean(host.kiosk), Date.now());
     this.#texts = new LocalizeController(host, schoolMessages);
     this.#words = new LocalizeController(host, budgetMessages);
     this.camera = new Camera(host, code => void this.submit(code));
@@ -151,7 +151,7 @@ export class School implements ReactiveController {
     if (round?.schools?.length === 1) host.school ??= round.schools[0]!.id;
     const of = JSON.stringify([host.roundId, host.school, host.kiosk]);
     if (this.#round !== of) {
-      if (this.#round !== undefined) this.#state = firstKiosk(host.kiosk, Date.now());
+      if (this.#round !== undefined) this.#state = firstKiosk(Boolean(host.kiosk), Date.now());
       this.#round = of;
     }
     this.#state = ticked(this.#state, Date.now());

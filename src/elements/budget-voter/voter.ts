@@ -7,6 +7,7 @@ import type {BallotLine, BudgetRound, Session} from '../../contract/index.ts';
 import {ActionController} from '../../controllers/action-controller.ts';
 import {ClockController} from '../../controllers/clock-controller.ts';
 import {DraftController} from '../../controllers/draft-controller.ts';
+import {LanguageController} from '../../controllers/language-controller.ts';
 import {LiveController} from '../../controllers/live-controller.ts';
 import {LocalizeController} from '../../controllers/localize-controller.ts';
 import {isMissing, QueryController} from '../../controllers/query-controller.ts';
@@ -34,6 +35,7 @@ import {
   type VoterState,
   type VotingFacts,
 } from '../../domain/voting.ts';
+import {HromadaErrorEvent} from '../../events.ts';
 import {actMessages} from '../../i18n/acts.ts';
 import {ballotMessages} from '../../i18n/ballot.ts';
 import {budgetMessages} from '../../i18n/budget.ts';
@@ -44,6 +46,7 @@ import {adopt} from '../../styles/adopt.ts';
 import {formStyles} from '../../styles/form.styles.ts';
 import {noteStyles} from '../../styles/note.styles.ts';
 import {renderFailure} from '../../ui/failure.ts';
+import {setStates} from '../../ui/states.ts';
 import {styles} from './ballot.styles.ts';
 import type {BallotView, VoteEntry} from './ballot-view.ts';
 import {BallotMemo} from './ballot-memo.ts';
@@ -101,6 +104,8 @@ export class Voter implements ReactiveController {
   #roundId: string | undefined;
   #loading: Promise<void> | undefined;
   #focus: readonly string[] | undefined;
+  readonly #internals: ElementInternals;
+  #toldError: unknown;
   #warns = false;
   /** Key of a ballot that stands against another one of this voter. */
   #conflict: string | undefined;
@@ -108,6 +113,8 @@ export class Voter implements ReactiveController {
   constructor(host: VoterHost, source: StoreController) {
     this.host = host;
     this.source = source;
+    this.#internals = host.attachInternals();
+    new LanguageController(host);
     this.#first = new LocalizeController(host, voterMessages);
     this.#ballot = new LocalizeController(host, ballotMessages);
     this.#rules = new LocalizeController(host, budgetMessages);
@@ -266,10 +273,28 @@ export class Voter implements ReactiveController {
       this.#focus = undefined;
       next.focus();
     }
+    this.#tell();
     const {facts} = this;
     this.#warn(
       Boolean(this.host.isConnected && facts && this.#state && wouldLose(this.#state, facts, this.draft, this.#isKept)),
     );
+  }
+
+  /** Tells the page, by states and by an event. */
+  #tell(): void {
+    const {state, candidates} = this.host;
+    const {data, error, fetching} = state;
+    setStates(this.#internals, {
+      loading: !data && fetching,
+      error: !data && Boolean(error),
+      stale: Boolean(data && (error ?? candidates.error)),
+      choosing: this.touched,
+      pending: this.pending,
+      received: this.received,
+      unconfigured: this.source.unconfigured,
+    });
+    if (error !== this.#toldError && error) this.host.dispatchEvent(new HromadaErrorEvent(error.code));
+    this.#toldError = error;
   }
 
   hostDisconnected(): void {
