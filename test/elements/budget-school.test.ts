@@ -453,8 +453,9 @@ describe('one tablet for many', () => {
     await tablet.at('Голос збережено на планшеті');
     tablet.button('Готово').click();
     await tablet.at('Наступний учень');
-    backend.spoil({all: undefined});
     await tablet.teacher('4711');
+    await tablet.says('Чекають на планшеті 1 голос');
+    backend.spoil({all: undefined});
     tablet.button('Надіслати зараз').click();
     await tablet.says('1 голос не зараховано');
     tablet.button('Прибрати їх').click();
