@@ -3,7 +3,7 @@ import {html, nothing, type TemplateResult} from 'lit';
 import {ref} from 'lit/directives/ref.js';
 import '../src/elements/budget-voter/define.ts';
 import type {BudgetRound, CodeBallotPayload} from '../src/contract/index.ts';
-import {IDLE_AFTER} from '../src/domain/kiosk.ts';
+import {IDLE_AFTER, WAITS_AFTER} from '../src/domain/kiosk.ts';
 import {holdClock} from '../test/support/page-clock.ts';
 import {codes, ROUND, schoolProjects, schoolRound, schoolRules} from '../test/support/school-rounds.ts';
 import type {Stage, StageSetup} from './stage.ts';
@@ -85,7 +85,7 @@ const on = (about: string, args: Args = {}, stage: StageSetup = {}, round: Parti
 /** The tablet has been set up. */
 const pin: StageSetup = {before: async ({store}) => (await store.codes!()).setPin('4711')};
 const enter = (code: string): Step => ['[id=code]', code];
-const pick = (id: string) => `[data-id="${id}"] input`;
+const pick = (id: string) => `.pc[data-id="${id}"] input`;
 const START = '.blank > button:not(.link)';
 const TEACHER = '.blank > .link';
 const REVIEW = '[part~=review]';
@@ -135,7 +135,7 @@ export const Ranking: Story = on(
 );
 export const Points: Story = on(
   'Points on the cards.',
-  {steps: [enter(codes.first), '[data-id="te-1"] button:last-of-type']},
+  {steps: [enter(codes.first), '.pc[data-id="te-1"] button:last-of-type']},
   {},
   {rules: {...schoolRules, ballot: 'points', points: {sum: 3, leastSum: 3}}},
 );
@@ -145,7 +145,7 @@ export const Received: Story = on('The school has it. No name of a project: some
 });
 export const Kept: Story = on(
   'No connection: it waits on this device, sealed.',
-  {steps: [enter(codes.first), pick('te-2'), REVIEW, VOTE]},
+  {held: true, later: WAITS_AFTER, steps: [enter(codes.first), pick('te-2'), REVIEW, VOTE]},
   {backend: {faults: {'session.get': 'offline', 'budget.check-code': 'offline', 'budget.vote-with-code': 'offline'}}},
 );
 export const Refused: Story = on(
@@ -213,7 +213,7 @@ export const Teacher: Story = on(
       await pin.before!(stage);
       await vote(stage, codes.first);
       await stage.outbox(({loaded, entries}) => loaded && !entries.length);
-      stage.backend.spoil({all: 'offline'});
+      stage.backend.spoil({'session.get': 'offline', 'budget.vote-with-code': 'offline'});
       await vote(stage, codes.second, codes.third);
     },
   },
