@@ -96,7 +96,7 @@ const enterPaper = async (
   const candidates = new Set((await findCandidates(queries, row.id)).map(({id}) => id));
   for (const [id, count] of votes) {
     if (!candidates.has(id)) throw taken('A project that is not on the ballot.');
-    await queries.query('UPDATE budget_projects SET paper_votes = $2, paper_score = $2 WHERE id = $1', [id, count]);
+    await queries.query('UPDATE budget_projects SET paper_votes = $2::int, paper_score = $2::int WHERE id = $1', [id, count]);
   }
   await queries.query('UPDATE budget_rounds SET paper_ballots = $2, paper_points_entered = $3 WHERE id = $1', [
     row.id,

@@ -5,6 +5,7 @@
  * and no CSRF token is needed.
  */
 import type {MiddlewareHandler} from 'hono';
+import '../../src/contract/budget-operations.ts';
 import {queries} from '../../src/contract/operations.ts';
 import {BASE_PATH, type Backend, type Env} from './backend.ts';
 import {isSameOrigin} from './origins.ts';
@@ -46,7 +47,7 @@ export const cors =
     if (preflightFor === undefined) {
       c.header('access-control-expose-headers', EXPOSED_HEADERS);
     } else {
-      c.header('access-control-allow-methods', isPublic ? 'GET' : 'GET, POST');
+      c.header('access-control-allow-methods', isPublic ? 'GET' : 'GET, POST, PUT, DELETE');
       c.header('access-control-allow-headers', ALLOWED_HEADERS);
       c.header('access-control-max-age', MAX_AGE);
     }

@@ -251,7 +251,7 @@ export const demoCodes = (school: string, count: number): string[] => {
 const FILE = new URL('../data/budget-pabulib/Poland_Gdynia_2020.pb', import.meta.url);
 
 /** Its rows, read once in a process: tests fill a database hundreds of times. */
-let gdynia: Promise<{table: string; rows: Row[]}[]> | undefined;
+let gdynia: {table: string; rows: Row[]}[] | undefined;
 
 const seedGdynia = async (
   transaction: Queries,
@@ -270,20 +270,18 @@ const seedGdynia = async (
       place: 'Ґдиня',
       example: true,
     });
-    gdynia = Promise.all(
-      ['budget_rounds', 'budget_projects', 'anonymous_ballots'].map(async table => ({
-        table,
-        rows: (
-          await transaction.query<{row: Row}>(
-            `SELECT to_jsonb(${table}) AS row FROM ${table} WHERE ${table === 'budget_rounds' ? 'id' : 'round_id'} = $1`,
-            [id],
-          )
-        ).map(({row}) => row),
-      })),
-    );
-    return void (await gdynia);
+    const read = [];
+    for (const table of ['budget_rounds', 'budget_projects', 'anonymous_ballots']) {
+      const rows = await transaction.query<{row: Row}>(
+        `SELECT to_jsonb(${table}) AS row FROM ${table} WHERE ${table === 'budget_rounds' ? 'id' : 'round_id'} = $1`,
+        [id],
+      );
+      read.push({table, rows: rows.map(({row}) => row)});
+    }
+    gdynia = read;
+    return;
   }
-  for (const {table, rows} of await gdynia)
+  for (const {table, rows} of gdynia)
     await transaction.query(`INSERT INTO ${table} SELECT * FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb)`, [
       JSON.stringify(rows),
     ]);

@@ -4,6 +4,7 @@ import {actChecks} from './checks/acts.ts';
 import {authorEmailChecks} from './checks/author-email.ts';
 import {cachingChecks} from './checks/caching.ts';
 import {correctionChecks} from './checks/correction.ts';
+import {codeChecks} from './checks/codes.ts';
 import {corsChecks} from './checks/cors.ts';
 import {documentChecks} from './checks/document.ts';
 import {errorChecks} from './checks/errors.ts';
@@ -30,5 +31,6 @@ export const checks: readonly Check[] = [
   ...actionNames.flatMap(actChecks),
   ...authorEmailChecks,
   ...correctionChecks,
+  ...codeChecks,
   ...limitChecks,
 ];

@@ -5,6 +5,7 @@ import type {Inspection} from './inspection.ts';
 import {observeAct, type ActObservation} from './observe/acts.ts';
 import {observeAuthorEmail, type AuthorEmailObservation} from './observe/author-email.ts';
 import {observeCorrection, type CorrectionObservation} from './observe/correction.ts';
+import {observeCodes, type CodesObservation} from './observe/codes.ts';
 import {observeCors, type CorsObservation} from './observe/cors.ts';
 import {observeDeadline, type DeadlineObservation} from './observe/deadline.ts';
 import {observeDocument, type DocumentObservation} from './observe/document.ts';
@@ -16,7 +17,7 @@ import {observeRead, queryNames, type ReadObservation} from './observe/reads.ts'
 import {actionNames, observeRefusals, type RefusalObservation} from './observe/refusals.ts';
 import {observeSessionToken, reuseCode, type SessionTokenObservation} from './observe/session-token.ts';
 import type {ConformanceOptions} from './options.ts';
-import type {Known, PersonalActionName} from './subjects.ts';
+import {queryPath, type Known, type PersonalActionName} from './subjects.ts';
 
 export interface Observations {
   readonly options: ConformanceOptions;
@@ -37,6 +38,8 @@ export interface Observations {
   /** Absent where nobody is asked for an address. */
   readonly authorEmail: AuthorEmailObservation | undefined;
   readonly correction: CorrectionObservation | undefined;
+  /** Absent where no codes are given. */
+  readonly codes: CodesObservation | undefined;
   readonly deadlines: ReadonlyMap<PersonalActionName, DeadlineObservation>;
   readonly earlier: ReadonlyMap<PersonalActionName, EarlierObservation>;
   readonly reusedCode: Exchange | undefined;
@@ -66,11 +69,20 @@ export const observe = async (inspection: Inspection): Promise<Observations> => 
   );
   const cors = await observeCors(inspection, offered);
   const refusals = await observeRefusals(inspection, name => document.offers(name));
-  const known: Known = name => reads.get(name)?.plain.json;
+  const {openRound} = options;
+  const open =
+    openRound !== undefined && document.offers('project.submit')
+      ? await inspection.ask({
+          purpose: 'the round that takes projects',
+          path: queryPath(options, 'budget.round', {roundId: openRound}),
+        })
+      : undefined;
+  const known: Known = Object.assign((name: QueryName) => reads.get(name)?.plain.json, {openRound: open?.json});
   const finding = document.offers('petition.list') ? await observeFinding(inspection) : undefined;
   const acts = await each(offered.actions, name => observeAct(inspection, name, known));
   const authorEmail = document.offers('petition.submit') ? await observeAuthorEmail(inspection, known) : undefined;
   const correction = document.offers('petition.submit') ? await observeCorrection(inspection, known) : undefined;
+  const codes = document.offers('budget.vote-with-code') ? await observeCodes(inspection) : undefined;
   const deadlines = await each(offered.actions, name => observeDeadline(inspection, name));
   const earlier = await each(offered.actions, name => observeEarlier(inspection, name));
   const findingLater = finding && (await observeFindingLater(inspection, finding));
@@ -91,6 +103,7 @@ export const observe = async (inspection: Inspection): Promise<Observations> => 
     acts,
     authorEmail,
     correction,
+    codes,
     deadlines,
     earlier,
     reusedCode,

@@ -73,7 +73,11 @@ export const querySubjects: {readonly [N in QueryName]: QuerySubject<N>} = {
 };
 
 /** What a backend has said already, by the query it was asked. */
-export type Known = (name: QueryName) => unknown;
+export interface Known {
+  (name: QueryName): unknown;
+  /** The round that takes projects, where one is named. */
+  readonly openRound?: unknown;
+}
 
 export interface ActionSubject<N extends ActionName = ActionName> {
   /** Options that name what it is done to. */
@@ -256,11 +260,11 @@ export const actionSubjects: {readonly [N in PersonalActionName]: ActionSubject<
   'project.submit': {
     needs: ['openRound'],
     payload: ({openRound}, known) =>
-      openRound === undefined ? undefined : madeUpProject(openRound, known('budget.round')),
+      openRound === undefined ? undefined : madeUpProject(openRound, known.openRound),
     other: {
       needs: ['openRound'],
       payload: ({openRound}, known) =>
-        openRound === undefined ? undefined : madeUpProject(openRound, known('budget.round')),
+        openRound === undefined ? undefined : madeUpProject(openRound, known.openRound),
       shows: true,
     },
     state: {

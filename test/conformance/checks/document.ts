@@ -1,10 +1,9 @@
 import {actions} from '../../../src/contract/actions.ts';
-import {queries} from '../../../src/contract/operations.ts';
+import {queries, type ActionName} from '../../../src/contract/operations.ts';
 import {failed, passed, skipped, type Check} from '../check.ts';
 import {answered, textAt} from '../exchange.ts';
 import {operationKey} from '../observe/document.ts';
 import {queryNames} from '../observe/reads.ts';
-import {actionNames} from '../observe/refusals.ts';
 
 const group = 'Description';
 
@@ -35,7 +34,7 @@ export const documentChecks: readonly Check[] = [
     judge: ({document: {openapi, described, offers}}) => {
       const wanted = [
         ...queryNames.filter(offers).map(name => ({name, key: operationKey('GET', queries[name].path)})),
-        ...actionNames
+        ...(Object.keys(actions) as ActionName[])
           .filter(offers)
           .map(name => ({name, key: operationKey(actions[name].method, actions[name].path)})),
       ];

@@ -14,8 +14,8 @@ export interface BadBodies {
   readonly tooLargeStream: Exchange;
 }
 
-/** More than any act of a resident takes: a megabyte. */
-const LARGE = JSON.stringify({code: 'x'.repeat(1_048_576)});
+/** More than any act of a resident takes, a project with five photos included: three megabytes. */
+const LARGE = JSON.stringify({code: 'x'.repeat(3 * 1_048_576)});
 
 export const sendBadBodies = async (
   inspection: Inspection,
@@ -38,8 +38,8 @@ export const sendBadBodies = async (
     invalid: await send('a JSON of another form', json, '{"code": 5, "petitionId": 5}', ['validation']),
     plainText: await send('plain text', 'text/plain', '{}', ['unsupported-media-type']),
     form: await send('a form', 'application/x-www-form-urlencoded', 'code=abc', ['unsupported-media-type']),
-    tooLarge: await send('a megabyte', json, LARGE, ['payload-too-large']),
-    tooLargeStream: await send('a megabyte of untold length', json, () => streamOf(LARGE), ['payload-too-large']),
+    tooLarge: await send('three megabytes', json, LARGE, ['payload-too-large']),
+    tooLargeStream: await send('three megabytes of untold length', json, () => streamOf(LARGE), ['payload-too-large']),
   };
 };
 

@@ -13,12 +13,13 @@ export interface DocumentObservation {
 }
 
 /** What a community must offer for the operations of a domain to be expected of its backend. */
-const offerOf: Readonly<Record<string, string>> = {
-  petition: 'petitions',
-  budget: 'budget',
-  consultation: 'consultations',
-  problem: 'problems',
-  diary: 'diary',
+const offersOf: Readonly<Record<string, readonly string[]>> = {
+  petition: ['petitions'],
+  budget: ['budget', 'school-budget'],
+  project: ['budget', 'school-budget'],
+  consultation: ['consultations'],
+  problem: ['problems'],
+  diary: ['diary'],
 };
 
 export const observeDocument = async (inspection: Inspection): Promise<DocumentObservation> => {
@@ -32,8 +33,8 @@ export const observeDocument = async (inspection: Inspection): Promise<DocumentO
     described: describedOperations(openapi.json, options.endpoint),
     community,
     offers: name => {
-      const offer = offerOf[name.split('.')[0]!];
-      return offer === undefined || !Array.isArray(offers) || offers.includes(offer);
+      const wanted = offersOf[name.split('.')[0]!];
+      return !wanted || !Array.isArray(offers) || wanted.some(offer => offers.includes(offer));
     },
   };
 };

@@ -251,6 +251,7 @@ const round: BudgetRound = budgetRound.parse({
   name: 'Суми 2026',
   programme: 'Громадський бюджет',
   community: 'UA59080270000056066',
+  timeZone: 'Europe/Kyiv',
   stages: [{kind: 'voting', startsAt: '2026-10-01T00:00:00+03:00', endsAt: '2026-10-21T23:59:59+03:00'}],
   rules: {
     ...plainRules,

@@ -41,6 +41,10 @@ describe('the session', () => {
       eligibility: [
         {action: 'petition.sign', community: LVIV, eligible: true},
         {action: 'petition.submit', community: LVIV, eligible: true},
+        // A community with a budget.
+        {action: 'budget.vote', community: LVIV, eligible: true},
+        {action: 'project.submit', community: LVIV, eligible: true},
+        {action: 'project.back', community: LVIV, eligible: true},
       ],
       signInUrl: `${ORIGIN}/demo-sign-in`,
       signOutUrl: `${ORIGIN}/demo-sign-out`,
@@ -86,13 +90,21 @@ describe('the session', () => {
     const {eligibility} = await getSession((await world.signIn('taras')).cookie);
     const served = await test.database.query<{code: string}>('SELECT code FROM communities ORDER BY position');
     assert.deepEqual(
-      eligibility.map(({community, eligible}) => [community, eligible]),
+      eligibility
+        .filter(({action}) => action.startsWith('petition.'))
+        .map(({community, eligible}) => [community, eligible]),
       // Each for two acts: signing and starting.
       served.flatMap(({code}) => [
         [code, code === POLTAVA],
         [code, code === POLTAVA],
       ]),
     );
+    const voting = eligibility.filter(({action}) => action === 'budget.vote');
+    assert.deepEqual(
+      voting.filter(({eligible}) => eligible).map(({community}) => community),
+      [POLTAVA],
+    );
+    assert.ok(voting.length > 1);
   });
 
   it('judges by the community that is asked about', async () => {

@@ -17,7 +17,7 @@ const rows = new Map(
 
 test('every check has an id of its own, and one that keeps its form', () => {
   assert.equal(new Set(checks.map(({id}) => id)).size, checks.length);
-  for (const {id} of checks) assert.match(id, /^[a-z]+(-[a-z]+)*(\.[a-z]+)?:[a-z]+(-[a-z]+)*$/);
+  for (const {id} of checks) assert.match(id, /^[a-z]+(-[a-z]+)*(\.[a-z-]+)?:[a-z]+(-[a-z]+)*$/);
 });
 
 test('every check says what it asks for, why, and what to do', () => {
