@@ -632,17 +632,17 @@ export const EveryBallot: Story = {
     html`${types.map(
       type =>
         html`<h2>${typeNames[type]}</h2>
-          <div class="table-of-ballots">
+          <div .style=${'display: grid; gap: 1em; grid-template-columns: repeat(auto-fit, minmax(min(100%, 17em), 1fr));'}>
             ${fates.map(
-              fate => html`<figure>
-                <figcaption>${typeNames[type]} · ${fateNames[fate]}</figcaption>
+              fate => html`<div>
+                <p>${typeNames[type]} · ${fateNames[fate]}</p>
                 <hromada-budget-voter
                   round-id="${type}-${fate}"
                   heading-level="3"
                   .store=${storeOf(type, fate)}
                   ${press({presses: fate === 'online' ? ['[part~=ballot] [aria-expanded=false]'] : []})}
                 ></hromada-budget-voter>
-              </figure>`,
+              </div>`,
             )}
           </div>`,
     )}`,

@@ -136,8 +136,7 @@ export const styles = css`
     gap: 0.5em;
   }
   @container (width >= 40em) {
-    .check .swap,
-    .ballot.own .swap {
+    .pair {
       grid-template-columns: 1fr 1fr;
     }
   }

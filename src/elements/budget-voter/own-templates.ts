@@ -382,7 +382,7 @@ const renderConflict = (view: BallotView, entry: VoteEntry): unknown => {
     </div>`;
   return [
     note('warn', b.own.conflict, line(b.own.conflictText)),
-    html`<div class="swap">
+    html`<div class="swap pair">
       ${side(b.own.mine, entry.payload, sides?.mine)}
       ${theirs ? side(b.own.theirs, theirs, sides?.theirs) : html`<div class="side"><strong>${b.own.theirs}</strong><span class="small">${b.own.theirsUnknown}</span></div>`}
     </div>`,
