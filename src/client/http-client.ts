@@ -88,13 +88,13 @@ export const createHttpClient = (options: HttpClientOptions): Client => {
     const {problemOf} = await checks().catch((error: HromadaError) => {
       throw new HromadaError(error.code, {retryAt} as HromadaError['problem'], error);
     });
-    const data = problemOf(body);
+    const {type, reason, usedAt, errors} = problemOf(body) ?? {};
     throw new HromadaError(codeOf(status), {
       status,
-      ...(data?.type === undefined ? {} : {type: data.type}),
-      ...(data?.reason === undefined ? {} : {reason: data.reason}),
-      ...(data?.usedAt === undefined ? {} : {usedAt: data.usedAt}),
-      ...(data?.errors && {pointers: data.errors.flatMap(({pointer}) => pointer ?? [])}),
+      ...(type && {type}),
+      ...(reason && {reason}),
+      ...(usedAt && {usedAt}),
+      ...(errors && {pointers: errors.flatMap(({pointer}) => pointer ?? [])}),
       retryAt,
     } as HromadaError['problem']);
   };

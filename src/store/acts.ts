@@ -1,6 +1,5 @@
 /** What people do: the outbox of a store, who it belongs to, and when it is sent. Loaded beside the first answers. */
-import type {ActionName, ActionPayload, LookUpName, LookUpParams, LookUpResult} from '../contract/operations.ts';
-import {HromadaError} from '../errors.ts';
+import type {ActionName, ActionPayload} from '../contract/operations.ts';
 import {isHidden, type Hint} from './connectivity.ts';
 import type {ActsContext} from './create-store.ts';
 import {invalidatedBy, Outbox} from './outbox.ts';
@@ -26,7 +25,6 @@ export interface Acts {
   drafts(): Promise<Drafts>;
   follows(): Promise<Follows>;
   codes(): Promise<Codes>;
-  lookUp<N extends LookUpName>(name: N, params: LookUpParams<N>): Promise<LookUpResult<N>>;
   known: KeptAnswers['known'];
   makeRoom: KeptAnswers['makeRoom'];
   unreadable(): Promise<readonly Unreadable[]>;
@@ -196,11 +194,7 @@ export const createActs = ({
     follows: () => start.then(openFollows),
     async codes() {
       await start;
-      return (await import('./codes.ts')).createCodes(area, client.id, () => outbox.rows);
-    },
-    async lookUp(name, params) {
-      if (!client.lookUp) throw new HromadaError('unsupported');
-      return client.lookUp(name, params);
+      return (await import('./codes.ts')).createCodes(area, client, () => outbox.rows);
     },
     known: kept.known,
     makeRoom: kept.makeRoom,

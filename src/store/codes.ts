@@ -2,7 +2,10 @@
  * One-time codes that were voted with on this device, so that a second use is refused without a connection too. A code is
  * known by its HMAC under a key that script cannot export, and by nothing else: not when it was used, and not what for.
  */
+import type {Client} from '../client/client.ts';
 import {actionOf} from '../contract/actions.ts';
+import type {LookUpParams, LookUpResult} from '../contract/operations.ts';
+import {HromadaError} from '../errors.ts';
 import {isParked} from './outbox-machine.ts';
 import {spentKey, type Spent} from './outbox-rows.ts';
 // What seals a ballot comes together with this: there may be no connection when the first one is handed in.
@@ -11,6 +14,11 @@ import type {Area} from './storage.ts';
 import type {OutboxEntry} from './store.ts';
 
 export interface Codes {
+  /**
+   * Whether the backend takes a code. Sent once, never kept, never queued. Rejects with `HromadaError`; `unsupported` where
+   * it cannot be asked.
+   */
+  check(params: LookUpParams<'budget.check-code'>): Promise<LookUpResult<'budget.check-code'>>;
   /** Handle of the paper that is filled in with this code (`paperId`): on this device always the same, and the code cannot be found by it. */
   paperOf(roundId: string, code: string): Promise<string>;
   /** Whether a ballot of this paper waits here, or was received from here. One that was refused does not count. */
@@ -41,10 +49,11 @@ const dedupeKeyOf = (paperId: string) => actionOf('budget.vote-with-code').dedup
 
 export const createCodes = (
   area: Area,
-  clientId: string,
+  client: Pick<Client, 'id' | 'lookUp'>,
   rows: () => readonly OutboxEntry[],
   now: () => number = Date.now,
 ): Codes => {
+  const clientId = client.id;
   const keyName = `codes|${clientId}`;
 
   const held = async () => (await area.get(keyName)) as Held | undefined;
@@ -86,6 +95,10 @@ export const createCodes = (
   void sweep().catch(() => {});
 
   return {
+    async check(params) {
+      if (!client.lookUp) throw new HromadaError('unsupported');
+      return client.lookUp('budget.check-code', params);
+    },
     paperOf: (roundId, code) => markOf(`${roundId}|${code}`),
     hasPin: async () => (await held())?.pin !== undefined,
     async setPin(pin) {

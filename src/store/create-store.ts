@@ -146,7 +146,6 @@ export const createStore = (options: StoreOptions): OwnedStore => {
     drafts: later('drafts'),
     follows: later('follows'),
     codes: later('codes'),
-    lookUp: later('lookUp') as Store['lookUp'] & {},
     keepPrivate: later('keepPrivate'),
     forget: later('forget'),
     close() {

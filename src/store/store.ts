@@ -2,9 +2,6 @@ import type {
   ActionName,
   ActionPayload,
   ActionResult,
-  LookUpName,
-  LookUpParams,
-  LookUpResult,
   QueryName,
   QueryParams,
   QueryResult,
@@ -195,12 +192,7 @@ export interface Store {
   now(): number;
   /** What people have begun to write. Absent in a store of an older copy of the kit. */
   drafts?(): Promise<Drafts>;
-  /**
-   * Asks about something that is neither kept nor queued, such as a one-time code. Rejects with `HromadaError`. Absent in a
-   * store of an older copy of the kit.
-   */
-  lookUp?<N extends LookUpName>(name: N, params: LookUpParams<N>): Promise<LookUpResult<N>>;
-  /** What this device knows of one-time codes. Absent in a store of an older copy of the kit. */
+  /** One-time codes: what the backend says of them, and what this device knows. Absent in a store of an older copy of the kit. */
   codes?(): Promise<Codes>;
   /** What people follow on this device. Absent in a store of an older copy of the kit. */
   follows?(): Promise<Follows>;

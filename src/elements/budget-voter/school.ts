@@ -226,9 +226,9 @@ export class School implements ReactiveController {
     const codes = await this.codes;
     const paperId = (await codes?.paperOf(roundId, code).catch(() => undefined)) ?? crypto.randomUUID();
     if (await codes?.use(paperId).catch(() => undefined)) return faulty('used-here');
-    let unchecked = !this.store?.lookUp;
+    let unchecked = !codes;
     try {
-      await this.store?.lookUp?.('budget.check-code', {roundId, code, school});
+      await codes?.check({roundId, code, school});
     } catch (error) {
       const {code: kind, problem} = isHromadaError(error) ? error : ({code: 'server', problem: {}} as const);
       if (kind === 'rejected') return faulty(faultOf(problem.type), 'usedAt' in problem ? problem.usedAt : undefined);
