@@ -115,7 +115,9 @@ export const TooOften: Story = on(
   {steps: [enter(codes.first)]},
   {backend: {faults: {'budget.check-code': {problem: 'rate-limited', retryAfter: 60}}}},
 );
-export const NoCamera: Story = on('No camera, or none for this page: typing is there already.', {steps: ['[id=camera]']});
+export const NoCamera: Story = on('No camera, or none for this page: typing is there already.', {
+  steps: ['[id=camera]'],
+});
 
 /* -- a ballot -- */
 

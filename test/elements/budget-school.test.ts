@@ -122,7 +122,8 @@ const kiosk = async (backend: OpenBackend): Promise<SchoolHarness> => {
 const everything = async (): Promise<string> => {
   const told: string[] = [document.title, location.href, JSON.stringify(history.state)];
   const tell = (value: unknown): void => {
-    if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) told.push(new TextDecoder().decode(value as ArrayBuffer));
+    if (value instanceof ArrayBuffer || ArrayBuffer.isView(value))
+      told.push(new TextDecoder().decode(value as ArrayBuffer));
     else if (typeof value === 'object' && value !== null) Object.entries(value).forEach(it => it.forEach(tell));
     else told.push(String(value));
   };
@@ -438,7 +439,9 @@ describe('one tablet for many', () => {
     again.button('Завершити').click();
     await again.at('Голосування на цьому планшеті завершено');
     const left = (await everything()).split('\n').filter(it => it.includes(`|${backend.address}`));
-    expect(left.filter(it => /^(spent|codes|latest)\|/.test(it) && it.split('|')[1] === backend.address)).to.deep.equal([]);
+    expect(left.filter(it => /^(spent|codes|latest)\|/.test(it) && it.split('|')[1] === backend.address)).to.deep.equal(
+      [],
+    );
   });
 
   it('tells the teacher how many were refused later, and lets go of them when asked twice', async () => {
@@ -508,6 +511,35 @@ describe('the camera', () => {
       await voter.at('Обери один проєкт');
     });
   }
+
+  it('is read by the browser’s own detector where it has one', async () => {
+    const scope = globalThis as {BarcodeDetector?: unknown};
+    const before = scope.BarcodeDetector;
+    const asked: unknown[] = [];
+    scope.BarcodeDetector = class {
+      static getSupportedFormats = () => Promise.resolve(['qr_code']);
+      detect = (source: unknown) => (asked.push(source), Promise.resolve([{rawValue: codes.first}]));
+    };
+    const canvas = document.createElement('canvas');
+    const drawing = canvas.getContext('2d')!;
+    const stream = canvas.captureStream();
+    const draw = () => {
+      drawing.fillRect(0, 0, canvas.width, canvas.height);
+      if (stream.active) requestAnimationFrame(draw);
+    };
+    draw();
+    camera(() => Promise.resolve(stream));
+    try {
+      const voter = put(open());
+      await voter.has('[id=camera]');
+      voter.button('Увімкнути камеру').click();
+      await voter.at('Обери один проєкт');
+      expect(asked[0]).to.be.instanceOf(HTMLVideoElement);
+      expect(stream.active).to.equal(false);
+    } finally {
+      scope.BarcodeDetector = before;
+    }
+  });
 
   it('goes off as soon as somebody leaves', async () => {
     const canvas = document.createElement('canvas');

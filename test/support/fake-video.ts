@@ -24,6 +24,9 @@ export const videoOf = async (text: string): Promise<string> => {
   const grey = Buffer.alloc((WIDTH * HEIGHT) / 2, 128);
   const path = join(await mkdtemp(join(tmpdir(), 'hromada-camera-')), 'card.y4m');
   const head = `YUV4MPEG2 W${WIDTH} H${HEIGHT} F10:1 Ip A1:1 C420jpeg\n`;
-  await writeFile(path, Buffer.concat([Buffer.from(head), ...[0, 1].flatMap(() => [Buffer.from('FRAME\n'), luma, grey])]));
+  await writeFile(
+    path,
+    Buffer.concat([Buffer.from(head), ...[0, 1].flatMap(() => [Buffer.from('FRAME\n'), luma, grey])]),
+  );
   return path;
 };

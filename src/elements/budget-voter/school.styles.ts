@@ -139,6 +139,12 @@ export const schoolStyles = css`
     border-color: var(--_accent);
     outline: 2px solid var(--_accent);
   }
+  .pics > .pc.sel {
+    padding-inline-start: 1.75em;
+  }
+  .pc.sel .im {
+    margin-inline-start: -1.75em;
+  }
   .pc.sel::after {
     content: '';
     position: absolute;
