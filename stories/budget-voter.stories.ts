@@ -572,7 +572,7 @@ const fateNames = {online: 'онлайн', queued: 'у черзі', void: 'не�
 const storeOf = (type: ExampleBallot, fate: (typeof fates)[number]) => {
   const lines = exampleLines[type];
   const items = candidatesOf(type).filter(({id}) => lines.some(({projectId}) => projectId === id));
-  const shown = exampleRound(type, {id: `${type}-${fate}`});
+  const shown = exampleRound(type, {id: `${type}-${fate}`, name: `${typeNames[type]}, ${fateNames[fate]}`});
   const settled = <T>(data: T) => ({data, updatedAt: CLOCK, fetching: false});
   const payload = paperOf(shown.id, shown, {lines, blank: false}, 0);
   const entry: OutboxEntry = {

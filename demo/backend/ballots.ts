@@ -43,16 +43,11 @@ const findBallot = async (queries: Queries, roundId: string, residentId: string)
   )[0];
 
 export const votedOnPaper = async (queries: Queries, roundId: string, residentId: string): Promise<boolean> =>
-  (
-    await queries.query('SELECT 1 FROM paper_voters WHERE round_id = $1 AND resident_id = $2', [roundId, residentId])
-  ).length > 0;
+  (await queries.query('SELECT 1 FROM paper_voters WHERE round_id = $1 AND resident_id = $2', [roundId, residentId]))
+    .length > 0;
 
 /** Why somebody may not vote in a round; `undefined`: they may. */
-export const voterBar = (
-  row: RoundRow,
-  resident: ResidentRow,
-  now: number,
-): VoterBar | 'level-too-low' | undefined => {
+export const voterBar = (row: RoundRow, resident: ResidentRow, now: number): VoterBar | 'level-too-low' | undefined => {
   const {minimumLevel} = row.rules.voters;
   // First what the person can change at once: until then the rest is only what they say of themselves.
   if (minimumLevel && isBelow(resident.level, minimumLevel)) return 'level-too-low';
@@ -109,7 +104,9 @@ const saysTheSame = (a: Pick<Ballot, 'blank' | 'lines'>, b: Pick<Ballot, 'blank'
     JSON.stringify([
       blank,
       lines
-        .map(({projectId, amount, rank, points}) => JSON.stringify([projectId, amount ?? null, rank ?? null, points ?? null]))
+        .map(({projectId, amount, rank, points}) =>
+          JSON.stringify([projectId, amount ?? null, rank ?? null, points ?? null]),
+        )
         .sort(),
     ]);
   return written(a) === written(b);

@@ -15,7 +15,13 @@ export type DeskStep =
   | {kind: 'paper'; votes: ReadonlyMap<string, number>; ballots: number; points: number}
   | {kind: 'paper-voter'; resident: string}
   | {kind: 'void'; receipt: string; reason: string}
-  | {kind: 'project'; project: string; status: BudgetProject['status']; reason?: string | undefined; number?: string | undefined}
+  | {
+      kind: 'project';
+      project: string;
+      status: BudgetProject['status'];
+      reason?: string | undefined;
+      number?: string | undefined;
+    }
   | {kind: 'confirm'; winners: ReadonlySet<string>; decision: NonNullable<BudgetResults['decision']>};
 
 /** The state is another one by now: somebody was faster, or the step was never possible. */
@@ -96,7 +102,10 @@ const enterPaper = async (
   const candidates = new Set((await findCandidates(queries, row.id)).map(({id}) => id));
   for (const [id, count] of votes) {
     if (!candidates.has(id)) throw taken('A project that is not on the ballot.');
-    await queries.query('UPDATE budget_projects SET paper_votes = $2::int, paper_score = $2::int WHERE id = $1', [id, count]);
+    await queries.query('UPDATE budget_projects SET paper_votes = $2::int, paper_score = $2::int WHERE id = $1', [
+      id,
+      count,
+    ]);
   }
   await queries.query('UPDATE budget_rounds SET paper_ballots = $2, paper_points_entered = $3 WHERE id = $1', [
     row.id,
@@ -211,10 +220,12 @@ const confirm = async (
       ...(agrees && ranked.reason !== undefined ? {reason: ranked.reason} : {}),
       ...(wins ? {granted: agrees ? (ranked.granted ?? project.cost) : project.cost} : {}),
     };
-    await queries.query(
-      'UPDATE budget_projects SET status = $2, outcome = $3::jsonb, changed_at = $4 WHERE id = $1',
-      [project.id, wins ? 'winner' : 'not-winner', JSON.stringify(outcome), at],
-    );
+    await queries.query('UPDATE budget_projects SET status = $2, outcome = $3::jsonb, changed_at = $4 WHERE id = $1', [
+      project.id,
+      wins ? 'winner' : 'not-winner',
+      JSON.stringify(outcome),
+      at,
+    ]);
   }
   await queries.query(
     `UPDATE budget_rounds SET results = 'final', confirmed_at = $2, decision = $3::jsonb WHERE id = $1`,

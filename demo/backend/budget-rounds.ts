@@ -54,10 +54,9 @@ export const findRound = async (
   {lock = false} = {},
 ): Promise<RoundRow> => {
   if (!isStorable(id)) throw new Refusal('not-found', NOT_FOUND);
-  const [row] = await queries.query<RoundRow>(
-    `SELECT * FROM budget_rounds WHERE id = $1${lock ? ' FOR UPDATE' : ''}`,
-    [id],
-  );
+  const [row] = await queries.query<RoundRow>(`SELECT * FROM budget_rounds WHERE id = $1${lock ? ' FOR UPDATE' : ''}`, [
+    id,
+  ]);
   if (!row || (community && community.code !== row.community_code)) throw new Refusal('not-found', NOT_FOUND);
   return row;
 };
@@ -170,7 +169,8 @@ const WITH_COUNTS = `SELECT budget_rounds.*,
   FROM budget_rounds`;
 
 const presentSummary = (row: SummaryRow, now: number): RoundSummary => {
-  const money = row.rules.pots.reduce((sum, {amount}) => sum + amount, 0) * (row.kind === 'school' ? row.schools.length : 1);
+  const money =
+    row.rules.pots.reduce((sum, {amount}) => sum + amount, 0) * (row.kind === 'school' ? row.schools.length : 1);
   return {
     id: row.id,
     name: row.name,
@@ -191,11 +191,7 @@ const presentSummary = (row: SummaryRow, now: number): RoundSummary => {
 };
 
 /** Summaries of some rounds, by their ids. */
-export const summariesOf = async (
-  queries: Queries,
-  ids: readonly string[],
-  now: number,
-): Promise<RoundSummary[]> => {
+export const summariesOf = async (queries: Queries, ids: readonly string[], now: number): Promise<RoundSummary[]> => {
   if (!ids.length) return [];
   const rows = await queries.query<SummaryRow>(
     `${WITH_COUNTS} WHERE id IN (SELECT jsonb_array_elements_text($1::jsonb)) ORDER BY position DESC, id`,
@@ -210,7 +206,11 @@ const PAGE = 20;
 export const listRounds = async (
   queries: Queries,
   community: CommunityRow | undefined,
-  {school, cursor, limit = PAGE}: {school?: string | undefined; cursor?: string | undefined; limit?: number | undefined},
+  {
+    school,
+    cursor,
+    limit = PAGE,
+  }: {school?: string | undefined; cursor?: string | undefined; limit?: number | undefined},
   now: number,
 ): Promise<BudgetRounds> => {
   const kind = school === 'true' ? 'school' : 'city';

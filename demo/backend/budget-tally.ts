@@ -167,11 +167,7 @@ export const votesOf = (project: ProjectRow, tally: RoundTally): {online: Score;
 };
 
 /** Who would get the money, by the rules of the round: preliminary, until a commission has confirmed it. */
-export const rankingOf = (
-  row: RoundRow,
-  projects: readonly ProjectRow[],
-  tally: RoundTally,
-): RankedProject[] => {
+export const rankingOf = (row: RoundRow, projects: readonly ProjectRow[], tally: RoundTally): RankedProject[] => {
   const votes = new Map(projects.map(project => [project.id, votesOf(project, tally)]));
   const scores = new Map([...votes].map(([id, {total}]) => [id, total]));
   // Winners of a confirmed round have another status by now; they were on the ballot.
@@ -212,9 +208,7 @@ export const presentResults = async (
       paper: tally.ballots.paper + (carried ? row.paper_ballots : 0),
     },
     ranking:
-      row.results === 'final'
-        ? ranking.map(ranked => asConfirmed(ranked, confirmed.get(ranked.projectId)))
-        : ranking,
+      row.results === 'final' ? ranking.map(ranked => asConfirmed(ranked, confirmed.get(ranked.projectId))) : ranking,
     ...present({
       confirmedAt: row.confirmed_at && instantIn(row.time_zone, +row.confirmed_at),
       decision: row.decision,

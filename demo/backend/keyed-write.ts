@@ -35,7 +35,11 @@ export const keyedWrite = async <P extends object>(
   const {database, clock} = backend;
   const {resident} = await requiredSession(c, backend);
   const key = parseKey(c.req.header('idempotency-key'));
-  const {value, bytes} = await readJson(c.req, z.intersection(payloadSchema, z.object({idempotencyKey: id})), mostBytes);
+  const {value, bytes} = await readJson(
+    c.req,
+    z.intersection(payloadSchema, z.object({idempotencyKey: id})),
+    mostBytes,
+  );
   const receivedAt = clock.now();
   const payload = value as P & {idempotencyKey: string};
   refuseUnlessEqual('/idempotencyKey', payload.idempotencyKey, key);

@@ -25,10 +25,7 @@ export const photoTypeOf = (bytes: Uint8Array): PhotoType | undefined => {
 };
 
 /** Photos as they are kept, or what is wrong with them. */
-export const readPhotos = (
-  sent: readonly SentPhoto[],
-  most: number,
-): {photos: ReadPhoto[]; faults: Fault[]} => {
+export const readPhotos = (sent: readonly SentPhoto[], most: number): {photos: ReadPhoto[]; faults: Fault[]} => {
   const faults: Fault[] = [];
   if (sent.length > most) faults.push({pointer: '/photos', detail: `More than ${most} photos.`});
   const photos = sent.flatMap(({alt, data}, at): ReadPhoto[] => {
@@ -45,11 +42,7 @@ export const readPhotos = (
 };
 
 /** Puts photos in the place of those that a project has. */
-export const keepPhotos = async (
-  queries: Queries,
-  projectId: string,
-  photos: readonly ReadPhoto[],
-): Promise<void> => {
+export const keepPhotos = async (queries: Queries, projectId: string, photos: readonly ReadPhoto[]): Promise<void> => {
   await queries.query('DELETE FROM project_photos WHERE project_id = $1', [projectId]);
   for (const [at, {type, alt, bytes}] of photos.entries())
     await queries.query(

@@ -8,7 +8,8 @@ import {tallyOf, type RoundTally} from './budget-tally.ts';
 import type {CommunityRow} from './communities.ts';
 import {readCursor, writeCursor} from './cursor.ts';
 import type {Parameter, Queries} from './database.ts';
-import {findCandidates, presentProject, PROJECT_COLUMNS, type ProjectRow, type Shown} from './project-rows.ts';
+import {findCandidates, PROJECT_COLUMNS, type ProjectRow} from './project-rows.ts';
+import {presentProject, type Shown} from './project-view.ts';
 
 const PAGE = 20;
 /** More words than this narrow nothing down any further. */
@@ -32,10 +33,7 @@ export const roundsOf = async (queries: Queries, ids: Iterable<string>): Promise
 };
 
 /** The counts of rounds whose numbers are published. */
-export const talliesOf = async (
-  queries: Queries,
-  rounds: Iterable<RoundRow>,
-): Promise<Map<string, RoundTally>> => {
+export const talliesOf = async (queries: Queries, rounds: Iterable<RoundRow>): Promise<Map<string, RoundTally>> => {
   const tallies = new Map<string, RoundTally>();
   for (const round of rounds)
     if (round.results !== 'hidden')
@@ -53,9 +51,7 @@ export const presentAll = async (
     rows.map(({round_id: id}) => id),
   );
   const tallies = await talliesOf(queries, rounds.values());
-  return rows.map(row =>
-    presentProject(row, rounds.get(row.round_id)!, {...shown, tally: tallies.get(row.round_id)}),
-  );
+  return rows.map(row => presentProject(row, rounds.get(row.round_id)!, {...shown, tally: tallies.get(row.round_id)}));
 };
 
 export const listProjects = async (

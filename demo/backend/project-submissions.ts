@@ -45,15 +45,14 @@ export const readProject = (
   };
   const oneOf = (pointer: string, value: string | undefined, words: readonly string[] = []): string | undefined => {
     const clean = value === undefined ? undefined : normalised(value);
-    if (words.length ? !words.includes(clean ?? '') : clean !== undefined) fault(pointer, 'Not one of those to choose from.');
+    if (words.length ? !words.includes(clean ?? '') : clean !== undefined)
+      fault(pointer, 'Not one of those to choose from.');
     return clean;
   };
   const title = text('/title', payload.title, rules.title.min, rules.title.max, rules.title.words);
   if (/[\n\t]/.test(title)) fault('/title', 'A title is one line.');
   const {summary: limits} = rules;
-  const summary = limits
-    ? text('/summary', payload.summary ?? '', limits.min, limits.max, limits.words)
-    : undefined;
+  const summary = limits ? text('/summary', payload.summary ?? '', limits.min, limits.max, limits.words) : undefined;
   const {description: long} = rules;
   const description = text('/description', payload.description, long.min, long.max, long.words);
   const texts = rules.texts.flatMap(({kind, required, max}) => {
@@ -68,7 +67,8 @@ export const readProject = (
   const size = rules.sizes.find(({min: least = 0, max: most = Infinity}) => cost >= least && cost <= most);
   if (rules.sizes.length && !size) fault('/cost', 'Of none of the sizes.');
   const estimate = rules.estimate === 'no' ? undefined : payload.estimate;
-  if (rules.estimate === 'required' && !estimate?.length) fault('/estimate', 'Lines that add up to the price are asked for.');
+  if (rules.estimate === 'required' && !estimate?.length)
+    fault('/estimate', 'Lines that add up to the price are asked for.');
   estimate?.forEach(({name, unit = ''}, at) => {
     if (UNPRINTABLE.test(name + unit)) fault(`/estimate/${at}/name`, 'Holds characters that cannot be shown.');
   });
@@ -82,7 +82,10 @@ export const readProject = (
   if (
     position &&
     bounds &&
-    (position.lat < bounds.south || position.lat > bounds.north || position.lon < bounds.west || position.lon > bounds.east)
+    (position.lat < bounds.south ||
+      position.lat > bounds.north ||
+      position.lon < bounds.west ||
+      position.lon > bounds.east)
   )
     fault('/place/position', 'Outside of the community.');
   const {photos, faults: ofPhotos} = readPhotos(payload.photos ?? [], rules.photos);
@@ -181,7 +184,8 @@ export const submitProject = async (
   if (isPausedAt(row, receivedAt)) throw new Refusal('not-open', {detail: 'The programme is paused.'});
   const reason = authorBar(row, rules, resident, receivedAt);
   if (reason) throw new Refusal('not-eligible', {reason});
-  const replaced = payload.replaces === undefined ? undefined : await replaceable(transaction, payload.replaces, row, resident);
+  const replaced =
+    payload.replaces === undefined ? undefined : await replaceable(transaction, payload.replaces, row, resident);
   // What was sent back may be mended until voting begins; a new one only while projects are taken.
   if (replaced ? stageAt(row.stages, 'voting', receivedAt) : !stageAt(row.stages, 'submission', receivedAt)) {
     const taken = row.stages.filter(({kind}) => kind === 'submission');
@@ -231,7 +235,12 @@ export const submitProject = async (
       project.email ?? null,
       project.phone ?? null,
       searchableProject(
-        {title: project.title, number: kept.number, category: project.category ?? null, address: project.address ?? null},
+        {
+          title: project.title,
+          number: kept.number,
+          category: project.category ?? null,
+          address: project.address ?? null,
+        },
         school,
         row.place,
       ),
@@ -247,16 +256,13 @@ export const submitProject = async (
 type Kept = Pick<ProjectRow, 'id' | 'number' | 'status'> & {receipt_number: string; received_at: Date};
 
 /** A person's own project that was sent back. */
-const replaceable = async (
-  queries: Queries,
-  id: string,
-  row: RoundRow,
-  resident: ResidentRow,
-): Promise<ProjectRow> => {
+const replaceable = async (queries: Queries, id: string, row: RoundRow, resident: ResidentRow): Promise<ProjectRow> => {
   const found = await findProject(queries, id).catch(() => undefined);
   if (found?.author_resident_id === resident.id && found.round_id === row.id && found.status === 'in-revision')
     return found;
-  throw new Refusal('validation', {errors: [{pointer: '/replaces', detail: 'Not a project of yours that was sent back.'}]});
+  throw new Refusal('validation', {
+    errors: [{pointer: '/replaces', detail: 'Not a project of yours that was sent back.'}],
+  });
 };
 
 const refuseTooMany = async (
@@ -286,7 +292,13 @@ export const backProject = async (
   const {round_id: roundId} = await findProject(transaction, payload.projectId);
   const row = await findRound(transaction, roundId, community, {lock: true});
   const project = await findProject(transaction, payload.projectId);
-  const answer = (status: number, receipt: {number: string; at: Date}, count: number, at: string, again: boolean): Outcome => ({
+  const answer = (
+    status: number,
+    receipt: {number: string; at: Date},
+    count: number,
+    at: string,
+    again: boolean,
+  ): Outcome => ({
     status,
     body: jsonOf(projectBackResult, {
       idempotencyKey,
@@ -333,4 +345,3 @@ export const findSupport = async (
       [projectId, residentId],
     )
   )[0];
-

@@ -63,7 +63,14 @@ export const MOST_CODES = 3_000;
  */
 export const makeCodes = async (
   queries: Queries,
-  {roundId, school, schoolClass, count, now, given}: {
+  {
+    roundId,
+    school,
+    schoolClass,
+    count,
+    now,
+    given,
+  }: {
     roundId: string;
     school: string;
     schoolClass?: number | undefined;

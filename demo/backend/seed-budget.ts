@@ -181,51 +181,49 @@ export const seedBudget = async (
       counted_at: new Date(now).toISOString(),
     };
     const ranks = ranksOf(round);
-    const projects = round.projects.map(
-      (project): Row => ({
-        id: project.id,
-        round_id: round.id,
-        number: project.number,
-        title: project.title,
-        lang: 'uk',
-        summary: project.summary,
-        description: 'Приклад опису: у джерелі є лише назва проєкту.',
-        author: 'Ініціативна група (приклад)',
-        address: project.address,
-        category: project.category,
-        size: project.size,
-        territory: project.territory,
-        school_id: project.school,
-        cost: project.cost,
-        status: project.status,
-        reason: project.reason,
-        changed_at:
-          project.changed === undefined
-            ? undefined
-            : new Date(wallTime(timeZone, day(project.changed)!, '12:00')).toISOString(),
-        on_ballot: project.onBallot ?? true,
-        incompatible: project.incompatible,
-        submitted_on: day(project.submittedOn ?? project.submitted),
-        carried_votes: project.online ?? 0,
-        counted_votes: 0,
-        carried_score: project.online ?? 0,
-        paper_votes: project.paper ?? 0,
-        paper_score: project.paper ?? 0,
-        carried_supporters: project.supporters ?? 0,
-        outcome: round.results === 'final' ? outcomeOf(project, ranks) : undefined,
-        version: 1,
-        searchable: searchableProject(
-          {
-            title: project.title,
-            number: project.number ?? null,
-            category: project.category ?? null,
-            address: project.address ?? null,
-          },
-          round.schools?.find(({id}) => id === project.school),
-          round.place ?? null,
-        ),
-      }),
-    );
+    const projects = round.projects.map((project): Row => ({
+      id: project.id,
+      round_id: round.id,
+      number: project.number,
+      title: project.title,
+      lang: 'uk',
+      summary: project.summary,
+      description: 'Приклад опису: у джерелі є лише назва проєкту.',
+      author: 'Ініціативна група (приклад)',
+      address: project.address,
+      category: project.category,
+      size: project.size,
+      territory: project.territory,
+      school_id: project.school,
+      cost: project.cost,
+      status: project.status,
+      reason: project.reason,
+      changed_at:
+        project.changed === undefined
+          ? undefined
+          : new Date(wallTime(timeZone, day(project.changed)!, '12:00')).toISOString(),
+      on_ballot: project.onBallot ?? true,
+      incompatible: project.incompatible,
+      submitted_on: day(project.submittedOn ?? project.submitted),
+      carried_votes: project.online ?? 0,
+      counted_votes: 0,
+      carried_score: project.online ?? 0,
+      paper_votes: project.paper ?? 0,
+      paper_score: project.paper ?? 0,
+      carried_supporters: project.supporters ?? 0,
+      outcome: round.results === 'final' ? outcomeOf(project, ranks) : undefined,
+      version: 1,
+      searchable: searchableProject(
+        {
+          title: project.title,
+          number: project.number ?? null,
+          category: project.category ?? null,
+          address: project.address ?? null,
+        },
+        round.schools?.find(({id}) => id === project.school),
+        round.place ?? null,
+      ),
+    }));
     return {row, projects};
   });
   await insert(

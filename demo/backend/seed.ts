@@ -214,7 +214,9 @@ export const seed = (database: Database, now: number, {freshEachDay = false}: Se
 
 /** The rounds of participatory budgets. */
 const fillBudget = (transaction: Queries, now: number): Promise<void> =>
-  seedBudget(transaction, now, communityOf, (table, rows) => insert(transaction, table as (typeof tables)[number], rows));
+  seedBudget(transaction, now, communityOf, (table, rows) =>
+    insert(transaction, table as (typeof tables)[number], rows),
+  );
 
 /** Made-up names for the signatures that the first community's smaller petitions begin with; the others have counts only. */
 const carryOver = (transaction: Queries): Promise<unknown> =>

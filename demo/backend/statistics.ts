@@ -69,7 +69,12 @@ const countBudgets = async (queries: Queries, {code, currency}: CommunityRow): P
     [code, currency],
   );
   const {count, amount} = chosen!;
-  return count ? [{kind: 'projects', value: count}, {kind: 'money', money: {amount, currency}}] : [];
+  return count
+    ? [
+        {kind: 'projects', value: count},
+        {kind: 'money', money: {amount, currency}},
+      ]
+    : [];
 };
 
 /** Counters with those that are counted here in the place of those that were carried over. */

@@ -259,8 +259,7 @@ export const actionSubjects: {readonly [N in PersonalActionName]: ActionSubject<
   },
   'project.submit': {
     needs: ['openRound'],
-    payload: ({openRound}, known) =>
-      openRound === undefined ? undefined : madeUpProject(openRound, known.openRound),
+    payload: ({openRound}, known) => (openRound === undefined ? undefined : madeUpProject(openRound, known.openRound)),
     other: {
       needs: ['openRound'],
       payload: ({openRound}, known) =>

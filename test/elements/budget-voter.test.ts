@@ -574,7 +574,7 @@ describe('hromada-budget-voter', function () {
     await it.says('Ви проголосували');
     await until(() => it.focused?.id === 'outcome', 'the focus is lost');
     for (const node of focusable())
-      expect(readable(node.getAttribute('aria-label') ?? node.textContent) || node.id, node.outerHTML).to.not.equal('');
+      expect(readable(node.getAttribute('aria-label') ?? node.textContent) || node.id, node.localName).to.not.equal('');
   });
 
   it('says the same choice to those who do not see it: names, values, live texts', async () => {

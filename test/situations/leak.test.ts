@@ -113,7 +113,7 @@ describe('an element that has left', () => {
         });
       });
 
-  for (const {tag} of shownCases)
+  for (const {tag, markup} of shownCases)
     it(`is subscribed to nothing: ${tag}`, async () => {
       let subscribed = 0;
       let ever = 0;
@@ -132,7 +132,7 @@ describe('an element that has left', () => {
         subscribeOutbox: listener => counted(scene.subscribeOutbox(listener)),
       };
       for (let time = 0; time < 10; time++) {
-        const element = paste<PetitionCard>(`<${tag} petition-id="1"></${tag}>`);
+        const element = paste<PetitionCard>(markup);
         element.store = store;
         await element.updateComplete;
         if (time === 0) await until(() => subscribed, 'it never asks');

@@ -22,6 +22,8 @@ const lines: [number, what: string, ...proofs: [file: string, title: string][]][
     ['unit/domain/budget-reachability', '2: 60 and 60 of 100, of which 70 have to be spent'],
     ['unit/domain/budget-reachability', '2: a project that would lead into a dead end is closed before it is chosen'],
     ['unit/domain/budget-reachability', 'nobody who follows what is open comes into a dead end'],
+    ['unit/domain/voting', 'a dead end is said, and so is a round in which no ballot is valid'],
+    ['elements/budget-voter', 'says that no valid ballot is left, with a swap that helps'],
     ['unit/domain/budget-sums', 'a table knows the highest sum, a way to any sum, and what leads there'],
   ],
   [
@@ -40,13 +42,27 @@ const lines: [number, what: string, ...proofs: [file: string, title: string][]][
     5,
     'a price that has changed since is shown, and no line is dropped',
     ['unit/domain/budget-ballot', '5: what has changed since is told, and nothing is dropped'],
+    ['unit/domain/voting', 'what changed is shown before anything is sent, and nothing is dropped unseen'],
+    ['elements/budget-voter', 'shows a new price, a project that left and a moved end before anything is sent'],
   ],
   [
     6,
     'a ballot carries the version of its rules',
     ['unit/domain/budget-ballot', '6: a ballot carries the version of its rules'],
   ],
-  [8, 'a blank ballot is a ballot', ['unit/domain/budget-ballot', '8: blank is not nothing, and not unfinished']],
+  [
+    7,
+    'two tabs, two devices: one ballot, and the person says which',
+    ['elements/budget-voter', 'shows both ballots when two devices have voted, and sends the one that is chosen'],
+    ['elements/budget-voter', 'sends once however often it is pressed, shows the receipt, and hides the choice'],
+    ['situations/budget-vote', 'handed in in one tab is handed in in the other'],
+  ],
+  [
+    8,
+    'a blank ballot is a ballot',
+    ['unit/domain/budget-ballot', '8: blank is not nothing, and not unfinished'],
+    ['elements/budget-voter', 'takes a blank ballot for a vote'],
+  ],
   [
     9,
     'one district on a ballot',
@@ -71,6 +87,13 @@ const lines: [number, what: string, ...proofs: [file: string, title: string][]][
     12,
     'a random order stays a voter’s own',
     ['unit/domain/budget-tally', '12: a random order is the same for a voter, however the list comes'],
+    ['elements/budget-voter', 'keeps its random order after a reload, and finds by either spelling'],
+  ],
+  [
+    13,
+    'a paper ballot makes one online void, and what was received can become void',
+    ['unit/domain/voting', 'chosen, checked, sent, queued, received, void, on paper'],
+    ['elements/budget-voter', 'says that a ballot is void, that the vote was on paper, and why somebody may not vote'],
   ],
   [
     14,
@@ -142,6 +165,7 @@ const lines: [number, what: string, ...proofs: [file: string, title: string][]][
   [
     27,
     'no gaps between phases',
+    ['unit/domain/voting', 'phases: paused, before, stopped, voting to its last instant, counting, results'],
     [
       'unit/domain/petition',
       'every combination of the three facts has a standing, and none says more than the facts do',

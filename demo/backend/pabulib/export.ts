@@ -4,7 +4,8 @@ import {presentRound, type RoundRow} from '../budget-rounds.ts';
 import {ballotsOf, rankingOf, tallyOf, type CountedBallot} from '../budget-tally.ts';
 import type {CommunityRow} from '../communities.ts';
 import type {Queries} from '../database.ts';
-import {findCandidates, presentProject} from '../project-rows.ts';
+import {findCandidates} from '../project-rows.ts';
+import {presentProject} from '../project-view.ts';
 import {writePabulib} from './write.ts';
 
 /** Lines that are put together before they are handed on. */
@@ -35,7 +36,9 @@ export async function* exportRound(queries: Queries, row: RoundRow, community: C
     blank,
     paper,
     // One that was taken off the ballot is in no file.
-    lines: lines.filter(({projectId}) => known.has(projectId)).map(line => ({...line, projectId: nameOf(line.projectId)})),
+    lines: lines
+      .filter(({projectId}) => known.has(projectId))
+      .map(line => ({...line, projectId: nameOf(line.projectId)})),
   });
   const about = {country: 'Ukraine', unit: row.place ?? community.name, count: counts.online + counts.paper};
   const head = [...writePabulib(presentRound(row), shown, ranking, {...about, ballots: []})];
@@ -44,9 +47,7 @@ export async function* exportRound(queries: Queries, row: RoundRow, community: C
   let voter = 0;
   const columns = head.at(-1)!.trim().split(';');
   for await (const ballot of ballotsOf(queries, row.id, undefined)) {
-    const [line] = [
-      ...writePabulib(presentRound(row), [], [], {...about, ballots: [renamed(ballot)]}),
-    ].slice(-1);
+    const [line] = [...writePabulib(presentRound(row), [], [], {...about, ballots: [renamed(ballot)]})].slice(-1);
     // A blank one has no row: then the last line is that of the columns.
     if (line === undefined || line.trim().split(';')[0] === columns[0]) continue;
     const rest = line.slice(line.indexOf(';'));

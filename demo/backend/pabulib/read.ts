@@ -76,7 +76,13 @@ const lists = (field: string | undefined): string[] =>
  */
 export const readPabulib = async (
   pieces: AsyncIterable<string> | Iterable<string>,
-  {onHead, onVote}: {onHead?: (head: PabulibHead) => void; onVote?: (vote: PabulibVote, row: Readonly<Record<string, string>>) => void} = {},
+  {
+    onHead,
+    onVote,
+  }: {
+    onHead?: (head: PabulibHead) => void;
+    onVote?: (vote: PabulibVote, row: Readonly<Record<string, string>>) => void;
+  } = {},
 ): Promise<PabulibHead> => {
   const reader = new RowReader();
   const meta: Record<string, string> = {};

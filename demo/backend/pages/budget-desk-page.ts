@@ -209,6 +209,8 @@ export const codesPage = (desk: Desk, row: RoundRow, school: string, codes: read
     `Коди: ${school}`,
     html`<p><a href="${desk.path}/${encodeURIComponent(row.id)}">До раунду</a></p>
 <p>${row.name}. Кожен код діє один раз. Надрукуйте зараз: удруге цих кодів не побачить ніхто.</p>
-<ul class="codes">${codes.map(code => html`<li>${spacedCode(code)}</li>
-`)}</ul>`,
+<ul class="codes">${codes.map(
+      code => html`<li>${spacedCode(code)}</li>
+`,
+    )}</ul>`,
   );

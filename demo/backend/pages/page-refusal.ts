@@ -7,9 +7,15 @@ import {answerPage} from './answer-page.ts';
 import {page, type Markup} from './layout.ts';
 import {pageLanguage, words, type PageLanguage} from './words.ts';
 
-type Reason = 'badReturn' | 'badChallenge' | 'badResident' | 'badForm' | 'notClerk' | 'badStep' | 'stepTaken' | 'budgetStepTaken';
+type Reason =
+  'badReturn' | 'badChallenge' | 'badResident' | 'badForm' | 'notClerk' | 'badStep' | 'stepTaken' | 'budgetStepTaken';
 
-const STATUSES: Partial<Record<Reason, ContentfulStatusCode>> = {badForm: 403, notClerk: 403, stepTaken: 409, budgetStepTaken: 409};
+const STATUSES: Partial<Record<Reason, ContentfulStatusCode>> = {
+  badForm: 403,
+  notClerk: 403,
+  stepTaken: 409,
+  budgetStepTaken: 409,
+};
 
 export class PageRefusal extends Error {
   readonly reason: Reason;

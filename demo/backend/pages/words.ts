@@ -57,7 +57,8 @@ const en: typeof uk = {
   notClerk: 'This page is for those who work on petitions at the council. Sign in as one of them.',
   badStep: 'Something is missing in the form: check the required fields and the date, and send it again.',
   stepTaken: 'The petition stands otherwise by now: somebody else may have worked on it. Go back to the queue.',
-  budgetStepTaken: 'Not possible now: the round or the project is in another state, or something is missing. Go back to the round.',
+  budgetStepTaken:
+    'Not possible now: the round or the project is in another state, or something is missing. Go back to the round.',
   residence: 'How to confirm where you live',
   residenceText:
     'Petitions are signed by residents of the community: those whose place of residence is registered or declared here, and those whose ' +

@@ -107,7 +107,11 @@ const streamOf = (pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> =>
   });
 };
 
-const number = (most: number) => z.string().check(z.regex(/^\d{1,7}$/), z.refine(value => Number(value) <= most));
+const number = (most: number) =>
+  z.string().check(
+    z.regex(/^\d{1,7}$/),
+    z.refine(value => Number(value) <= most),
+  );
 const reason = filled(caps.short);
 
 const codes = z.object({
@@ -203,4 +207,3 @@ const readStep = (fields: Fields, row: RoundRow): DeskStep => {
       };
   }
 };
-

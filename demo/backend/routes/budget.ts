@@ -23,7 +23,8 @@ import {keyedWrite, refuseUnlessEqual} from '../keyed-write.ts';
 import {onlyMethods} from '../methods.ts';
 import {photoUrls} from '../photo-urls.ts';
 import {Refusal} from '../problem.ts';
-import {findCandidates, presentProject} from '../project-rows.ts';
+import {findCandidates} from '../project-rows.ts';
+import {presentProject} from '../project-view.ts';
 import {paramsOf} from '../query-params.ts';
 import {readJson} from '../request-body.ts';
 import {namedCommunity} from '../requested-community.ts';
@@ -104,9 +105,7 @@ export const budgetRoutes = (backend: Backend): Hono<Env> => {
     .post('/budget-rounds/:roundId/code-checks', writeLimit(backend), async c => {
       const {value} = await readJson(c.req, codeCheckRequest);
       const community = await namedCommunity(c, backend);
-      const found = await guarded(c, () =>
-        checkCode(database, c.req.param('roundId'), value, community, clock.now()),
-      );
+      const found = await guarded(c, () => checkCode(database, c.req.param('roundId'), value, community, clock.now()));
       return personalAnswer(jsonOf(codeCheck, found));
     })
     .all('/budget-rounds/:roundId/code-checks', onlyMethods('POST'))

@@ -97,14 +97,15 @@ const renderClosed = (
   const [only] = voter.draft.lines;
   // Of one choice the other one is the way out, and the button itself takes it.
   if (terms.rules.ballot === 'choose-one' && only && reasons.every(({code}) => code === 'max-total')) {
+    const label = b.chooseInstead(shortOf(view, projectOf(view, only.projectId)));
     return html`<button
       class="quiet"
       type="button"
       part="choose"
-      aria-label=${b.chooseNamed(title)}
+      aria-label="${label}: ${title}"
       @click=${() => voter.do({type: 'choose', id})}
     >
-      ${b.chooseInstead(shortOf(view, projectOf(view, only.projectId)))}
+      ${label}
     </button>`;
   }
   return html`<button

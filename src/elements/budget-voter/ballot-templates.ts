@@ -7,6 +7,7 @@ import {highestPrice, lowestPrice, type Reason} from '../../domain/budget.ts';
 import {isFixed} from '../../domain/voting.ts';
 import {renderPoints, swapWords, whyOf} from './act-templates.ts';
 import {money, nameOf, projectOf, shortOf, type BallotView} from './ballot-view.ts';
+import {capital} from './round-templates.ts';
 
 /** Up to so many places are drawn; more are a number. */
 const MOST_SLOTS = 6;
@@ -17,7 +18,7 @@ export const renderBallot = (view: BallotView): TemplateResult => {
   const {rules, projects} = terms;
   const lines = draft.blank ? [] : draft.lines;
   const remains = memo.remains(rules, projects, lines);
-  return html`<aside class="ballot sheet num ${expanded ? 'expanded' : ''}" part="ballot" aria-labelledby="ballot-title">
+  return html`<aside class="ballot sheet num ${expanded ? 'expanded' : ''}" part="ballot" aria-labelledby="ballot-title title">
     <div class="row between">
       <div id="ballot-title" class="h" role="heading" aria-level=${view.level + 1} tabindex="-1">${b.ballot.title}</div>
       <span class="small muted deep">${voter.keep ? b.ballot.draftKept : b.ballot.draft}</span>
@@ -89,7 +90,11 @@ export const renderLimits = (
   const {b, format, terms} = view;
   const rows: unknown[] = groups.map(({value, chosen, min, max}) => renderLimit(view, value, chosen, min, max));
   const {ballot} = terms.rules;
-  const counts = ballot !== 'choose-one' && (count.max !== undefined || (!groups.length && ballot !== 'points'));
+  // Where groups say it all, the sum of them is no news.
+  const most = groups.reduce((sum, {max = Infinity}) => sum + max, 0);
+  const counts =
+    ballot !== 'choose-one' &&
+    (count.max === undefined ? !groups.length && ballot !== 'points' : !groups.length || most > count.max);
   if (counts) rows.push(renderLimit(view, b.ballot.all, count.chosen, count.min, count.max));
   rows.push(
     ...pots.map(
@@ -121,7 +126,7 @@ const renderLimit = (
   max: number | undefined,
 ): TemplateResult =>
   html`<li>
-    <span>${name}</span>
+    <span>${capital(name)}</span>
     ${
       max !== undefined && max <= MOST_SLOTS
         ? html`<span class="slots" aria-hidden="true">${Array.from({length: max}, (_, at) => html`<i class=${at < chosen ? 'on' : ''}></i>`)}</span>`

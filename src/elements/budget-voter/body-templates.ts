@@ -41,7 +41,7 @@ export const renderBody = (view: BallotView, cards: ProjectCards): unknown => {
           : renderGrid(
               view,
               cards,
-              html`<aside class="ballot own" part="ballot" aria-label=${view.b.ballot.title}>
+              html`<aside class="ballot own" part="ballot" aria-label="${view.b.ballot.title}: ${view.round.name}">
                 ${later?.renderOwn(view, false) ?? busy(view)}
               </aside>`,
             ),

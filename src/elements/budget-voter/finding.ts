@@ -10,6 +10,7 @@ import {
 } from '../../domain/candidate-search.ts';
 import type {Grouping} from '../../domain/budget.ts';
 import type {BallotView} from './ballot-view.ts';
+import {capital} from './round-templates.ts';
 
 /** Cards at first, and at each «more». */
 const PAGE = 24;
@@ -79,7 +80,7 @@ export class Finding {
     const groups = groupings.map(by => ({by, values: valuesOf(projects, by)})).filter(({values}) => values.length > 1);
     const tabs = groups.find(({by, values}) => by === 'size' && values.length <= MOST_TABS);
     const count = this.found(projects).length;
-    return html`<div class="tools screen" role="search" aria-label=${b.find.search}>
+    return html`<div class="tools screen" role="search" aria-label="${b.find.search}: ${view.round.name}">
       <input
         type="search"
         part="search"
@@ -120,7 +121,7 @@ export class Finding {
                     aria-pressed=${(filter.size ?? '') === value}
                     @click=${() => this.ask({filter: {...filter, size: value}})}
                   >
-                    ${value || b.find.all} <span class="count num">${format.number(n)}</span>
+                    ${capital(value) || b.find.all} <span class="count num">${format.number(n)}</span>
                   </button>`,
               )}
             </div>`

@@ -32,7 +32,10 @@ export const observeCodes = async (inspection: Inspection): Promise<CodesObserva
   const [first, second] = codes.codes;
   const ask = (name: 'budget.round' | 'budget.candidates', params: object) =>
     inspection.ask({purpose: `${name} of the school round`, path: queryPath(options, name, params)});
-  const [known, candidates] = [await ask('budget.round', {roundId: round}), await ask('budget.candidates', {roundId: round, school})];
+  const [known, candidates] = [
+    await ask('budget.round', {roundId: round}),
+    await ask('budget.candidates', {roundId: round, school}),
+  ];
   const paper = validBallot(round, known.json, candidates.json);
   const payloadOf = (code: string): ActionPayload<'budget.vote-with-code'> => ({
     ...paper,

@@ -52,7 +52,13 @@ describe('the desk of a budget', () => {
     );
     await takes({step: 'move', stage: '2', date: '2026-12-09', time: '23:59', because: 'Ще раз'});
     assert.equal((await round()).stages[2]!.movedFrom, endsAt, 'what it was first');
-    const earlier = await step(world, `/${ROUND}`, {step: 'move', stage: '2', date: '2026-12-01', time: '23:59', because: 'x'});
+    const earlier = await step(world, `/${ROUND}`, {
+      step: 'move',
+      stage: '2',
+      date: '2026-12-01',
+      time: '23:59',
+      because: 'x',
+    });
     assert.equal(earlier.status, 409);
     world.clock.set(Date.parse('2026-12-09T23:59:59+02:00'));
     await answerOf(budgetVoteResult, await vote(world, await world.signIn('olena'), paper(['vn26-48'])), 201);
@@ -85,7 +91,10 @@ describe('the desk of a budget', () => {
     const {receipt} = await answerOf(budgetVoteResult, await vote(world, olena, paper(['vn26-48'])), 201);
     await takes({step: 'void', receipt: receipt.number, reason: 'Подвійна реєстрація'});
     const own = await answerOf(ownBallot, await world.get(`/api/budget-rounds/${ROUND}/ballot`, olena.cookie));
-    assert.deepEqual([own.state, own.ballot!.voidReason, own.ballot!.voidText], ['void', 'other', 'Подвійна реєстрація']);
+    assert.deepEqual(
+      [own.state, own.ballot!.voidReason, own.ballot!.voidText],
+      ['void', 'other', 'Подвійна реєстрація'],
+    );
     assert.equal(
       (await problemOf(await vote(world, olena, paper(['vn26-33'], {revision: 1})), 'not-eligible', 403))['reason'],
       'ballot-void',
@@ -120,7 +129,10 @@ describe('the desk of a budget', () => {
     });
     assert.equal(response.status, 303, await response.text());
     const final = await results(counting);
-    assert.deepEqual([final.state, final.decision], ['final', {number: '3', date: '2026-11-23', text: 'Затверджено комісією.'}]);
+    assert.deepEqual(
+      [final.state, final.decision],
+      ['final', {number: '3', date: '2026-11-23', text: 'Затверджено комісією.'}],
+    );
     assert.equal(final.confirmedAt, '2026-11-23T14:02:17.000+02:00');
     const outcomes = new Map(final.ranking.map(it => [it.projectId, it.outcome]));
     assert.equal(outcomes.get('uzh25-1'), 'funded');
@@ -153,10 +165,16 @@ describe('the desk of a budget', () => {
   });
 
   it('makes codes for a sheet, which nobody sees again', async () => {
-    const clerk = await world.database.query(`UPDATE residents SET moderates = (SELECT code FROM communities WHERE slug = 'ternopil')
+    const clerk = await world.database
+      .query(`UPDATE residents SET moderates = (SELECT code FROM communities WHERE slug = 'ternopil')
       WHERE id = 'oksana' RETURNING id`);
     assert.equal(clerk.length, 1);
-    const sheet = await step(world, '/ternopil-schools-2026', {step: 'codes', school: 'tzosh-18', count: '12', class: '9'});
+    const sheet = await step(world, '/ternopil-schools-2026', {
+      step: 'codes',
+      school: 'tzosh-18',
+      count: '12',
+      class: '9',
+    });
     assert.equal(sheet.status, 200);
     assert.equal(sheet.headers.get('cache-control'), 'no-store');
     const codes = [...(await sheet.text()).matchAll(/<li>([A-Z0-9]{3} [A-Z0-9]{3})<\/li>/g)].map(([, code]) => code!);

@@ -46,7 +46,10 @@ describe('projects', () => {
     );
     assert.ok(everything.items.every(({description, texts}) => description === undefined && texts === undefined));
     for (const q of ['первоцвіт', 'ПЕРВОЦВІТ', 'Мультифункціональний ужгород'])
-      assert.ok((await list({q})).items.some(({id}) => id === 'uzh26-1'), q);
+      assert.ok(
+        (await list({q})).items.some(({id}) => id === 'uzh26-1'),
+        q,
+      );
     assert.deepEqual(
       (await list({q: 'муляра'})).items.map(({school}) => school!.id),
       ['tzosh-20', 'tzosh-20', 'tzosh-20', 'tzosh-20'],
@@ -64,9 +67,15 @@ describe('projects', () => {
       ['poltava-2025'],
     );
     const cheap = (await list({roundId: 'uzhhorod-2026', order: 'cheapest'})).items.map(({cost}) => cost);
-    assert.deepEqual(cheap, [...cheap].sort((a, b) => a - b));
+    assert.deepEqual(
+      cheap,
+      [...cheap].sort((a, b) => a - b),
+    );
     const loved = (await list({roundId: 'uzhhorod-2026', order: 'votes'})).items.map(({votes}) => votes!.total);
-    assert.deepEqual(loved, [...loved].sort((a, b) => b - a));
+    assert.deepEqual(
+      loved,
+      [...loved].sort((a, b) => b - a),
+    );
     await assertProblem(await world.get('/api/projects?status=nonsense'), 'validation', 422);
   });
 
@@ -78,7 +87,7 @@ describe('projects', () => {
        VALUES ('new', 'lviv-2027', 'Новий', 1, 'in-review', false, 'новий', '2026-11-23')`,
     );
     const seen = first.items.map(({id}) => id);
-    for (let {next} = first; next !== undefined; ) {
+    for (let {next} = first; next !== undefined;) {
       const page = await list({limit: '7', cursor: next});
       seen.push(...page.items.map(({id}) => id));
       next = page.next;

@@ -150,7 +150,11 @@ describe('voting as a resident', () => {
   });
 
   it('refuses a ballot made under other rules, and says which hold', async () => {
-    const refused = await problemOf(await vote(world, olena, paper([SPORT], {rulesVersion: '0'})), 'rules-changed', 412);
+    const refused = await problemOf(
+      await vote(world, olena, paper([SPORT], {rulesVersion: '0'})),
+      'rules-changed',
+      412,
+    );
     assert.equal(refused['rulesVersion'], '1');
   });
 
@@ -199,7 +203,10 @@ describe('voting as a resident', () => {
     const seen: string[] = [];
     let next = '';
     do {
-      const page = await answerOf(budgetRounds, await world.get(`/api/budget-rounds?limit=2${next && `&cursor=${next}`}`));
+      const page = await answerOf(
+        budgetRounds,
+        await world.get(`/api/budget-rounds?limit=2${next && `&cursor=${next}`}`),
+      );
       seen.push(...page.items.map(({id}) => id));
       next = page.next ?? '';
     } while (next);

@@ -71,15 +71,15 @@ export const project = (change: Partial<ProjectSubmitPayload> = {}): ProjectSubm
   ...change,
 });
 
-export const submit = (world: World, visitor: Visitor | undefined, change: Partial<ProjectSubmitPayload> = {}, sent = {}) =>
-  act(world, visitor, '/projects', project(change), sent);
+export const submit = (
+  world: World,
+  visitor: Visitor | undefined,
+  change: Partial<ProjectSubmitPayload> = {},
+  sent = {},
+) => act(world, visitor, '/projects', project(change), sent);
 
 /** Problem details with all their members. */
-export const problemOf = async (
-  response: Response,
-  name: string,
-  status: number,
-): Promise<Record<string, unknown>> => {
+export const problemOf = async (response: Response, name: string, status: number): Promise<Record<string, unknown>> => {
   const text = await response.text();
   assert.equal(response.status, status, text);
   const body = JSON.parse(text) as Record<string, unknown>;

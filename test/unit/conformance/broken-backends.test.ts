@@ -4,7 +4,15 @@ import {checks} from '../../conformance/checks.ts';
 import {reportSchema, runConformance, textReport} from '../../conformance/client-suite.ts';
 import type {ConformanceOptions, Report} from '../../conformance/client-suite.ts';
 import {openWorld, ORIGIN, testDatabase, type TestDatabase} from '../backend/world.ts';
-import {brokenBackends, CLOSED_PETITION, OTHER_PETITION, PETITION} from './broken-backends.ts';
+import {
+  brokenBackends,
+  brokenBudgets,
+  BUDGET,
+  CLOSED_PETITION,
+  OTHER_PETITION,
+  PETITION,
+  type BrokenBackend,
+} from './broken-backends.ts';
 import {instead, isSignedIn, jsonResponse, networkOf, pathOf, type Spoil} from './spoilt.ts';
 import {toleratedBackends} from './tolerated-backends.ts';
 
@@ -16,8 +24,19 @@ after(() => store.close());
 
 type Change = Partial<ConformanceOptions>;
 
+/** A community that offers nothing else: what is graded of petitions says nothing of budgets, nor the other way round. */
+const offering =
+  (...offers: string[]): Spoil =>
+  answer =>
+  async request => {
+    const response = await answer(request);
+    if (pathOf(request) !== '/community' || !response.ok || request.method !== 'GET') return response;
+    const json = (await response.json()) as object;
+    return 'offers' in json ? new Response(JSON.stringify({...json, offers}), response) : Response.json(json, response);
+  };
+
 /** The reference backend behind something that spoils it, on fresh data, and how it is graded. */
-const open = async (spoil: Spoil, {withdrawal = false} = {}) => {
+const open = async (spoil: Spoil, {withdrawal = false, offers = 'petitions'} = {}) => {
   await store.reset(Date.now());
   if (withdrawal) await store.database.query('UPDATE petitions SET withdrawal = true WHERE id = $1', [PETITION]);
   const {app, signIn} = openWorld(store.database, {now: Date.now(), allowedOrigins: ['https://rada.example']});
@@ -29,18 +48,22 @@ const open = async (spoil: Spoil, {withdrawal = false} = {}) => {
       petition: PETITION,
       otherPetition: OTHER_PETITION,
       closedPetition: CLOSED_PETITION,
+      ...BUDGET,
       origin: 'https://rada.example',
       allowWrites: true,
       concurrency: 4,
       wait: () => Promise.resolve(),
-      fetch: networkOf(spoil(async request => app.fetch(request))),
+      fetch: networkOf(spoil(offering(offers)(async request => app.fetch(request)))),
       ...change,
     });
   return {grade, visitor, signIn};
 };
 
-const gradeOf = async (spoil: Spoil, change?: Change, setting?: {withdrawal: boolean}): Promise<Report> =>
-  (await open(spoil, setting)).grade(change);
+const gradeOf = async (
+  spoil: Spoil,
+  change?: Change,
+  setting?: {withdrawal?: boolean; offers?: string},
+): Promise<Report> => (await open(spoil, setting)).grade(change);
 
 const idsOf = (report: Report, result: string): string[] =>
   report.checks.filter(check => check.result === result).map(({id}) => id);
@@ -50,7 +73,10 @@ const sound: Spoil = answer => answer;
 const WITHDRAWALS = checks.map(({id}) => id).filter(id => id.startsWith('petition.withdraw:'));
 
 /** What does not come up in these runs. */
-const notMade = (withdrawal: boolean): string[] => [
+const notMade = (withdrawal: boolean): string[] =>
+  checks.map(({id}) => id).filter(id => ofPetitions(withdrawal).includes(id) || /^(budget|project)\./.test(id));
+
+const ofPetitions = (withdrawal: boolean): string[] => [
   'session-token:exchange',
   'session-token:single-use',
   'petition.sign:server-errors-not-stored',
@@ -91,16 +117,39 @@ test('what was not made for one reason is told in one line', async () => {
   assert.ok(told[1]!.includes(`petition.withdraw: ${WITHDRAWALS.length - 1} checks`), told[1]);
 });
 
-for (const {name, spoil, fails, blocks = [], withdrawal = false} of brokenBackends) {
+/** The same where budgets are offered and petitions are not. */
+const notMadeOfBudgets = checks
+  .map(({id}) => id)
+  .filter(
+    id =>
+      id.startsWith('petition.') ||
+      /^(budget|project)\..*:(server-errors-not-stored|key-kept)$/.test(id) ||
+      /^(session-token:(exchange|single-use)|limits:)/.test(id),
+  );
+
+test('nothing is wrong with its budgets while it is not spoilt', async () => {
+  const report = await gradeOf(sound, {}, {offers: 'budget'});
+  assert.deepEqual(idsOf(report, 'failed'), []);
+  assert.deepEqual(idsOf(report, 'skipped'), notMadeOfBudgets);
+  assert.equal(report.grade, 'passed');
+  assert.equal(report.delivery.level, 'exactly-once');
+});
+
+const broken: (BrokenBackend & {offers: string})[] = [
+  ...brokenBackends.map(backend => ({...backend, offers: 'petitions'})),
+  ...brokenBudgets.map(backend => ({...backend, offers: 'budget'})),
+];
+
+for (const {name, spoil, fails, blocks = [], withdrawal = false, offers} of broken) {
   test(`noticed: ${name}`, async () => {
-    const report = await gradeOf(spoil(store.database), {}, {withdrawal});
+    const report = await gradeOf(spoil(store.database), {}, {withdrawal, offers});
     const found = report.checks.filter(({result}) => result === 'failed');
     assert.deepEqual(found.map(({id}) => id).sort(), [...fails].sort(), JSON.stringify(found, null, 2));
     for (const check of found) {
       assert.ok(check.found!.length > 0 && check.advice, `${check.id} says what was found and what to do`);
       assert.match(textReport(report), new RegExp(`(FAILED|should) +${check.id}`));
     }
-    const usual = notMade(withdrawal);
+    const usual = offers === 'budget' ? notMadeOfBudgets : notMade(withdrawal);
     const made = usual.filter(id => report.checks.some(check => check.id === id && check.result !== 'skipped'));
     assert.deepEqual(
       idsOf(report, 'skipped').sort(),

@@ -3,6 +3,7 @@
  * check has to notice, and which others can then not be made.
  */
 import type {Database} from '../../../demo/backend/database.ts';
+import {demoCodes} from '../../../demo/backend/seed-budget.ts';
 import type {PetitionList} from '../../../src/contract/index.ts';
 import {
   changed,
@@ -27,6 +28,21 @@ import {
 export const PETITION = 'lviv-skver';
 export const OTHER_PETITION = 'lviv-tvaryny';
 export const CLOSED_PETITION = 'lviv-pandus';
+
+/** What budgets are graded with. */
+export const BUDGET = {
+  round: 'vinnytsia-2026',
+  otherRound: 'uzhhorod-2026',
+  closedRound: 'uzhhorod-2025',
+  openRound: 'lviv-2027',
+  project: 'lviv27-102',
+  otherProject: 'lviv27-103',
+  codes: {
+    round: 'ternopil-schools-2026',
+    school: 'tzosh-20',
+    codes: demoCodes('tzosh-20', 2) as [string, string],
+  },
+} as const;
 
 export interface BrokenBackend {
   /** What is wrong with it. */
@@ -901,3 +917,83 @@ const reRequestAs = async ({url, method, headers}: Request, origin: string): Pro
   others.set('origin', origin);
   return new Request(url, {method, headers: others});
 };
+
+const isVote = (request: Request) => request.method === 'PUT' && pathOf(request).endsWith('/ballot');
+const isCodeBallot = (request: Request) => request.method === 'POST' && pathOf(request).endsWith('/code-ballots');
+const isBacking = (request: Request) => request.method === 'POST' && pathOf(request).endsWith('/supporters');
+const ballotPath = `/budget-rounds/${BUDGET.round}/ballot`;
+
+/** The same for budgets: petitions are not offered here, and their checks not made. */
+export const brokenBudgets: readonly BrokenBackend[] = [
+  {
+    name: 'a ballot of nobody is taken',
+    spoil: () =>
+      instead(
+        request => isVote(request) && !request.headers.has('authorization'),
+        async request => jsonResponse({idempotencyKey: (await jsonOf(request))?.['idempotencyKey']}, 201),
+      ),
+    fails: ['budget.vote:sign-in-required', 'budget.vote:used-key'],
+    blocks: ['budget.vote:refusals-not-stored'],
+  },
+  {
+    name: 'what was chosen is in the answer to nobody’s question, and what was sent is not known afterwards',
+    spoil: () => withJson(get(ballotPath), () => ({state: 'none', revision: 0})),
+    fails: ['budget.vote:read-back', 'budget.cancel:read-back'],
+  },
+  {
+    name: 'a result has no ranking',
+    spoil: () => withJson(get(`/budget-rounds/${BUDGET.round}/results`), ({ranking: _, ...json}) => json),
+    fails: ['budget.results:schema'],
+  },
+  {
+    name: 'the second page of projects is the first one again',
+    spoil: () =>
+      withRequest(get('/projects'), request => {
+        const url = new URL(request.url);
+        url.searchParams.delete('cursor');
+        return new Request(url, request);
+      }),
+    fails: ['project.list:paging'],
+  },
+  {
+    name: 'the key is not in the answer to a signature of support',
+    spoil: () => withJson(isBacking, ({idempotencyKey: _, ...json}) => json),
+    fails: ['project.back:key-echoed', 'project.back:schema'],
+  },
+  {
+    name: 'an unknown code is called a used one',
+    spoil: () => answer => async request => {
+      const response = await answer(request);
+      return response.status === 403 && (await response.clone().text()).includes(':code-unknown')
+        ? problemResponse('code-used', 403)
+        : response;
+    },
+    fails: ['errors:types', 'budget.vote-with-code:unknown-code'],
+  },
+  {
+    name: 'one code is taken by every tablet',
+    spoil: () => answer => {
+      let known: Response | undefined;
+      return async request => {
+        const response = await answer(request);
+        if (!isCodeBallot(request)) return response;
+        if (response.ok) known ??= response.clone() as Response;
+        const key = keyOf(request);
+        return response.status === 403 && known && (await response.clone().text()).includes(':code-used')
+          ? jsonResponse({...((await (known.clone() as Response).json()) as object), idempotencyKey: key}, 201)
+          : response;
+      };
+    },
+    fails: ['budget.vote-with-code:code-once', 'budget.vote-with-code:one-tablet'],
+  },
+  {
+    name: 'every repeated ballot with a code has a receipt of its own',
+    spoil: () => {
+      let receipts = 0;
+      return withJson(isCodeBallot, json =>
+        json['receipt'] ? {...json, receipt: {...(json['receipt'] as object), number: `Б/${++receipts}`}} : json,
+      );
+    },
+    fails: ['budget.vote-with-code:one-effect', 'budget.vote-with-code:same-key-same-effect'],
+  },
+];

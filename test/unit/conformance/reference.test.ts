@@ -16,7 +16,8 @@ import {startBackend, type RunningBackend} from '../../../demo/backend/start.ts'
 import {checks} from '../../conformance/checks.ts';
 import {reportSchema, runConformance, Unreachable, type Report} from '../../conformance/client-suite.ts';
 import {emptyDatabase, hasServer} from '../backend/world.ts';
-import {CLOSED_PETITION, OTHER_PETITION, PETITION} from './broken-backends.ts';
+import {demoCodes} from '../../../demo/backend/seed-budget.ts';
+import {BUDGET, CLOSED_PETITION, OTHER_PETITION, PETITION} from './broken-backends.ts';
 
 /** Not offered: the law is silent on withdrawing, so the sample data lets nobody. */
 const WITHDRAWALS = checks.map(({id}) => id).filter(id => id.startsWith('petition.withdraw:'));
@@ -61,9 +62,16 @@ const everything = {
   petition: PETITION,
   otherPetition: OTHER_PETITION,
   closedPetition: CLOSED_PETITION,
+  ...BUDGET,
   origin: LISTED,
   allowWrites: true,
 };
+
+/** The budget, as the command is told of it. */
+const budgetArguments = [
+  ...['--round', BUDGET.round, '--round', BUDGET.otherRound, '--closed-round', BUDGET.closedRound],
+  ...['--submission-round', BUDGET.openRound, '--project', BUDGET.project, '--project', BUDGET.otherProject],
+];
 
 const command = fileURLToPath(new URL('../../conformance/cli.ts', import.meta.url));
 
@@ -103,6 +111,10 @@ test('it passes, and delivers exactly once', async () => {
     ...WITHDRAWALS,
     'petition.submit:server-errors-not-stored',
     'petition.submit:key-kept',
+    ...['budget.vote', 'budget.cancel', 'project.submit', 'project.back'].flatMap(name => [
+      `${name}:server-errors-not-stored`,
+      `${name}:key-kept`,
+    ]),
     'limits:rate',
     'limits:retry-after',
   ]);
@@ -118,6 +130,8 @@ test('the command grades it, writes the report, and exits with 0', async () => {
     // With the sign of equality: both are random, and may begin with a dash.
     ...[`--sign-in-code=${code}`, `--code-verifier=${verifier}`, '--origin', LISTED, '--allow-writes'],
     ...['--petition', 'lviv-himnaziia', '--petition', OTHER_PETITION, '--closed-petition', CLOSED_PETITION],
+    ...budgetArguments,
+    ...['--codes', ['ternopil-schools-2026', 'tzosh-18', ...demoCodes('tzosh-18', 2)].join(':')],
     ...['--json', file],
   ]);
   assert.equal(exit, 0, stdout);

@@ -1,14 +1,28 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {checkSign, codeAlphabet, codeFault, codeLength, codeOf, foldCode, spacedCode} from '../../../src/domain/vote-codes.ts';
+import {
+  checkSign,
+  codeAlphabet,
+  codeFault,
+  codeLength,
+  codeOf,
+  foldCode,
+  spacedCode,
+} from '../../../src/domain/vote-codes.ts';
 import {fc, fuzzRuns} from '../../support/harness-property.ts';
 
-const code = fc.array(fc.nat(codeAlphabet.length - 1), {minLength: codeLength - 1, maxLength: codeLength - 1}).map(codeOf);
+const code = fc
+  .array(fc.nat(codeAlphabet.length - 1), {minLength: codeLength - 1, maxLength: codeLength - 1})
+  .map(codeOf);
 
 test('either script, small or capital, spaced or not, is the same code', () => {
-  for (const typed of ['ABC EHK', 'abc-ehk', 'АВСЕНК', ' авс енк ', 'A.B.C.E.H.K', 'аВс\u00a0ЕнK']) assert.equal(foldCode(typed), 'ABCEHK');
+  for (const typed of ['ABC EHK', 'abc-ehk', 'АВСЕНК', ' авс енк ', 'A.B.C.E.H.K', 'аВс\u00a0ЕнK'])
+    assert.equal(foldCode(typed), 'ABCEHK');
   assert.equal(foldCode('з3'), '33');
-  fc.assert(fc.property(code, it => foldCode(spacedCode(it).toLowerCase()) === it), {numRuns: fuzzRuns(300)});
+  fc.assert(
+    fc.property(code, it => foldCode(spacedCode(it).toLowerCase()) === it),
+    {numRuns: fuzzRuns(300)},
+  );
 });
 
 test('nothing in a code is taken for anything else', () => {
