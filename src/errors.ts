@@ -20,6 +20,8 @@ export interface ProblemFacts {
   type?: string;
   /** Machine-readable reason inside a problem, for example why somebody is not eligible. */
   reason?: string;
+  /** `code-used`: when the code was voted with, RFC 3339. */
+  usedAt?: string;
   /** JSON Pointers (RFC 6901) to what of the payload was not accepted. */
   pointers?: readonly string[];
   /** Earliest time of another attempt, ms since 1970 by this device's clock. */

@@ -51,6 +51,8 @@ export const sections = {
       'twice',
       'hostile-css',
       'root-size',
+      'school',
+      'kiosk',
     ],
   },
   states: {path: '/states', title: 'Стани картки', pages: []},

@@ -1,4 +1,4 @@
 /** What the contract says of participatory budgets, their projects and ballots. */
-import {budgetActions, budgetQueries} from '../contract/schemas/budgets.ts';
+import {budgetActions, budgetLookUps, budgetQueries} from '../contract/schemas/budgets.ts';
 
-export const schemas = {...budgetQueries, ...budgetActions};
+export const schemas = {...budgetQueries, ...budgetActions, ...budgetLookUps};

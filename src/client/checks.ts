@@ -8,6 +8,8 @@ import type {
   ActionName,
   ActionPayload,
   ActionResult,
+  LookUpName,
+  LookUpResult,
   QueryName,
   QueryParams,
   QueryResult,
@@ -47,7 +49,10 @@ export const checkPayload = <N extends ActionName>(name: N, payload: ActionPaylo
   parsed(known[name]!.payload!, payload);
 };
 
-export const checkResult = <N extends ActionName>(name: N, body: unknown): ActionResult<N> =>
+export const checkResult = <N extends ActionName | LookUpName>(
+  name: N,
+  body: unknown,
+): N extends ActionName ? ActionResult<N> : N extends LookUpName ? LookUpResult<N> : never =>
   parsed(known[name]!.result, body);
 
 /** The facts of a refusal, if its body has any. */

@@ -2,6 +2,9 @@ import type {
   ActionName,
   ActionPayload,
   ActionResult,
+  LookUpName,
+  LookUpParams,
+  LookUpResult,
   QueryName,
   QueryParams,
   QueryResult,
@@ -49,6 +52,11 @@ export interface Client {
   skew?(): number;
   /** Rejects with `HromadaError` when a payload is not what the contract takes; asked before an act is kept. */
   check?<N extends ActionName>(name: N, payload: ActionPayload<N>): Promise<void> | void;
+  /**
+   * Asks about something that must not stand in an address, such as a one-time code: sent once, never kept, never queued.
+   * Absent: such a backend cannot be asked.
+   */
+  lookUp?<N extends LookUpName>(name: N, params: LookUpParams<N>): Promise<LookUpResult<N>>;
   /**
    * Trades the one-time code of a sign-in on another origin for a token that stays in memory (RFC 7636).
    * Absent where a session is a cookie or the host's own business.

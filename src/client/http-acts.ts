@@ -1,6 +1,15 @@
 /** What the HTTP client does when people act. A file of its own: nobody needs it to look at something. */
 import {actions} from '../contract/actions.ts';
-import {operationUrl, type ActionName, type ActionPayload, type ActionResult} from '../contract/operations.ts';
+import {lookUps} from '../contract/look-ups.ts';
+import {
+  operationUrl,
+  type ActionName,
+  type ActionPayload,
+  type ActionResult,
+  type LookUpName,
+  type LookUpParams,
+  type LookUpResult,
+} from '../contract/operations.ts';
 import {HromadaError} from '../errors.ts';
 import type {SendOptions} from './client.ts';
 import {loadChecks, type Checks} from './load-checks.ts';
@@ -11,7 +20,7 @@ export interface HttpBackend {
   community: string | undefined;
   /** Sends a request and reads its JSON; throws a `HromadaError` for anything but a success. */
   request(url: string, init: RequestInit, signal?: AbortSignal): Promise<{status: number; body: unknown}>;
-  checks(name?: ActionName): Promise<Checks>;
+  checks(name?: ActionName | LookUpName): Promise<Checks>;
 }
 
 const json = {accept: 'application/json', 'content-type': 'application/json'};
@@ -48,6 +57,26 @@ export const sendAction = async <N extends ActionName>(
     throw new HromadaError('invalid-response', {status: answer.status});
   }
   return result;
+};
+
+/** Asks without leaving a trace: nothing in the address, nothing in a cache, nobody's credentials. */
+export const lookUp = async <N extends LookUpName>(
+  {endpoint, community, request, checks}: HttpBackend,
+  name: N,
+  params: LookUpParams<N>,
+): Promise<LookUpResult<N>> => {
+  const {path} = lookUps[name];
+  void loadChecks(name).catch(() => {});
+  const {body} = await request(operationUrl(endpoint, path, params, community), {
+    method: 'POST',
+    // What the path names is not said twice.
+    body: JSON.stringify(params, (key, value: unknown) => (path.includes(`{${key}}`) ? undefined : value)),
+    headers: json,
+    credentials: 'omit',
+    cache: 'no-store',
+    redirect: 'error',
+  });
+  return (await checks(name)).checkResult<LookUpName>(name, body);
 };
 
 /** The token that a one-time code is traded for. */

@@ -3,7 +3,7 @@
  * (`checks.ts`: zod and the schemas) arrive while the first request is under way.
  */
 import {MAX_RESPONSE_BYTES, MAX_RESPONSE_DEPTH} from '../contract/limits.ts';
-import type {ActionName, QueryName} from '../contract/operations.ts';
+import type {ActionName, LookUpName, QueryName} from '../contract/operations.ts';
 import {HromadaError, isHromadaError} from '../errors.ts';
 import type {Client, Delivery} from './client.ts';
 import {normalEndpoint} from './endpoint.ts';
@@ -35,7 +35,7 @@ export const createHttpClient = (options: HttpClientOptions): Client => {
   let skew = 0;
   void loadChecks().catch(() => {});
   /** They may also never come, as a request may; then an answer is worth nothing. */
-  const checks = (name?: QueryName | ActionName): Promise<Checks> =>
+  const checks = (name?: QueryName | ActionName | LookUpName): Promise<Checks> =>
     Promise.race([
       loadChecks(name),
       new Promise<never>((_, reject) => {
@@ -88,12 +88,13 @@ export const createHttpClient = (options: HttpClientOptions): Client => {
     const {problemOf} = await checks().catch((error: HromadaError) => {
       throw new HromadaError(error.code, {retryAt} as HromadaError['problem'], error);
     });
-    const data = problemOf(body);
+    const {type, reason, usedAt, errors} = problemOf(body) ?? {};
     throw new HromadaError(codeOf(status), {
       status,
-      ...(data?.type === undefined ? {} : {type: data.type}),
-      ...(data?.reason === undefined ? {} : {reason: data.reason}),
-      ...(data?.errors && {pointers: data.errors.flatMap(({pointer}) => pointer ?? [])}),
+      ...(type && {type}),
+      ...(reason && {reason}),
+      ...(usedAt && {usedAt}),
+      ...(errors && {pointers: errors.flatMap(({pointer}) => pointer ?? [])}),
       retryAt,
     } as HromadaError['problem']);
   };
@@ -120,6 +121,10 @@ export const createHttpClient = (options: HttpClientOptions): Client => {
     async check(name, payload) {
       // Without a connection the checks may be missing: the act is kept all the same, the backend has the last word.
       (await checks(name).catch(() => undefined))?.checkPayload(name, payload);
+    },
+
+    async lookUp(name, params) {
+      return (await acting()).lookUp(backend, name, params);
     },
 
     skew: () => skew,

@@ -3,7 +3,7 @@
  * what belongs to others is in files of their own, asked for together with the first request that needs them. A new
  * operation adds a row here.
  */
-import type {ActionName, QueryName} from '../contract/operations.ts';
+import type {ActionName, LookUpName, QueryName} from '../contract/operations.ts';
 import {HromadaError} from '../errors.ts';
 
 export type Checks = typeof import('./checks.ts');
@@ -26,7 +26,7 @@ const further: Record<string, More | undefined> = {
 const loading: Record<string, Promise<Checks> | undefined> = {};
 
 /** The checks, with those of an operation; without a connection they may not come, and then nothing can be believed. */
-export const loadChecks = (name?: QueryName | ActionName): Promise<Checks> => {
+export const loadChecks = (name?: QueryName | ActionName | LookUpName): Promise<Checks> => {
   const domain = name && !atOnce.includes(name) ? name.split('.')[0]! : '';
   return (loading[domain] ??= Promise.all([import('./checks.ts'), further[domain]?.()]).then(
     ([checks, learned]) => {

@@ -16,6 +16,11 @@ export interface ActionOperation<P> {
   readonly dedupeKey: (payload: P) => string;
   /** What is out of date once the act was received. */
   readonly invalidates: (payload: P) => readonly {name: QueryName; params: object}[];
+  /**
+   * Of an act with a credential in it: encrypted as long as it waits, kept for nobody in particular, and its receipt is
+   * shown and not kept. `open`: what of the payload is not encrypted; path, scope and dedupe key are made of nothing else.
+   */
+  readonly sealed?: {readonly open: readonly string[]};
 }
 
 /** What of a round has changed once a ballot of its was received. */
@@ -96,6 +101,7 @@ export const actions: {readonly [N in ActionName]: ActionOperation<ActionPayload
     scope: ({paperId}) => `budget.paper:${paperId}`,
     dedupeKey: ({paperId}) => `budget.vote-with-code:${paperId}`,
     invalidates: () => [],
+    sealed: {open: ['roundId', 'paperId']},
   },
   'project.submit': {
     method: 'POST',

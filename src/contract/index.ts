@@ -1,4 +1,5 @@
 export * from './actions.ts';
+export * from './look-ups.ts';
 export * from './budget-operations.ts';
 export * from './operations.ts';
 export * from './problems.ts';

@@ -10,6 +10,8 @@ import type {
   BudgetCancelResult,
   BudgetResults,
   BudgetVoteResult,
+  CodeCheck,
+  CodeCheckRequest,
   CodeBallotPayload,
   CodeBallotResult,
   OwnBallot,
@@ -105,6 +107,15 @@ export interface ActionTypes {
   'project.submit': {payload: ProjectSubmitPayload; result: ProjectSubmitResult};
   'project.back': {payload: ProjectBackPayload; result: ProjectBackResult};
 }
+
+/** Params and result of each look-up; see `look-ups.ts`. */
+export interface LookUpTypes {
+  'budget.check-code': {params: {roundId: string} & CodeCheckRequest; result: CodeCheck};
+}
+
+export type LookUpName = keyof LookUpTypes;
+export type LookUpParams<N extends LookUpName> = LookUpTypes[N]['params'];
+export type LookUpResult<N extends LookUpName> = LookUpTypes[N]['result'];
 
 export type QueryName = keyof QueryTypes;
 export type ActionName = keyof ActionTypes;

@@ -5,6 +5,7 @@ import type {ActsContext} from './create-store.ts';
 import {invalidatedBy, Outbox} from './outbox.ts';
 import {keptAnswers, type KeptAnswers} from './kept-answers.ts';
 import {openArea} from './storage.ts';
+import type {Codes} from './codes.ts';
 import type {Drafts} from './drafts.ts';
 import type {Follows} from './follows.ts';
 import type {SealedStore} from './sealed.ts';
@@ -23,6 +24,7 @@ export interface Acts {
   takeBack(id: string): Promise<boolean>;
   drafts(): Promise<Drafts>;
   follows(): Promise<Follows>;
+  codes(): Promise<Codes>;
   known: KeptAnswers['known'];
   makeRoom: KeptAnswers['makeRoom'];
   unreadable(): Promise<readonly Unreadable[]>;
@@ -190,6 +192,10 @@ export const createActs = ({
     // Whose they are is read from the device: what is typed before that would lie under nobody.
     drafts: () => start.then(openDrafts),
     follows: () => start.then(openFollows),
+    async codes() {
+      await start;
+      return (await import('./codes.ts')).createCodes(area, client, () => outbox.rows);
+    },
     known: kept.known,
     makeRoom: kept.makeRoom,
     unreadable: async () => outbox.unreadable(),

@@ -145,6 +145,7 @@ export const createStore = (options: StoreOptions): OwnedStore => {
     now: () => Date.now() + (client.skew?.() ?? 0),
     drafts: later('drafts'),
     follows: later('follows'),
+    codes: later('codes'),
     keepPrivate: later('keepPrivate'),
     forget: later('forget'),
     close() {

@@ -97,10 +97,10 @@ export const due = (
 export const confirmed = (row: OutboxEntry, account: string): OutboxEntry | undefined =>
   row.presumed === account ? ownedBy(row, account) : undefined;
 
-/** What nobody owned, as somebody's; what is somebody's stays theirs. */
+/** What nobody owned, as somebody's; what is somebody's stays theirs, and what is sealed is nobody's. */
 export const ownedBy = (row: OutboxEntry, account: string): OutboxEntry | undefined => {
   const {presumed: _, ...rest} = row;
-  return row.account === null ? {...rest, account} : undefined;
+  return row.account === null && !row.sealed ? {...rest, account} : undefined;
 };
 
 /** Whether a row may go out as the account in charge. Unknown identity sends nothing that needs one. */
@@ -207,13 +207,14 @@ const FIELDS = {
   lastAttemptAt: 'number?',
   notBefore: 'number?',
   error: 'object?',
+  sealed: 'object?',
 };
 const STATUSES: readonly OutboxEntry['status'][] = ['queued', 'sending', 'rejected', 'conflict', 'expired'];
 
 /** Whether a row read from the device is one of ours; anything else is left alone and never sent. */
 export const isEntry = (value: unknown): value is OutboxEntry => {
   if (typeof value !== 'object' || value === null) return false;
-  const {name, payload, account, status, createdAt} = value as OutboxEntry;
+  const {name, payload, account, status, createdAt, sealed} = value as OutboxEntry;
   return (
     Object.entries(FIELDS).every(([key, type]) => {
       const field = (value as Record<string, unknown>)[key];
@@ -224,7 +225,8 @@ export const isEntry = (value: unknown): value is OutboxEntry => {
     payload !== null &&
     (account === null || typeof account === 'string') &&
     STATUSES.includes(status) &&
-    Object.hasOwn(actions, name)
+    Object.hasOwn(actions, name) &&
+    Boolean(sealed) === Boolean(actionOf(name).sealed)
   );
 };
 

@@ -4,7 +4,7 @@
  */
 import type {ActionName} from '../contract/operations.ts';
 import * as machine from './outbox-machine.ts';
-import type {DispatchOptions, OutboxEntry, OutboxReceipt, Unreadable} from './store.ts';
+import type {DispatchOptions, OutboxEntry, OutboxReceipt, SealedBody, Unreadable} from './store.ts';
 import {UNREADABLE, type Area, type Key, type Transaction} from './storage.ts';
 import {uuid} from './uuid.ts';
 
@@ -20,6 +20,9 @@ const latestKey = ({clientId, account, presumed}: Owner, dedupeKey: string) =>
   `latest|${clientId}|${account ?? (presumed ? `(${presumed})` : null)}|${dedupeKey}`;
 /** Where the act of a draft is, whoever it belongs to. */
 const draftKey = ({clientId, id}: Pick<OutboxEntry, 'clientId' | 'id'>) => `draft|${clientId}|${id}`;
+/** What is left of a sealed act once it was received: that it was, and no time and no receipt. */
+export const spentKey = ({clientId}: Pick<OutboxEntry, 'clientId'>, dedupeKey: string): string =>
+  `spent|${clientId}|${dedupeKey}`;
 
 /** What a device holds of one backend, in order, and of any. */
 export interface HeldRows {
@@ -72,7 +75,11 @@ export interface NewAct extends Owner {
   /** The key is a draft's, which may have been handed in before. */
   draft: boolean;
   createdAt: number;
+  sealed?: SealedBody;
 }
+
+/** See {@link spentKey}. `payload`: what of it lay open. */
+export type Spent = Pick<OutboxEntry, 'clientId' | 'payload' | 'notAfter'>;
 
 export interface KeptAct {
   entry: OutboxEntry;
@@ -121,7 +128,7 @@ export const keepRow = (area: Area, {id, about, draft, createdAt, ...act}: NewAc
     const own = again && 'fresh' in again ? uuid() : id;
     const entry: OutboxEntry = {
       ...{...act, ...about, ...(draft ? {draft: true as const} : {}), seq, id: own},
-      ...{body: JSON.stringify({...payload, idempotencyKey: own}), createdAt},
+      ...{body: act.sealed ? '' : JSON.stringify({...payload, idempotencyKey: own}), createdAt},
       ...{attempts: 0, nextAttemptAt: 0, status: 'queued'},
     };
     const {replace: replaced} = decided;
@@ -179,7 +186,15 @@ export const changeRows = (
     const changed = (await Promise.all(rows.map(row => changeRow(transaction, row, change)))).filter(
       row => row !== undefined,
     );
-    if (receipt && changed[0]) transaction.put(receiptKey(changed[0].before, receipt.dedupeKey), receipt);
+    if (receipt && changed[0]) {
+      const {before} = changed[0];
+      if (before.sealed) {
+        const {clientId, payload, notAfter} = before;
+        transaction.put(spentKey(before, receipt.dedupeKey), {clientId, payload, notAfter} satisfies Spent);
+        // The pointer to its row would be one more trace.
+        transaction.delete(latestKey(before, receipt.dedupeKey));
+      } else transaction.put(receiptKey(before, receipt.dedupeKey), receipt);
+    }
     return changed;
   });
 

@@ -148,7 +148,8 @@ export class Outbox {
       ...this.#state,
       ...change,
       entries,
-      receipts: receipts.filter(row => row.account === signer),
+      // One of a sealed act is nobody's, and only there for whoever has just done it.
+      receipts: receipts.filter(row => row.account === signer || actionOf(row.name)?.sealed),
       others: this.#rows.length - entries.length,
       unreadable: this.unreadable(owner).length,
       lastAccount: present,
@@ -232,10 +233,15 @@ export class Outbox {
     const here = this.#state.account ?? null;
     const account = presser ?? (guess && guess !== here ? null : here);
     const presumed = guess ?? this.presumed;
-    const act = {
-      ...{clientId: client.id, account, name, payload, ...(account === null && presumed && {presumed})},
-      ...{id, about, draft: options.id !== undefined, createdAt: now()},
-    };
+    const act = actionOf(name).sealed
+      ? {
+          ...{clientId: client.id, account: null, name, ...(await seal(name, payload, id))},
+          ...{id, about, draft: false, createdAt: now()},
+        }
+      : {
+          ...{clientId: client.id, account, name, payload, ...(account === null && presumed && {presumed})},
+          ...{id, about, draft: options.id !== undefined, createdAt: now()},
+        };
     // No room: cached answers can be fetched again, an act cannot be done again. Once more without them.
     const {entry, replaced, held} = await keepRow(area, act)
       .catch(async (error: unknown) => {
@@ -269,6 +275,12 @@ export class Outbox {
     const others = ({dedupeKey, account}: OutboxReceipt) =>
       dedupeKey !== receipt?.dedupeKey || account !== receipt.account;
     this.#publish({}, receipt ? [...this.#receipts.filter(others), receipt] : this.#receipts);
+    // Told once: whoever comes next to this device is not to find it.
+    if (receipt && actionOf(receipt.name).sealed)
+      this.#publish(
+        {},
+        this.#receipts.filter(row => row !== receipt),
+      );
   }
 
   /**
@@ -365,6 +377,14 @@ export class Outbox {
     this.#listeners.clear();
   }
 }
+
+/** What is kept of a sealed act; the part that seals comes with the first of them. */
+const seal = async <N extends ActionName>(name: N, payload: ActionPayload<N>, id: string) =>
+  (
+    await import('./sealed-acts.ts').catch((error: unknown) => {
+      throw new HromadaError('offline', {}, error);
+    })
+  ).seal(name, payload, id);
 
 /** What a received act makes out of date. */
 export const invalidatedBy = ({name, payload}: OutboxEntry) => actionOf(name).invalidates(payload);

@@ -136,7 +136,7 @@ export class Sender {
       result = await client.send(entry.name, entry.payload, {
         idempotencyKey: entry.id,
         account: entry.account,
-        body: entry.body,
+        body: entry.sealed ? await (await import('./sealed-acts.ts')).unseal(entry.sealed) : entry.body,
       });
     } catch (thrown) {
       const error = toHromadaError(thrown, 'offline');

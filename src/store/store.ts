@@ -8,6 +8,7 @@ import type {
 } from '../contract/operations.ts';
 import type {Delivery} from '../client/client.ts';
 import type {HromadaError} from '../errors.ts';
+import type {Codes} from './codes.ts';
 import type {Drafts} from './drafts.ts';
 import type {Follows} from './follows.ts';
 
@@ -30,7 +31,14 @@ export interface QueryState<T = unknown> {
  */
 export type OutboxStatus = 'queued' | 'sending' | 'rejected' | 'conflict' | 'expired';
 
-/** One act of a person that waits on this device. It holds no credential. */
+/** What an act sends, under a key of its own that script cannot export: with the row goes the key. */
+export interface SealedBody {
+  readonly key: CryptoKey;
+  readonly iv: Uint8Array<ArrayBuffer>;
+  readonly bytes: ArrayBuffer;
+}
+
+/** One act of a person that waits on this device. It holds no credential but a one-time code, which is sealed. */
 export interface OutboxEntry<N extends ActionName = ActionName> {
   /** Order of sending; taken inside a transaction, because clocks go backwards. */
   readonly seq: number;
@@ -46,8 +54,10 @@ export interface OutboxEntry<N extends ActionName = ActionName> {
   readonly presumed?: string | undefined;
   readonly name: N;
   readonly payload: ActionPayload<N>;
-  /** Exactly what is sent, frozen when it was kept. */
+  /** Exactly what is sent, frozen when it was kept; empty where it is {@link sealed}. */
   readonly body: string;
+  /** What is sent, encrypted; `payload` is then no more than what may lie open. */
+  readonly sealed?: SealedBody | undefined;
   /** What it is about, for people: the petition's title. */
   readonly subject?: string | undefined;
   /** A draft was its origin, to be cleared when it is received. */
@@ -189,6 +199,8 @@ export interface Store {
   now(): number;
   /** What people have begun to write. Absent in a store of an older copy of the kit. */
   drafts?(): Promise<Drafts>;
+  /** One-time codes: what the backend says of them, and what this device knows. Absent in a store of an older copy of the kit. */
+  codes?(): Promise<Codes>;
   /** What people follow on this device. Absent in a store of an older copy of the kit. */
   follows?(): Promise<Follows>;
   /**

@@ -17,10 +17,13 @@ export const waitOf = (
   {entries, account, signInNeeded}: Pick<OutboxState, 'entries' | 'account' | 'signInNeeded'>,
 ): Wait | undefined => {
   if (entry.status !== 'queued') return undefined;
-  if (entry.account === null && account !== undefined) return account ? 'claim' : 'sign-in';
-  // Nobody can say who is here, and the device knows who did it: it waits for a connection, not for them.
-  if (entry.account === null && !entry.presumed) return 'sign-in';
-  if (signInNeeded) return 'sign-in';
+  // What is sealed is nobody's, and waits for nobody.
+  if (!entry.sealed) {
+    if (entry.account === null && account !== undefined) return account ? 'claim' : 'sign-in';
+    // Nobody can say who is here, and the device knows who did it: it waits for a connection, not for them.
+    if (entry.account === null && !entry.presumed) return 'sign-in';
+    if (signInNeeded) return 'sign-in';
+  }
   const scope = scopeOf(entry);
   if (entries.some(other => other.seq < entry.seq && isParked(other) && scopeOf(other) === scope)) return 'earlier';
   return entry.error && entry.error.code !== 'offline' ? 'server' : 'connection';

@@ -33,6 +33,10 @@ export interface World {
   readonly form: string;
   /** The page that lists the petitions of a tab. */
   list(tab: string): string;
+  /** The page of a school's vote; `kiosk`: on a shared tablet. */
+  vote(round: string, school: string, kiosk?: boolean): string;
+  /** Makes one-time codes of a school. */
+  codes(roundId: string, school: string, count: number): Promise<string[]>;
   /** Starts the backend, on the port and with the data that it had; `now` sets its clock. */
   start(now?: number): Promise<void>;
   /** Stops the backend: nothing listens there any more, the pages stay. */
@@ -101,7 +105,10 @@ export const openWorld = async ({
       response.writeHead(status, {'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-cache'}).end(body);
     const petition = /^\/petitions\/([\w-]+)$/.exec(pathname)?.[1];
     const tab = /^\/list\/([\w-]+)$/.exec(pathname)?.[1];
-    const element = petition
+    const vote = /^\/(vote|kiosk)\/([\w-]+)\/([\w-]+)$/.exec(pathname);
+    const element = vote
+      ? `<hromada-budget-voter round-id="${vote[2]}" school="${vote[3]}"${vote[1] === 'kiosk' ? ' kiosk' : ''}></hromada-budget-voter>`
+      : petition
       ? `<hromada-petition-card petition-id="${petition}"></hromada-petition-card>`
       : tab
         ? `<hromada-petition-list status="${tab}" page-size="100"></hromada-petition-list>`
@@ -140,6 +147,9 @@ export const openWorld = async ({
     },
     page: (petition, query = '') => `${origin}/petitions/${petition}${query}`,
     form: `${origin}/form`,
+    vote: (round, school, kiosk = false) => `${origin}/${kiosk ? 'kiosk' : 'vote'}/${round}/${school}`,
+    codes: async (roundId, school, count) =>
+      (await lever<{codes: string[]}>('school-codes', {roundId, school, count})).codes,
     list: tab => `${origin}/list/${tab}`,
     async start(now) {
       backend = await startBackend({

@@ -27,8 +27,12 @@ import type {
   RoundSummary,
   Session,
   Statistics,
+  LookUpName,
+  CodeBallotPayload,
+  CodeBallotResult,
+  CodeCheckRequest,
 } from '../../src/contract/index.ts';
-import {actions, PROBLEM_PREFIX, problems, queries} from '../../src/contract/index.ts';
+import {actions, lookUps, PROBLEM_PREFIX, problems, queries} from '../../src/contract/index.ts';
 import '../../src/contract/budget-operations.ts';
 import {similarTo} from '../../src/domain/petition-search.ts';
 import {mockBudget, type MockBudget, type MockBudgetOptions} from './mock-budget.ts';
@@ -51,7 +55,7 @@ import {
   submittedProject,
 } from './mock-projects.ts';
 
-export type OperationName = QueryName | ActionName;
+export type OperationName = QueryName | ActionName | LookUpName;
 
 /**
  * What goes wrong with an answer.
@@ -152,6 +156,7 @@ export function mockBackend(options: MockBackendOptions = {}): MockBackend {
   const requests: SeenRequest[] = [];
   const signatures: {account: string; petitionId: string; idempotencyKey: string; receipt: Receipt}[] = [];
   type WriteResult =
+    | CodeBallotResult
     | BudgetVoteResult
     | BudgetCancelResult
     | PetitionSignResult
@@ -182,7 +187,12 @@ export function mockBackend(options: MockBackendOptions = {}): MockBackend {
   const json = (body: object, status = 200) => HttpResponse.json(body as never, {status, headers: headers()});
   const refuse = (
     name: ProblemName,
-    {reason, reasons, retryAfter}: {reason?: string; reasons?: readonly object[]; retryAfter?: number} = {},
+    {
+      reason,
+      reasons,
+      usedAt,
+      retryAfter,
+    }: {reason?: string; reasons?: readonly object[]; usedAt?: string; retryAfter?: number} = {},
   ) =>
     HttpResponse.json(
       {
@@ -191,6 +201,7 @@ export function mockBackend(options: MockBackendOptions = {}): MockBackend {
         status: problems[name].status,
         ...(reason && {reason}),
         ...(reasons && {reasons}),
+        ...(usedAt && {usedAt}),
       },
       {
         status: problems[name].status,
@@ -399,7 +410,7 @@ export function mockBackend(options: MockBackendOptions = {}): MockBackend {
   const base = `*${endpoint.replace(/\/+$/, '')}`;
   /** `/petitions/{id}` as msw writes it. */
   const pathOf = (name: OperationName) =>
-    base + {...queries, ...actions}[name].path.replace(/\{(\w+)\}/g, (_, param: string) => `:${param}`);
+    base + {...queries, ...actions, ...lookUps}[name].path.replace(/\{(\w+)\}/g, (_, param: string) => `:${param}`);
 
   const handlers: RequestHandler[] = [
     http.get(
@@ -557,6 +568,26 @@ export function mockBackend(options: MockBackendOptions = {}): MockBackend {
           budget.cancel(JSON.parse(body) as BudgetCancelPayload, account, key, refuse),
         ),
       ),
+    ),
+    http.post(
+      pathOf('budget.check-code'),
+      answer('budget.check-code', ({roundId}, _, body) => {
+        const found = budget.code(roundId!, JSON.parse(body) as CodeCheckRequest, refuse);
+        return found instanceof Response ? found : json({school: found});
+      }),
+    ),
+    http.post(
+      pathOf('budget.vote-with-code'),
+      answer('budget.vote-with-code', (_, request, body) => {
+        const key = request.headers.get('idempotency-key')?.replace(/^"|"$/g, '');
+        if (!key) return refuse('idempotency-key-missing');
+        const before = answers.get(key);
+        if (before) return json(before.answer, before.status);
+        const done = budget.voteWithCode(JSON.parse(body) as CodeBallotPayload, key, refuse);
+        if (done instanceof Response) return done;
+        answers.set(key, {body, ...done});
+        return json(done.answer, done.status);
+      }),
     ),
     http.all(`${base}/*`, async ({request}) => {
       const body = await request.clone().text();

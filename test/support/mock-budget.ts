@@ -11,11 +11,16 @@ import type {
   BudgetResults,
   BudgetRound,
   BudgetVoteResult,
+  CodeBallotPayload,
+  CodeBallotResult,
+  CodeCheckRequest,
   OwnBallot,
   ProblemName,
+  School,
 } from '../../src/contract/index.ts';
 import {phaseOf} from '../../src/domain/budget-stages.ts';
 import {reasonsAgainst} from '../../src/domain/budget-ballot.ts';
+import {foldCode} from '../../src/domain/vote-codes.ts';
 import {candidates, exampleRound} from './budget-rounds.ts';
 
 export interface MockBudgetOptions {
@@ -25,10 +30,12 @@ export interface MockBudgetOptions {
   /** What is known of people's ballots before anything happens, by account. */
   ballots?: Readonly<Record<string, Partial<OwnBallot>>>;
   results?: BudgetResults;
+  /** One-time codes of every round: whose they are, and when they were used. */
+  codes?: Readonly<Record<string, {school: string; usedAt?: string}>>;
 }
 
-export type Refuse = (name: ProblemName, more?: {reason?: string; reasons?: readonly object[]}) => Response;
-export type Done = {answer: BudgetVoteResult | BudgetCancelResult; status: number};
+export type Refuse = (name: ProblemName, more?: {reason?: string; reasons?: readonly object[]; usedAt?: string}) => Response;
+export type Done = {answer: BudgetVoteResult | BudgetCancelResult | CodeBallotResult; status: number};
 
 /** A budget that a test may change: a price, a deadline, a project that leaves. */
 export interface MockBudget {
@@ -36,6 +43,11 @@ export interface MockBudget {
   projects: BudgetProject[];
   ballots: Map<string, OwnBallot>;
   results: BudgetResults | undefined;
+  /** Ballots that came with codes. */
+  readonly papers: readonly CodeBallotPayload[];
+  /** The school of a code that can be voted with. */
+  code(roundId: string, asked: CodeCheckRequest, refuse: Refuse): Response | School;
+  voteWithCode(paper: CodeBallotPayload, key: string, refuse: Refuse): Response | Done;
   round(id: string, refuse: Refuse): BudgetRound | Response;
   own(account: string | undefined): OwnBallot;
   vote(paper: BallotPaper, account: string, key: string, refuse: Refuse): Response | Done;
@@ -57,12 +69,39 @@ export const mockBudget = (options: MockBudgetOptions, now: () => number): MockB
   });
   const none: OwnBallot = {state: 'none', revision: 0};
 
+  const codes = new Map(Object.entries(options.codes ?? {}));
+  const papers: CodeBallotPayload[] = [];
+
   const budget: MockBudget = {
     rounds,
+    papers,
     projects: [...(options.projects ?? candidates)],
     ballots,
     results: options.results,
     round: (id, refuse) => rounds.get(id) ?? refuse('not-found'),
+    code(roundId, {code: typed, school}, refuse) {
+      const round = rounds.get(roundId);
+      const code = codes.get(foldCode(typed));
+      if (!round) return refuse('not-found');
+      if (phaseOf(round, now()) !== 'voting') return refuse('not-open');
+      if (!code) return refuse('code-unknown');
+      if (code.school !== school) return refuse('code-of-another-school');
+      if (code.usedAt) return refuse('code-used', {usedAt: code.usedAt});
+      return round.schools!.find(({id}) => id === school)!;
+    },
+    voteWithCode(paper, key, refuse) {
+      const found = budget.code(paper.roundId, paper, refuse);
+      if (found instanceof Response) return found;
+      const {rules} = rounds.get(paper.roundId)!;
+      if (paper.rulesVersion !== rules.version) return refuse('rules-changed');
+      const projects = budget.projects.filter(({school}) => school?.id === paper.school);
+      const reasons = reasonsAgainst(rules, projects, paper);
+      if (reasons.length) return refuse('ballot-invalid', {reasons});
+      codes.set(foldCode(paper.code), {school: paper.school, usedAt: new Date(now()).toISOString()});
+      papers.push(paper);
+      const number = `Т20-${String(417 + papers.length).padStart(4, '0')}`;
+      return {answer: {idempotencyKey: key, receipt: {number, receivedAt: new Date(now()).toISOString()}}, status: 201};
+    },
     own: account => (account === undefined ? none : (ballots.get(account) ?? none)),
     vote(paper, account, key, refuse) {
       const round = rounds.get(paper.roundId);

@@ -8,6 +8,8 @@ import {
   budgetVoteResult,
   codeBallotPayload,
   codeBallotResult,
+  codeCheck,
+  codeCheckRequest,
   ownBallot,
 } from './budget-ballot.ts';
 import {budgetCandidates, budgetRounds, budgetRoundsParams} from './budget-list.ts';
@@ -33,4 +35,8 @@ export const budgetActions = {
   'budget.cancel': {payload: budgetCancelPayload, result: budgetCancelResult},
   'budget.vote-with-code': {payload: codeBallotPayload, result: codeBallotResult},
   ...projectActions,
+} as const;
+
+export const budgetLookUps = {
+  'budget.check-code': {payload: codeCheckRequest, result: codeCheck},
 } as const;

@@ -18,6 +18,7 @@ import {styles} from './budget-voter.styles.ts';
 import {ProjectCards} from './project-cards.ts';
 import {renderHead, renderStages} from './round-templates.ts';
 import type {RoundView} from './round-view.ts';
+import type {School} from './school.ts';
 import type {Voter} from './voter.ts';
 
 /** Cards at first, and at each «more». */
@@ -93,6 +94,7 @@ export class BudgetVoter extends LitElement implements StoreHost {
   static override properties = {
     roundId: {attribute: 'round-id'},
     school: {},
+    kiosk: {type: Boolean},
     headingLevel: {attribute: 'heading-level', type: Number},
     ...storeProperties,
   };
@@ -101,6 +103,11 @@ export class BudgetVoter extends LitElement implements StoreHost {
   declare roundId: string | undefined;
   /** Id of a school, in a round of schools: only its projects are shown. */
   declare school: string | undefined;
+  /**
+   * One tablet for many pupils, in a round of schools: nothing but the vote, which clears itself after each of them and
+   * keeps nothing of them.
+   */
+  declare kiosk: boolean | undefined;
   /** Level of its heading among the page's headings, 2 to 5; 2 by default. Titles of projects are one below. */
   declare headingLevel: number | undefined;
   /** Backend address, if there is no `<hromada-provider>` around. */
@@ -127,7 +134,8 @@ export class BudgetVoter extends LitElement implements StoreHost {
   #seed = orderSeed();
   #shuffled: {of: readonly Candidate[]; projects: readonly Candidate[]} | undefined;
   #voter: Voter | undefined;
-  #loading: Promise<void> | undefined;
+  #school: School | undefined;
+  #loading: {voter?: Promise<void> | undefined; school?: Promise<void> | undefined} = {};
 
   /** What is known of the round. @internal */
   get state(): QueryState<BudgetRound> {
@@ -165,9 +173,11 @@ export class BudgetVoter extends LitElement implements StoreHost {
     const level = Math.min(5, Math.max(2, this.headingLevel || 2));
     const projects = this.candidates.data?.items;
     const view: RoundView = {t, page, format, round, projects, now, phase: phaseOf(round, now), level};
+    const school = this.#school?.render(view);
+    if (this.kiosk) return school ?? html`<slot></slot>`;
     return html`<section class="card" part="card" aria-labelledby="title" aria-busy=${fetching || (!projects && this.candidates.fetching)}>
       ${renderHead(view)} ${view.phase === 'paused' ? nothing : renderStages(view)}
-      ${this.#voter?.render(view, this.#cards) ?? this.#renderProjects(view)}
+      ${school} ${school && this.#school!.alone ? nothing : (this.#voter?.render(view, this.#cards) ?? this.#renderProjects(view))}
     </section>`;
   }
 
@@ -182,17 +192,27 @@ export class BudgetVoter extends LitElement implements StoreHost {
   }
 
   protected override updated(): void {
-    void this.#load();
+    this.#load();
   }
 
   /** What one votes with, asked for beside the round; tried again at the next update when it did not arrive. */
-  #load(): Promise<void> {
-    return (this.#loading ??= import('./voter.ts').then(
+  #load(): void {
+    const loading = this.#loading;
+    if (this.kiosk || this.state.data?.school) {
+      loading.school ??= import('./school.ts').then(
+        ({School}) => {
+          this.#school = new School(this, this.#source);
+          this.requestUpdate();
+        },
+        () => (loading.school = undefined),
+      );
+    }
+    loading.voter ??= import('./voter.ts').then(
       ({Voter}) => {
         this.#voter = new Voter(this, this.#source);
         this.requestUpdate();
       },
-      () => (this.#loading = undefined),
-    ));
+      () => (loading.voter = undefined),
+    );
   }
 }

@@ -3,13 +3,13 @@ import {html, type TemplateResult} from 'lit';
 import type {Candidate} from '../../domain/candidate-search.ts';
 import {searchable} from '../../domain/petition-search.ts';
 import {safeUrl} from '../../domain/safe-url.ts';
-import type {BallotView} from './ballot-view.ts';
+import type {Store} from '../../store/store.ts';
 
 /** Strokes in a box of 48; made for this kit. */
 const signs: [words: RegExp, strokes: string][] = [
   [/тен[іи]с/u, 'M20 5a11 13 0 1 0 .1 0M27 28l12 12M13 11l14 14M10 18l10 11M19 7l10 11'],
   [
-    /спорт|фізич|стадіон|стрітбол|стрітбаскет/u,
+    /(?<!тран)спорт|фізич|стадіон|стрітбол|стрітбаскет/u,
     'M4 10h40v28H4zM24 10v28M4 18h6v12H4M44 18h-6v12h6M24 19a5 5 0 1 0 .1 0',
   ],
   [/дит|ігров/u, 'M8 40V12l16-6 16 6v28M16 40V24M32 40V24M16 24h16M12 40h24'],
@@ -32,7 +32,10 @@ const ownAddress = (url: string, endpoint: string | undefined): string | undefin
   return origins.includes(new URL(address).origin) ? address : undefined;
 };
 
-export const renderPicture = ({voter}: Pick<BallotView, 'voter'>, project: Candidate): TemplateResult => {
+export const renderPicture = (
+  {voter}: {voter: {readonly store: Store | undefined}},
+  project: Candidate,
+): TemplateResult => {
   const {image, title, category = ''} = project;
   const src = image && ownAddress(image.url, voter.store?.endpoint);
   if (src) return html`<img src=${src} alt="" loading="lazy" decoding="async" referrerpolicy="same-origin" />`;

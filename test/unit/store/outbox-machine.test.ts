@@ -361,7 +361,10 @@ test('only rows of ours are rows', () => {
     strange.push(rest, {...row(), [key]: true});
   }
   strange.push(
-    {...row(), name: 'budget.vote'},
+    {...row(), name: 'budget.guess'},
+    // A code would lie open in it.
+    {...row(), name: 'budget.vote-with-code'},
+    {...row(), sealed: {}},
     {...row(), name: 'constructor'},
     {...row(), payload: null},
     {...row(), status: 'lost'},
