@@ -163,7 +163,8 @@ const lists: Record<string, (source: string) => string> = {
     LongText: [/Дуже-довга-назва-громади/],
   },`,
     ),
-  'demo/site/contents.ts': source => replaceOnce(source, /(elements: \{[^}]*pages: \[[^\]]*?),?\s*\]/, `$1, '${name}']`),
+  'demo/site/contents.ts': source =>
+    replaceOnce(source, /(elements: \{[^}]*pages: \[[^\]]*?),?\s*\]/, `$1, '${name}']`),
   '.config/size-budgets.json': source => intoJson(source, 'elements', {[name]: {budget: 6144}}, () => true),
   'package.json': source =>
     intoJson(

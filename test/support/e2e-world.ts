@@ -109,10 +109,10 @@ export const openWorld = async ({
     const element = vote
       ? `<hromada-budget-voter round-id="${vote[2]}" school="${vote[3]}"${vote[1] === 'kiosk' ? ' kiosk' : ''}></hromada-budget-voter>`
       : petition
-      ? `<hromada-petition-card petition-id="${petition}"></hromada-petition-card>`
-      : tab
-        ? `<hromada-petition-list status="${tab}" page-size="100"></hromada-petition-list>`
-        : pathname === '/form' && '<hromada-petition-form></hromada-petition-form>';
+        ? `<hromada-petition-card petition-id="${petition}"></hromada-petition-card>`
+        : tab
+          ? `<hromada-petition-list status="${tab}" page-size="100"></hromada-petition-list>`
+          : pathname === '/form' && '<hromada-petition-form></hromada-petition-form>';
     if (element) return send(200, 'text/html', document(script, endpointOf(), element));
     const file = join(scripts, pathname.replace(/^\/scripts\//, ''));
     if (!file.startsWith(scripts + sep)) return send(404, 'text/plain', '');

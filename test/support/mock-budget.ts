@@ -34,7 +34,10 @@ export interface MockBudgetOptions {
   codes?: Readonly<Record<string, {school: string; usedAt?: string}>>;
 }
 
-export type Refuse = (name: ProblemName, more?: {reason?: string; reasons?: readonly object[]; usedAt?: string}) => Response;
+export type Refuse = (
+  name: ProblemName,
+  more?: {reason?: string; reasons?: readonly object[]; usedAt?: string},
+) => Response;
 export type Done = {answer: BudgetVoteResult | BudgetCancelResult | CodeBallotResult; status: number};
 
 /** A budget that a test may change: a price, a deadline, a project that leaves. */
