@@ -32,6 +32,8 @@ interface Intent {
   at: number;
   nonce: string;
   act?: Act | undefined;
+  /** What the person was looking at, see {@link isBack}. */
+  mark?: string | undefined;
   carried?: Carried | undefined;
   verifier?: string | undefined;
 }
@@ -145,13 +147,14 @@ export const leadToSignIn = async (
   store: Store,
   signInUrl: string | undefined,
   act?: Act,
+  mark = act?.id,
 ): Promise<'left' | 'nowhere' | 'unkept'> => {
   const nonce = random();
   const target = signInUrl && (await signInAddress(store, signInUrl, nonce));
   if (!target) return 'nowhere';
   const {address, verifier} = target;
   const carried = act && (await volatileRow(store, act.id));
-  const kept = remember(store, {at: Date.now(), nonce, act, carried, verifier});
+  const kept = remember(store, {at: Date.now(), nonce, act, mark, carried, verifier});
   if (act && carried && !kept && !told.has(act.id)) {
     told.add(act.id);
     return 'unkept';
@@ -220,6 +223,16 @@ const restore = async (store: Store, {id, action}: Act, {payload, subject, notAf
 
 const resumed = new WeakSet<Store>();
 
+/** What the person was looking at when they left this page for a sign-in that they have come back from. */
+const marks = new WeakMap<Store, string>();
+
+/**
+ * Whether somebody has come back from signing in for what is marked so: an act by its id, or what would be done. True once:
+ * the page begins at its top, and what they came back for may be far below.
+ */
+export const isBack = (store: Store, ...candidates: (string | undefined)[]): boolean =>
+  candidates.includes(marks.get(store) ?? '') && marks.delete(store);
+
 /** Takes up a sign-in that left from this page; called for every store of the page, does its work once. */
 export const resumeSignIn = async (store: Store): Promise<void> => {
   if (resumed.has(store)) return;
@@ -228,10 +241,12 @@ export const resumeSignIn = async (store: Store): Promise<void> => {
   // The only things the kit ever reads from the address: its own nonce, and the code of a sign-in that it started.
   const {nonce, code} = readFragment();
   if (!intent) return;
-  const {at, act, carried, verifier} = intent;
+  const {at, act, mark, carried, verifier} = intent;
   const late = !(Date.now() - at < PATIENCE);
   const returned = intent.nonce === nonce;
   if (returned) cleanAddress();
+  // A page that names a place in its address has its own idea of where to be.
+  if (returned && mark && !location.hash) marks.set(store, mark);
   if (returned || late) remember(store, undefined);
   // Whoever came another way may be somebody else: the act stays, and they are asked whose it is.
   if (!returned || late) return;

@@ -2,7 +2,7 @@ import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import {actionOf} from '../contract/actions.ts';
 import {type ActionName, type ActionPayload} from '../contract/operations.ts';
 import type {Session} from '../contract/index.ts';
-import {askSession, claimFor, expectSignIn, leadToSignIn, resumeSignIn, type Act} from '../context/sign-in.ts';
+import {askSession, claimFor, expectSignIn, isBack, leadToSignIn, resumeSignIn, type Act} from '../context/sign-in.ts';
 import {safeUrl} from '../domain/safe-url.ts';
 import {toHromadaError, type HromadaError} from '../errors.ts';
 import {
@@ -29,6 +29,7 @@ export class ActionController<N extends ActionName> implements ReactiveControlle
   #beside: readonly (string | undefined)[] = [];
   /** The act would not survive the way to the sign-in page, so the page has not been left. */
   unkept = false;
+  #cut = false;
   /** The act is being written down. */
   busy = false;
   #host: ReactiveControllerHost & Element;
@@ -65,6 +66,11 @@ export class ActionController<N extends ActionName> implements ReactiveControlle
     return this.#outbox.state;
   }
 
+  /** Asked to sign in while there was no connection, and there is none yet: the page has not been left for nowhere. */
+  get cut(): boolean {
+    return this.#cut && !mayBeOnline();
+  }
+
   get #store(): Store | undefined {
     return this.#outbox.store;
   }
@@ -83,6 +89,9 @@ export class ActionController<N extends ActionName> implements ReactiveControlle
     }
     this.#select();
     this.#tell();
+    const {entry, receipt} = this;
+    if (this.#store && isBack(this.#store, entry?.id, receipt?.id, key ?? this.#name))
+      void this.#host.updateComplete.then(() => this.#host.scrollIntoView({block: 'center'}));
   }
 
   #currentKey(): string | undefined {
@@ -165,7 +174,9 @@ export class ActionController<N extends ActionName> implements ReactiveControlle
     const address = safeUrl(session?.signInUrl, this.#store.endpoint);
     const event = new HromadaIdentityRequiredEvent(this.#name, address);
     if (!this.#host.dispatchEvent(event)) return expectSignIn(this.#store, act);
-    this.unkept = (await leadToSignIn(this.#store, address, act)) === 'unkept';
+    this.#cut = !mayBeOnline();
+    if (this.#cut) return this.#host.requestUpdate();
+    this.unkept = (await leadToSignIn(this.#store, address, act, act?.id ?? this.#key ?? this.#name)) === 'unkept';
     this.#host.requestUpdate();
   }
 

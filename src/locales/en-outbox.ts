@@ -21,6 +21,8 @@ export const messages: OutboxMessages = {
       server: since => `Waiting since ${since}: the community’s server does not answer as it should.`,
       'sign-in': since => `Waiting since ${since} for you to sign in.`,
       claim: since => `Done before anybody signed in, ${since}. If it is yours, say so.`,
+      barred: since =>
+        `Done before anybody signed in, ${since}. The community does not take it from whoever is signed in now.`,
       earlier: since => `Waiting since ${since}: first decide about the act before it.`,
     },
     notBefore: time => `The server asks to wait until ${time}.`,

@@ -20,6 +20,7 @@ export const messages = {
       server: (since: string) => `Чекає з ${since}: сервер громади зараз не відповідає як слід.`,
       'sign-in': (since: string) => `Чекає з ${since}, доки ви ввійдете.`,
       claim: (since: string) => `Зроблено до входу, ${since}. Якщо це ваше, підтвердьте.`,
+      barred: (since: string) => `Зроблено до входу, ${since}. Від того, хто зараз увійшов, громада цього не прийме.`,
       earlier: (since: string) => `Чекає з ${since}: спершу вирішіть щодо попередньої дії.`,
     },
     notBefore: (time: string) => `Сервер просить зачекати до ${time}.`,

@@ -3,6 +3,7 @@ import {html, nothing, type TemplateResult} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
 import {isTimeZone} from '../../contract/days.ts';
 import type {Waiting} from '../../controllers/outboxes-controller.ts';
+import {eligibilityFor} from '../../domain/signing.ts';
 import type {ActMessages} from '../../i18n/acts.ts';
 import type {Format} from '../../i18n/format.ts';
 import type {Messages} from '../../i18n/messages.ts';
@@ -143,7 +144,9 @@ const renderEntry = (view: ListView, waiting: Waiting, entry: OutboxEntry): Temp
   const about = `act-${id}`;
   const first =
     wait === 'claim'
-      ? button(entry.name === 'petition.sign' ? acts.signing.claim : t.claim, () => store.claim(id), about)
+      ? barOf(waiting, entry)
+        ? nothing
+        : button(entry.name === 'petition.sign' ? acts.signing.claim : t.claim, () => store.claim(id), about)
       : wait === 'sign-in' && session?.signInUrl
         ? button(acts.signing.signIn, asker => list.signIn(waiting, entry, asker), about)
         : entry.account === null || wait === 'earlier'
@@ -164,6 +167,12 @@ const renderEntry = (view: ListView, waiting: Waiting, entry: OutboxEntry): Temp
   </div>`;
 };
 
+/** Why whoever is signed in may not make it theirs, as far as that is known. */
+const barOf = ({session}: Waiting, {name}: OutboxEntry): keyof ActMessages['signing']['notEligible'] | undefined => {
+  const may = session && eligibilityFor(session, name);
+  return may?.eligible === false ? (may.reason ?? 'other') : undefined;
+};
+
 const isTime = (ms: number): boolean => !Number.isNaN(new Date(ms).valueOf());
 
 /** Until when it counts. The device may have spoilt what it holds: a time or a zone that is none is no term. */
@@ -171,8 +180,9 @@ const termOf = ({notAfter = '', timeZone = ''}: OutboxEntry): {notAfter: string;
   isTime(Date.parse(notAfter)) && isTimeZone(timeZone) ? {notAfter, timeZone} : undefined;
 
 /** Why it waits, since when, until when it counts; or why it was not accepted. */
-const explain = (view: ListView, {store, state}: Waiting, entry: OutboxEntry): (string | false | undefined)[] => {
+const explain = (view: ListView, waiting: Waiting, entry: OutboxEntry): (string | false | undefined)[] => {
   const {t, acts, page, format} = view;
+  const {store, state} = waiting;
   const {status, createdAt, notBefore} = entry;
   const mayDouble = store.delivery === 'at-least-once' && entry.uncertain && t.maybeTwice;
   if (status === 'sending') return [t.sending];
@@ -189,9 +199,16 @@ const explain = (view: ListView, {store, state}: Waiting, entry: OutboxEntry): (
     (Date.parse(term.notAfter) < store.now()
       ? t.tooLate
       : t.countsIf(renderUntil(page, format, term.notAfter, term.timeZone)));
+  const wait = waitOf(entry, state!)!;
+  const bar = wait === 'claim' && barOf(waiting, entry);
+  if (bar)
+    return [
+      `${t.waits.barred(moment(format, createdAt))} ${acts.signing.notEligible[bar](t.thisCommunity)}.`,
+      mayDouble,
+    ];
   return [
     [
-      t.waits[waitOf(entry, state!)!](moment(format, createdAt)),
+      t.waits[wait](moment(format, createdAt)),
       notBefore && notBefore > Date.now() && isTime(notBefore) && t.notBefore(moment(format, notBefore)),
       counts,
     ]

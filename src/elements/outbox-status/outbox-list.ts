@@ -1,6 +1,6 @@
 /**
- * The list of an outbox status: what waits, the question before something is erased, and what is said aloud. Loaded once
- * something waits; on most pages nothing does.
+ * The list of an outbox status: what waits, the question before something is erased, and what is said aloud. Loaded when
+ * the page is idle, and at once when something waits.
  */
 import {html, nothing, type LitElement} from 'lit';
 import {isEditingOffered, onEditingOffers} from '../../context/editing.ts';
@@ -14,6 +14,7 @@ import {HromadaEditRequestedEvent, HromadaIdentityRequiredEvent} from '../../eve
 import {actMessages} from '../../i18n/acts.ts';
 import {messages} from '../../i18n/messages.ts';
 import {outboxMessages} from '../../i18n/outbox.ts';
+import {mayBeOnline} from '../../store/connectivity.ts';
 import {isEditable} from '../../store/outbox-machine.ts';
 import type {OutboxEntry, OutboxState, Store} from '../../store/store.ts';
 import {newsOf} from '../../store/waiting.ts';
@@ -46,6 +47,8 @@ export class OutboxList {
   #question: Question | undefined;
   /** The button that led to it. */
   #asker: HTMLElement | undefined;
+  /** Asked to sign in, and there was no connection. */
+  #cut = false;
   /** The question is answered: focus goes somewhere that is still there. */
   #answered = false;
 
@@ -77,6 +80,7 @@ export class OutboxList {
     return html`<section class="card" part="card" aria-labelledby="title">
         <div id="title" role="heading" aria-level=${level} part="title" tabindex="-1">${t.outbox.title}</div>
         ${waiting.map((one, index) => renderBackend(view, one, several ? {level: Math.min(6, level + 1), index} : undefined))}
+        ${this.#cut && !mayBeOnline() ? html`<p class="small" role="alert">${acts.errors.offline}</p>` : nothing}
         ${acting ? html`<p class="small muted">${lasting ? t.outbox.mayVanish : t.outbox.volatile}</p>` : nothing}
       </section>
       ${this.#renderQuestion(view)}`;
@@ -154,6 +158,8 @@ export class OutboxList {
     const address = safeUrl(session?.signInUrl, store.endpoint);
     const event = new HromadaIdentityRequiredEvent(action, address);
     if (!this.#host.dispatchEvent(event)) return expectSignIn(store, {id, action});
+    this.#cut = !mayBeOnline();
+    if (this.#cut) return this.#host.requestUpdate();
     const lead = () => leadToSignIn(store, address, {id, action});
     if ((await lead()) !== 'unkept') return;
     this.#ask(

@@ -105,7 +105,12 @@ export class OutboxStatus extends LitElement implements StoreHost {
     });
   }
 
-  /** What shows the list: loaded once there is something to show, and tried again at the next update. */
+  protected override firstUpdated(): void {
+    // While nothing else is going on, and not only when something waits: then there may be no connection to load it by.
+    (globalThis.requestIdleCallback ?? setTimeout)(() => void this.#load());
+  }
+
+  /** What shows the list; tried again at the next update once there is something to show. */
   #load(): Promise<void> {
     return (this.#loading ??= import('./outbox-list.ts').then(
       ({OutboxList}) => {

@@ -81,8 +81,10 @@ const countsIf = ({t, page, format, petition, now}: SigningView): string | undef
 
 const isVolatile = ({acts}: SigningView): boolean => acts.action.outbox?.persistent === false;
 
-const volatile = (view: SigningView) =>
-  line(isVolatile(view) ? view.t.signing[view.acts.action.unkept ? 'unkept' : 'volatile'] : undefined);
+const volatile = (view: SigningView) => [
+  line(isVolatile(view) ? view.t.signing[view.acts.action.unkept ? 'unkept' : 'volatile'] : undefined),
+  line(view.acts.action.cut ? view.t.errors.offline : undefined),
+];
 
 /** Where the backend does not know an act by its key, nobody is told that it counts once. */
 const repeats = ({t, acts}: SigningView, {uncertain}: OutboxEntry) =>

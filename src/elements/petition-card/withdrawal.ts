@@ -84,6 +84,7 @@ export class Withdrawal {
       outbox?.persistent === false ? t.unsent : t.waiting,
       line(`${asks ? t.waitingSignIn : t.waitingText} ${this.#countsIf(t, view) ?? ''}`),
       line(outbox?.persistent === false ? a.signing[this.#action.unkept ? 'unkept' : 'volatile'] : undefined),
+      line(this.#action.cut ? a.errors.offline : undefined),
       buttons(
         claimable
           ? [t.claim, () => this.#action.claim()]

@@ -51,6 +51,7 @@ const renderWaiting = (view: FormView, entry: Submission): TemplateResult => {
       .join(' '),
     store?.delivery === 'at-least-once' ? t.sent.atLeastOnce : '',
     volatile(view),
+    action.cut ? view.acts.errors.offline : '',
     rowOf(
       ...(first ? [first] : []),
       ...(filling.canEdit(entry) ? [[t.sent.edit, () => filling.edit(entry)] as const] : []),

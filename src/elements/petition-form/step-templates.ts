@@ -155,6 +155,7 @@ const renderStart = (view: FormView): TemplateResult => {
       }
       ${begun ? renderStartOver(view) : nothing}
     </div>
+    ${filling.action.cut ? html`<p class="small" role="alert">${view.acts.errors.offline}</p>` : nothing}
     ${renderOwn(view)}
   `;
 };
