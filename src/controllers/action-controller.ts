@@ -42,8 +42,8 @@ export class ActionController<N extends ActionName> implements ReactiveControlle
   #key: string | undefined;
   /** Status last seen of the acts whose end the page hears from this element: what it shows, and what was done in it. */
   #followed = new Map<string, OutboxStatus>();
-  /** What was done in it, whatever it shows now. */
-  #done = new Set<string>();
+  /** What was done in it, whatever it shows now, and whose it is. */
+  #done = new Map<string, string | null>();
 
   /** @param community Where it is done, for who may do it. */
   constructor(
@@ -69,6 +69,14 @@ export class ActionController<N extends ActionName> implements ReactiveControlle
   /** Asked to sign in while there was no connection, and there is none yet: the page has not been left for nowhere. */
   get cut(): boolean {
     return this.#cut && !mayBeOnline();
+  }
+
+  /** What was done in it is kept for who did it: the backend says that somebody else is here now. */
+  get setAside(): boolean {
+    const {account, entries = [], receipts = []} = this.outbox ?? {};
+    return [...this.#done].some(
+      ([id, whose]) => account && whose && whose !== account && ![...entries, ...receipts].some(it => it.id === id),
+    );
   }
 
   get #store(): Store | undefined {
@@ -140,7 +148,7 @@ export class ActionController<N extends ActionName> implements ReactiveControlle
     this.#host.requestUpdate();
     try {
       const entry = await this.#store.dispatch(this.#name, payload, options);
-      this.#done.add(entry.id);
+      this.#done.set(entry.id, entry.account);
       if (!this.#followed.has(entry.id)) this.#followed.set(entry.id, 'queued');
       this.#host.dispatchEvent(new HromadaQueuedEvent(this.#name, entry.id));
       if (entry.account === null && actionOf(this.#name).identity === 'required') await this.#own(session, entry);

@@ -71,6 +71,7 @@ export class DraftController<T> implements ReactiveController {
   hostConnected(): void {
     document.addEventListener('visibilitychange', this.#onVisibility);
     addEventListener('pagehide', this.#onHide);
+    addEventListener('focus', this.#onFocus);
     document.addEventListener('hromada-edit-requested', this.#onEdit);
   }
 
@@ -93,6 +94,7 @@ export class DraftController<T> implements ReactiveController {
     this.#store = this.#place = undefined;
     document.removeEventListener('visibilitychange', this.#onVisibility);
     removeEventListener('pagehide', this.#onHide);
+    removeEventListener('focus', this.#onFocus);
     document.removeEventListener('hromada-edit-requested', this.#onEdit);
   }
 
@@ -198,7 +200,23 @@ export class DraftController<T> implements ReactiveController {
 
   #onVisibility = (): void => {
     if (document.visibilityState === 'hidden') void this.flush();
+    else void this.#look();
   };
+
+  #onFocus = (): void => void this.#look();
+
+  /** Somebody is back in this tab: what they have typed in another one meanwhile is the draft. */
+  async #look(): Promise<void> {
+    const [drafts, place, known] = [this.#drafts, this.#place, this.#draft];
+    if (!drafts || !place || this.#pending || this.submitted) return;
+    const draft = await drafts.load<T>(place).catch(() => undefined);
+    const newer = draft && draft.savedAt > (known?.savedAt ?? 0);
+    if (!newer || drafts !== this.#drafts || place !== this.#place || known !== this.#draft || this.#pending) return;
+    this.#draft = draft;
+    this.restoredAt = draft.savedAt;
+    this.#form.restore(draft.value);
+    this.#host.requestUpdate();
+  }
 
   #onHide = (): void => void this.flush();
 

@@ -30,7 +30,9 @@ export const standingSignature = ({
     !withdrawal ||
     !signature?.signed ||
     (signature.receipt ? holds(signature.receipt) : answer!.heardAt > withdrawal.heardAt);
-  const elsewhere = receipt && signature?.signed === false && answer!.heardAt > receipt.heardAt + SETTLES;
+  // What was declared void stays so: no copy of the backend can say it too early.
+  const elsewhere =
+    receipt && signature?.signed === false && (signature.void || answer!.heardAt > receipt.heardAt + SETTLES);
   return {
     receipt: receipt && !elsewhere && holds(receipt.receipt) ? receipt.receipt : undefined,
     signature: answered ? signature : undefined,

@@ -64,6 +64,9 @@ export const messages: ActMessages = {
     unclaimed: 'Your signature is kept here and has not been sent',
     unclaimedText: 'Sign in so that the community receives it.',
     unclaimedLater: 'You cannot sign in now: the community does not answer. It waits here.',
+    setAside: 'What was done waits for whoever did it',
+    setAsideText:
+      'Somebody else is signed in now, and it is not sent in their name. It stays on this device until whoever did it signs in again.',
     claim: 'Sign in my name',
     sending: 'Sending your signature…',
     notKept: 'Your signature was not kept',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {after, afterEach, before, test} from 'node:test';
 import type {Browser, BrowserContext, Page, Route} from 'playwright-core';
 import {launchChromium} from '../support/demo-site.ts';
-import {PATIENCE, press, says, words} from '../support/e2e-card.ts';
+import {outbox, PATIENCE, press, says, words} from '../support/e2e-card.ts';
 import {openWorld, type World} from '../support/e2e-world.ts';
 
 /*
@@ -70,4 +70,31 @@ test('what signs does not arrive: a press says so, and the next one signs', asyn
   await press(page, words.sign);
   await says(page, words.received);
   assert.deepEqual(await residents('lviv-himnaziia'), ['olena']);
+});
+
+test('the words of signing do not arrive: nothing is sent without a word on it, and the next press signs', async () => {
+  const page = await without('uk-acts', route => route.abort());
+  await page.goto(world.page('lviv-animals'));
+  await page.getByText(words.sign).first().waitFor();
+  await press(page, words.sign);
+  await says(page, 'Зараз не вдалося. Перевірте зв’язок і натисніть ще раз.');
+  assert.deepEqual(await residents('lviv-animals'), []);
+  await mend();
+  await press(page, words.sign);
+  await says(page, words.received);
+  assert.deepEqual(await residents('lviv-animals'), ['olena']);
+});
+
+test('the network goes before anything waits: what waits is listed all the same, to be sent, saved or taken back', async () => {
+  const page = await without('none', route => route.continue());
+  const arrived = page.waitForResponse(/\/chunks\/uk-outbox-/);
+  await page.goto(world.page('lviv-tram'));
+  await says(page, words.open);
+  await arrived;
+  await context.setOffline(true);
+  await press(page, words.sign);
+  await says(page, words.kept);
+  await outbox(page).getByRole('button', {name: 'Зберегти у файл'}).waitFor();
+  await context.setOffline(false);
+  await says(page, words.received);
 });

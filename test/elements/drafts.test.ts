@@ -112,6 +112,40 @@ describe('a draft', () => {
     expect((await drafts.load<string>({element: 'draft-form', item: square.id}))!.value).to.equal('Обл');
   });
 
+  it('is the one that was written in another tab, for whoever comes back to this one', async () => {
+    const backend = network.open();
+    const here = await formIn(backend);
+    const there = await formInTab(backend);
+    there.types('Написано в іншій вкладці');
+    await kept(there);
+    expect(here.text).to.equal('');
+    window.dispatchEvent(new Event('focus'));
+    await until(
+      () => here.text === 'Написано в іншій вкладці',
+      () => here.text,
+    );
+    // The same act: what is typed now goes on with it.
+    here.types('Написано в іншій вкладці, продовжено тут');
+    await until(() => (here.draft.savedAt ?? 0) > (there.draft.savedAt ?? 0), 'it is not kept');
+    tab.scope.dispatchEvent(new tab.scope.Event('focus'));
+    await until(
+      () => there.text.endsWith('продовжено тут'),
+      () => there.text,
+    );
+  });
+
+  it('is not written over by an older one of another tab while somebody types', async () => {
+    const backend = network.open();
+    const here = await formIn(backend);
+    const there = await formInTab(backend);
+    there.types('Старіше');
+    await kept(there);
+    here.types('Пишуть тут');
+    window.dispatchEvent(new Event('focus'));
+    await kept(here);
+    expect(here.text).to.equal('Пишуть тут');
+  });
+
   it('survives a tab that is killed', async () => {
     const backend = network.open();
     const form = await formInTab(backend);

@@ -544,6 +544,42 @@ describe('hromada-outbox-status', () => {
       expect(asked).to.have.length(0);
     });
 
+    it('says why somebody who may not do it cannot make it theirs', async () => {
+      const backend = network.open({session: 'signedOut'});
+      const store = standaloneStore({endpoint: backend.address});
+      await store.refresh('session.get', {});
+      await store.dispatch('petition.sign', {petitionId: square.id}, {subject: square.title});
+      const status = new ElementHarness(
+        paste<OutboxStatus>(`<hromada-outbox-status endpoint="${backend.address}"></hromada-outbox-status>`),
+      );
+      await status.says('доки ви ввійдете');
+      backend.signIn('underAge');
+      await store.refresh('session.get', {});
+      await status.says('Від того, хто зараз увійшов, громада цього не прийме. За віком ви ще не можете');
+      expect(status.text).not.to.contain('Зарахують');
+      expect(status.buttons).to.include('Не надсилати').and.not.include('Підписати від свого імені');
+    });
+
+    it('leaves nobody on a page of the browser when there is no network to sign in by', async () => {
+      const backend = network.open({session: 'signedOut'});
+      const store = standaloneStore({endpoint: backend.address});
+      await store.refresh('session.get', {});
+      await store.dispatch('petition.sign', {petitionId: square.id}, {subject: square.title});
+      const status = new ElementHarness(
+        paste<OutboxStatus>(`<hromada-outbox-status endpoint="${backend.address}"></hromada-outbox-status>`),
+      );
+      Object.defineProperty(navigator, 'onLine', {value: false, configurable: true});
+      try {
+        await status.press('Увійти');
+        await status.says('Немає зв’язку з сервером громади.');
+      } finally {
+        delete (navigator as {onLine?: boolean}).onLine;
+      }
+      window.dispatchEvent(new Event('online'));
+      await store.refresh('session.get', {});
+      await status.stopsSaying('Немає зв’язку з сервером громади.');
+    });
+
     it('is theirs at once if they sign in for it', async () => {
       const backend = network.open({session: 'signedOut'});
       const store = standaloneStore({endpoint: backend.address});

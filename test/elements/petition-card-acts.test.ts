@@ -108,6 +108,29 @@ describe('hromada-petition-card, a signature that the council has struck off', (
   });
 });
 
+describe('hromada-petition-card, pressed while the backend knows somebody else', () => {
+  it('says that the signature waits for whoever pressed, and offers signing to who is here', async () => {
+    const entry = entryOf(square, {account: 'account-olena'});
+    const {store, move} = movable(
+      {session, signed: false},
+      {
+        dispatch: async () => {
+          move({entries: [entry] as never});
+          return entry as never;
+        },
+      },
+    );
+    const card = await show(store);
+    await card.signs();
+    await card.says('Ваш підпис збережено');
+    move({entries: [], others: 1, account: 'account-andrii'});
+    await card.says('Зроблене чекає на того, хто це зробив');
+    expect(card.buttons).to.include('Підписати');
+    move({entries: [entry] as never, others: 0, account: 'account-olena'});
+    await card.stopsSaying('Зроблене чекає на того, хто це зробив');
+  });
+});
+
 describe('hromada-petition-card, where the focus is after an act', () => {
   const waiting = {entries: [entryOf(square)]};
   const refused = {entries: [entryOf(square, {status: 'rejected'})]};

@@ -132,7 +132,8 @@ const states: Record<string, State> = {
       session: eligible,
       signed: false,
     },
-    says: ['445 підписів із 500', 'Залишилося 10 днів', 'Приклад відповіді'],
+    // Its deadline is still ahead, so there is something to follow.
+    says: ['445 підписів із 500', 'Залишилося 10 днів', 'Приклад відповіді', 'Стежити за петицією'],
     sign: true,
     english: ['10 days left'],
   },
@@ -208,6 +209,23 @@ const states: Record<string, State> = {
     not: ['ще 382 до розгляду'],
     sign: false,
     english: ['Collection stopped'],
+  },
+  'paused, with enough signatures': {
+    scene: {
+      petition: {
+        ...petitions.square,
+        collection: {...petitions.square.collection, paused: true},
+        signatures: {total: 520, asOf: petitions.square.signatures.asOf},
+        thresholds: [{count: 500, reachedAt: petitions.square.signatures.asOf}],
+      },
+      session: eligible,
+      signed: false,
+    },
+    says: ['520 підписів', 'Петиції тимчасово призупинено'],
+    // It is not over.
+    not: ['потрібно було'],
+    sign: false,
+    english: ['Petitions are paused'],
   },
   paused: {
     scene: {

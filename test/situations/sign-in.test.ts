@@ -13,7 +13,7 @@ import {Tab} from '../support/harness-tab.ts';
 
 type Scope = Window & typeof globalThis;
 
-const {square} = petitions;
+const {animals, square} = petitions;
 const signInUrl = new URL('pages/sign-in.html', import.meta.url).href;
 const signedOut = {...sessions.signedOut, signInUrl};
 const CLAIM = 'Підписати від свого імені';
@@ -97,6 +97,39 @@ describe('signing in on the way', () => {
     expect(tab.scope.location.href).to.equal(href);
     expect(tab.scope.sessionStorage.length).to.equal(0);
     expect(backend.signatures.map(({account}) => account)).to.deep.equal([sessions.eligible.account]);
+  });
+
+  it('brings whoever comes back to what they signed, however far below it is', async () => {
+    const backend = signedOutBackend();
+    const signIn = await pressed(tab.card(backend.address, square.id));
+    backend.signIn('eligible');
+    await tab.visit(network, returnOf(signIn));
+    const above = tab.paste('<main></main>');
+    above.style.blockSize = '5000px';
+    tab.card(backend.address, animals.id);
+    const card = tab.card(backend.address, square.id);
+    await card.becomes('received');
+    const inView = () => {
+      const {top, bottom} = card.element.getBoundingClientRect();
+      return top < tab.scope.innerHeight && bottom > 0;
+    };
+    await until(inView, () => `the page is at ${tab.scope.scrollY}`);
+  });
+
+  it('stays where the page is without a network, and says so', async () => {
+    const backend = signedOutBackend();
+    const card = tab.card(backend.address, square.id);
+    card.element.addEventListener('hromada-identity-required', event => event.preventDefault(), {once: true});
+    await card.complete();
+    await card.signs();
+    await card.says('Підпис збережено тут');
+    Object.defineProperty(tab.scope.navigator, 'onLine', {value: false, configurable: true});
+    await card.press('Увійти');
+    await card.says('Немає зв’язку з сервером громади.');
+    delete (tab.scope.navigator as {onLine?: boolean}).onLine;
+    const left = tab.leaves();
+    await card.press('Увійти');
+    expect((await left).searchParams.has('return_to')).to.equal(true);
   });
 
   it('asks somebody who came to the same tab by another way whose act it is, and sends nothing before', async () => {

@@ -25,7 +25,7 @@ export const renderDetails = (t: ActMessages, view: PetitionView, life: Petition
 /** Numbers first: beside the count stands what it still takes, or what it took. */
 export const renderAside = (
   t: ActMessages,
-  {format}: PetitionView,
+  {format, at}: PetitionView,
   {total, goal, reached, missing, marks}: Progress,
   open: boolean | undefined,
   pending: boolean,
@@ -38,7 +38,8 @@ export const renderAside = (
   // What the lower threshold asks for is due already; the next one asks for something else.
   if (!reached)
     return open && last !== undefined ? t.details.next(format.number(last), format.number(missing)) : undefined;
-  if (open) return t.details.reached;
+  // Paused, it is not over.
+  if (open || at === 'collecting') return t.details.reached;
   return total > goal ? t.details.needed(format.number(goal)) : undefined;
 };
 

@@ -90,7 +90,7 @@ export class Following implements ReactiveController {
   }
 
   render(t: PetitionLifeMessages, a: ActMessages, view: PetitionView): unknown {
-    const over = OVER.includes(view.at) || view.petition.moderation.state !== 'published';
+    const over = (OVER.includes(view.at) && !this.#host.open) || view.petition.moderation.state !== 'published';
     // Nothing more will change; what somebody follows can still be let go of.
     if (over && !this.#seen) return nothing;
     return html`<details

@@ -17,6 +17,7 @@ import {newerTally, signing, type Signing} from '../../domain/signing.ts';
 import {standingSignature} from '../../domain/withdrawal.ts';
 import {HromadaErrorEvent} from '../../events.ts';
 import {actMessages} from '../../i18n/acts.ts';
+import {onTexts} from '../../i18n/catalogue.ts';
 import type {OutboxEntry, QueryState} from '../../store/store.ts';
 import {adopt} from '../../styles/adopt.ts';
 import {noteStyles} from '../../styles/note.styles.ts';
@@ -27,7 +28,7 @@ import {renderAside, renderDetails, renderLoading, renderMarks, renderStale} fro
 import {styles} from './petition-acts.styles.ts';
 import type {PetitionView} from './petition-card.ts';
 import type {PetitionLife} from './petition-life.ts';
-import {renderSigning} from './signing-templates.ts';
+import {renderSetAside, renderSigning} from './signing-templates.ts';
 
 /** What this part needs of the card. */
 export interface ActsHost extends LitElement {
@@ -40,6 +41,9 @@ export interface ActsHost extends LitElement {
   readonly now: number;
   refresh(): void;
 }
+
+/** Words that take longer to come, ms, are not coming. */
+const PATIENCE = 3_000;
 
 export {inlinePetitionOf} from '../../domain/inline.ts';
 
@@ -177,7 +181,10 @@ export class PetitionActs {
     const {visitor} = this;
     if (!t || !visitor) return undefined;
     const view = {t, page, format, petition, now, visitor, acts: this};
-    const [own, withdrawal] = [renderSigning(view), this.#life?.renderWithdrawal(view) ?? nothing];
+    const [own, withdrawal] = [
+      [renderSetAside(view), renderSigning(view)],
+      this.#life?.renderWithdrawal(view) ?? nothing,
+    ];
     // What is left of a signature comes before what can be done next.
     return visitor.state === 'signed' ? [own, withdrawal] : [withdrawal, own];
   }
@@ -229,10 +236,29 @@ export class PetitionActs {
     });
   }
 
-  /** Pressed: keeps the signature here and sends it. Somebody who may not sign reads why instead. */
-  async sign(): Promise<void> {
+  /** Resolves when there are words for what comes of a press, or when they will not come. */
+  async #words(): Promise<void> {
+    await new Promise<void>(resolve => {
+      const done = () => {
+        stop();
+        resolve();
+      };
+      const stop = onTexts(done);
+      setTimeout(done, PATIENCE);
+    });
+    await this.#host.updateComplete;
+  }
+
+  /**
+   * Pressed: keeps the signature here and sends it. Somebody who may not sign reads why instead. False when there are no
+   * words to say what came of it: then nothing has.
+   */
+  async sign(): Promise<boolean> {
     const {petition} = this.#host;
-    if (petition && this.visitor?.state !== 'not-eligible') {
+    if (!this.#localize.t) await this.#words();
+    if (!this.#localize.t) return false;
+    // While words were on their way it may have become another petition.
+    if (petition && petition.id === this.#host.petition?.id && this.visitor?.state !== 'not-eligible') {
       await this.action.submit(this.session, {
         subject: petition.title,
         notAfter: petition.collection.deadline,
@@ -242,6 +268,7 @@ export class PetitionActs {
     await this.#host.updateComplete;
     // The pressed button is gone: focus goes to what it led to, not to the top of the page.
     this.#host.renderRoot.querySelector<HTMLElement>('#visitor')?.focus();
+    return true;
   }
 
   /** Asks the backend once more who is signed in. */

@@ -192,7 +192,7 @@ export class PetitionCard extends LitElement implements StoreHost {
           : nothing
       }
       ${acts?.renderDetails(view)}
-      <div id="visitor" role="status" tabindex="-1">${acts ? acts.renderNote(view) : this.#stuck ? t.petition.stuck : nothing}</div>
+      <div id="visitor" role="status" tabindex="-1">${acts?.renderNote(view) ?? (this.#stuck ? t.petition.stuck : nothing)}</div>
       <div class="row" part="actions">
         ${
           (acts ? acts.offered : open && !this.#source.store?.readOnly)
@@ -271,9 +271,8 @@ export class PetitionCard extends LitElement implements StoreHost {
 
   #onSign = async (): Promise<void> => {
     await this.#load();
-    this.#stuck = !this.#acts;
+    this.#stuck = !(await this.#acts?.sign());
     this.requestUpdate();
-    await this.#acts?.sign();
   };
 
   #onShare = async (): Promise<void> => {

@@ -62,6 +62,10 @@ export const renderSigning = (view: SigningView): unknown => {
   }
 };
 
+/** Pressed by one person, found by the backend to be of another: it is not sent in their name. */
+export const renderSetAside = ({t, acts}: SigningView): unknown =>
+  acts.action.setAside ? note('wait', t.signing.setAside, line(t.signing.setAsideText)) : nothing;
+
 /** This backend takes signatures on its own page only: the way there, where it is known. */
 const renderElsewhere = ({t, petition}: SigningView): TemplateResult => {
   const href = safeUrl(petition.url, document.baseURI);

@@ -108,6 +108,9 @@ export class Withdrawal {
     const {receipt: withdrawn} = this.#action;
     if (!withdrawn || ['signed', 'waiting', 'sending', 'unclaimed', 'refused'].includes(visitor.state)) return nothing;
     const {withdrawnAt} = withdrawn.result;
+    const signed = this.#acts.action.receipt?.result.receipt.receivedAt;
+    // Signed again here since, and taken back elsewhere: this device does not know when.
+    if (signed && Date.parse(signed) > Date.parse(withdrawnAt)) return nothing;
     const {timeZone} = petition.authority;
     const when = `${format.date(withdrawnAt, timeZone)}, ${format.time(withdrawnAt, timeZone, true)}`;
     return note('', t.received, line(t.receivedText(when)), line(this.#host.open ? t.again : undefined));

@@ -71,6 +71,8 @@ export class Filling implements ReactiveController {
   #own: QueryController<'petition.own'>;
   /** What the backend did not accept and nobody has changed since. */
   #refused: Fault[] = [];
+  /** What was handed in waits for somebody else than who is here now. */
+  #aside = false;
   /** A draft is back; where it goes on is known only by the rules. */
   #resuming = false;
   /** An act is being taken back: what was not accepted of it, and where to go. */
@@ -197,6 +199,10 @@ export class Filling implements ReactiveController {
   }
 
   hostUpdate(): void {
+    const {setAside} = this.action;
+    // What was handed in has left the form: the focus goes to where it says so.
+    if (setAside && !this.#aside) this.focus('set-aside');
+    this.#aside = setAside;
     if (this.#resuming && this.rules) {
       this.#resuming = false;
       // Consent is given anew each time; without it nothing is unfinished yet.

@@ -112,6 +112,10 @@ const renderActed = (view: FormView): unknown => {
     </p>`;
 };
 
+/** Handed in by one person, found by the backend to be of another: the form is empty, and says where it is. */
+const renderSetAside = ({acts: {signing}}: FormView): TemplateResult =>
+  html`<div id="set-aside" tabindex="-1">${noteOf('wait', signing.setAside, signing.setAsideText)}</div>`;
+
 const renderStart = (view: FormView): TemplateResult => {
   const {t, format, rules, filling, staleSince} = view;
   const {state} = filling.starting;
@@ -121,6 +125,7 @@ const renderStart = (view: FormView): TemplateResult => {
   const signIn = state === 'signed-out' && filling.session?.signInUrl;
   const begin = begun ? t.start.goOn : signIn ? t.start.write : t.start.begin;
   return html`
+    ${filling.action.setAside ? renderSetAside(view) : nothing}
     ${filling.others.map(entry => renderEntry(view, entry))} ${renderBarred(view)}
     <div>
       <strong>${t.start.rules}</strong>

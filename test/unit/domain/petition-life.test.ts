@@ -115,6 +115,16 @@ test('what the backend had answered before is a signature no more', () => {
   assert.deepEqual(standingSignature({answer: none, withdrawal}).signature, {signed: false});
 });
 
+test('declared void it stands no more at once, whichever clock this device has', () => {
+  const kept = {receipt: receipt(at('11:00:00')), heardAt: 90_000_000};
+  const struck = {signed: false, void: {}};
+  for (const heardAt of [1, 90_000_001])
+    assert.deepEqual(standingSignature({receipt: kept, answer: {signature: struck, heardAt}}), {
+      receipt: undefined,
+      signature: struck,
+    });
+});
+
 test('taken back on another device or declared void, it stands here no more; a backend that has not caught up takes nothing back', () => {
   const kept = {receipt: receipt(at('11:00:00')), heardAt: 1_000};
   const no = (heardAt: number) =>
