@@ -7,7 +7,7 @@ const signatures = (n: number) => p(n, {one: 'signature', other: 'signatures'});
 
 export const messages: PetitionLifeMessages = {
   timeline: {
-    label: 'How the petition moves',
+    label: 'What happens to the petition',
     submitted: 'the petition was submitted',
     published: 'published, open for signatures',
     willOpen: 'opens for signatures',
@@ -86,7 +86,7 @@ export const messages: PetitionLifeMessages = {
   },
   follow: {
     title: 'Follow this petition',
-    calendar: 'Add the term to a calendar',
+    calendar: 'Add the date to a calendar',
     endOf: title => `Last day to sign: ${title}`,
     answerTo: title => `Last day for the council’s answer: ${title}`,
     text: 'When you open the petition again, the card will say what has changed. Only this device remembers it: nothing is sent to anybody.',

@@ -74,21 +74,21 @@ test('what signs does not arrive: a press says so, and the next one signs', asyn
 
 test('the words of signing do not arrive: nothing is sent without a word on it, and the next press signs', async () => {
   const page = await without('uk-acts', route => route.abort());
-  await page.goto(world.page('lviv-animals'));
+  await page.goto(world.page('lviv-tvaryny'));
   await page.getByText(words.sign).first().waitFor();
   await press(page, words.sign);
   await says(page, 'Зараз не вдалося. Перевірте зв’язок і натисніть ще раз.');
-  assert.deepEqual(await residents('lviv-animals'), []);
+  assert.deepEqual(await residents('lviv-tvaryny'), []);
   await mend();
   await press(page, words.sign);
   await says(page, words.received);
-  assert.deepEqual(await residents('lviv-animals'), ['olena']);
+  assert.deepEqual(await residents('lviv-tvaryny'), ['olena']);
 });
 
 test('the network goes before anything waits: what waits is listed all the same, to be sent, saved or taken back', async () => {
   const page = await without('none', route => route.continue());
   const arrived = page.waitForResponse(/\/chunks\/uk-outbox-/);
-  await page.goto(world.page('lviv-tram'));
+  await page.goto(world.page('lviv-dostup'));
   await says(page, words.open);
   await arrived;
   await context.setOffline(true);

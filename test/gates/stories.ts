@@ -71,7 +71,7 @@ const words: Record<string, Record<string, Words>> = {
     SignatoriesLoading: [/Завантажуємо перелік/, /Loading the list/],
     SignatoriesFailed: [/Не вдалося завантажити перелік/, /The list could not be loaded/],
     SignatoriesOffline: [/на цьому пристрої переліку не зберігаємо/i, /The list is not kept on this device/],
-    Follow: [/Додати строк до календаря.*Стежити на цьому пристрої/, /Add the term.*Follow on this device/],
+    Follow: [/Додати строк до календаря.*Стежити на цьому пристрої/, /Add the date.*Follow on this device/],
     News: [/Що змінилося.*набрала 500 підписів.*\+153 підписи/, /What has changed.*reached 500 .*\+153 signatures/],
     Timeline: [/оприлюднено.*поріг 500, зібрано 89/, /published.*threshold of 500, 89/],
     Unreached: [/ще 4 до розгляду.*поріг 500, зібрано 99/, /4 more until review.*threshold of 500, 99/],

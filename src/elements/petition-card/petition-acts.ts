@@ -238,6 +238,8 @@ export class PetitionActs {
 
   /** Resolves when there are words for what comes of a press, or when they will not come. */
   async #words(): Promise<void> {
+    // They are asked for again.
+    this.#host.requestUpdate();
     await new Promise<void>(resolve => {
       const done = () => {
         stop();
