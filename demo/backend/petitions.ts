@@ -122,10 +122,13 @@ export const CLOSED_AT = `CASE review_state WHEN 'answered' THEN answered_at WHE
 export const totalOf = (row: PetitionRow): number =>
   row.imported_signatures + row.paper_signatures + row.online_signatures;
 
+/** Once the council has announced a review, what led to it stays reached, whatever becomes of single signatures. */
+const isUnderReview = ({review_state: state}: PetitionRow): boolean => state === 'in-review' || state === 'answered';
+
 /** How the collection stands at `now`. Nobody has to close it: its end follows from the deadline and the count. */
 const collectionState = (
   row: PetitionRow,
-  lowest: number | undefined,
+  lowest: ThresholdRow | undefined,
   now: number,
 ): Petition['collection']['state'] => {
   if (row.collection_stopped) return 'stopped';
@@ -133,7 +136,8 @@ const collectionState = (
     return 'planned';
   }
   if (!row.collection_deadline || now <= +row.collection_deadline) return 'collecting';
-  return lowest === undefined || totalOf(row) >= lowest ? 'reached' : 'not-reached';
+  if (lowest === undefined || totalOf(row) >= lowest.count) return 'reached';
+  return isUnderReview(row) && lowest.reached_at ? 'reached' : 'not-reached';
 };
 
 /** A petition at `now`, with its instants in the zone of its community. */
@@ -144,7 +148,7 @@ export const presentPetition = (
   now: number,
   {withText = row.moderation_state === 'published'} = {},
 ): Petition => {
-  const state = collectionState(row, thresholds[0]?.count, now);
+  const state = collectionState(row, thresholds[0], now);
   const closed = closedAt(row);
   const isArchived = row.archived || (closed !== null && +closed < archiveBefore(community, now));
   // What was not supported by enough people goes on as an ordinary appeal, with its own term.
@@ -194,7 +198,8 @@ export const presentPetition = (
 
 /**
  * Brings the thresholds in line with the count, in the transaction that changed it. A count can also fall (signatures
- * declared void): then a threshold is no longer reached, and a review that has not begun is no longer awaited.
+ * declared void): then a threshold is no longer reached, and a review that has not begun is no longer awaited. One that has
+ * begun is taken back by nothing, nor is the lowest threshold, from which it followed; see `stands` of the kit.
  */
 export const settleThresholds = async (
   queries: Queries,
@@ -207,7 +212,9 @@ export const settleThresholds = async (
     [petitionId, total, at],
   );
   await queries.query(
-    'UPDATE petition_thresholds SET reached_at = NULL WHERE petition_id = $1 AND count > $2 AND reached_at IS NOT NULL',
+    `UPDATE petition_thresholds SET reached_at = NULL WHERE petition_id = $1 AND count > $2 AND reached_at IS NOT NULL
+       AND NOT (count = (SELECT min(count) FROM petition_thresholds WHERE petition_id = $1)
+         AND (SELECT review_state FROM petitions WHERE id = $1) IN ('in-review', 'answered'))`,
     [petitionId, total],
   );
   const [settled] = await queries.query<{community_code: string; first: Date | null; announce_by: string | null}>(
