@@ -3,6 +3,7 @@ import type {Petition} from '../../src/contract/schemas/petition.ts';
 import {addMonths} from '../../src/domain/working-days.ts';
 import {findCommunity, isStorable, present, type CommunityRow} from './communities.ts';
 import type {Queries} from './database.ts';
+import {publishedDecision, type KeptDecision} from './decisions.ts';
 import {findHolidays, isPaused, termEnd, type RulesRow} from './petition-rules.ts';
 import {Refusal} from './problem.ts';
 import {calendarDay, instantIn, wallTime} from './time.ts';
@@ -28,10 +29,12 @@ export interface PetitionRow {
   announce_by: string | null;
   review_due_on: string | null;
   review_outcome: Petition['review']['outcome'] | null;
-  decision: Petition['review']['decision'] | null;
+  decision: KeptDecision | null;
   signers: Petition['signers'];
   withdrawal: boolean;
   archived: boolean;
+  /** Since then it is taken off the site: refused, though it was published. */
+  hidden_at: Date | null;
   answered_at: Date | null;
   appeal_due_on: string | null;
   author_resident_id: string | null;
@@ -50,10 +53,18 @@ export interface ThresholdRow {
 export const PETITION_COLUMNS = `id, community_code, number, title, lang, author, category, body, url, submitted_on::text,
   moderation_state, moderation_reason, collection_started_at, collection_deadline, collection_stopped,
   review_state, review_started_at, announce_by::text, review_due_on::text, review_outcome, decision, signers,
-  withdrawal, archived, answered_at, appeal_due_on::text, author_resident_id,
+  withdrawal, archived, hidden_at, answered_at, appeal_due_on::text, author_resident_id,
   imported_signatures, paper_signatures, online_signatures, counted_at`;
 
+/** The same for a list that shows no texts: they are long, and are not read for it. */
+export const COLUMNS_WITHOUT_TEXT = PETITION_COLUMNS.replace(' body,', ' NULL AS body,');
+
 const NOT_FOUND = {detail: 'There is no such petition.'};
+
+/** What was taken off the site is not there for anybody, its author's own list aside. */
+export const refuseHidden = ({hidden_at: hiddenAt}: PetitionRow): void => {
+  if (hiddenAt !== null) throw new Refusal('not-found', NOT_FOUND);
+};
 
 /** The same as the public sees it: what a resident has sent and nobody has let through is theirs alone. */
 export const findPublicPetition = async (
@@ -62,6 +73,7 @@ export const findPublicPetition = async (
   community: CommunityRow | undefined,
 ): Promise<PetitionRow> => {
   const row = await findPetition(queries, id, community);
+  refuseHidden(row);
   if (row.author_resident_id !== null && row.moderation_state !== 'published')
     throw new Refusal('not-found', NOT_FOUND);
   return row;
@@ -181,7 +193,7 @@ export const presentPetition = (
         dueOn,
         answeredAt: instant(row.answered_at),
         outcome: row.review_outcome,
-        decision: row.decision,
+        decision: row.decision && publishedDecision(row.decision),
       }),
     },
     signatures: {
