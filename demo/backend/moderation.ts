@@ -3,14 +3,16 @@
  * rest as ordinary appeals. Each step in one transaction, by the backend's clock, with the terms of the statute.
  */
 import {standing, type Standing} from '../../src/domain/petition.ts';
-import {findCommunity, isStorable, type CommunityRow} from './communities.ts';
+import {moveDeadline, settlePause} from './collection-terms.ts';
+import {findCommunity, type CommunityRow} from './communities.ts';
 import type {Queries} from './database.ts';
+import {correctedDecision, isTooLong, type Decision, type KeptDecision} from './decisions.ts';
+import {countNamed, findByNumber} from './desk-signatories.ts';
+import {findChanges, recordChange, type ChangeKind} from './petition-changes.ts';
 import {findHolidays, findRules, termEnd, type RulesRow} from './petition-rules.ts';
 import {
   findPetition,
   findThresholds,
-  findThresholdsOf,
-  PETITION_COLUMNS,
   presentPetition,
   settleThresholds,
   totalOf,
@@ -22,65 +24,123 @@ import {searchableOf} from './submissions.ts';
 import {calendarDay, endOfDay} from './time.ts';
 import {removeSignature} from './withdrawals.ts';
 
+type CouncilOutcome = 'supported' | 'partly-supported' | 'not-supported';
+
 export type Step =
   | {kind: 'approve'}
   | {kind: 'refuse'; reason: string}
   | {kind: 'announce'}
-  | {kind: 'answer'; outcome: 'supported' | 'partly-supported' | 'not-supported'; decision: Decision}
+  | {kind: 'answer'; outcome: CouncilOutcome; decision: Decision}
   | {kind: 'appeal'; decision: Decision}
+  /** Puts a published answer right; the outcome of an appeal is none of the council's and stays. */
+  | {kind: 'correct'; outcome: CouncilOutcome | undefined; decision: Decision; reason: string}
   | {kind: 'void'; number: number; reason: string}
   | {kind: 'paper'; count: number}
+  /** How many signatures were carried over as a count, put right. */
+  | {kind: 'carried'; count: number; reason: string}
+  /** `lastDay`: `YYYY-MM-DD` */
+  | {kind: 'extend'; lastDay: string; reason: string}
   | {kind: 'stop'}
-  | {kind: 'archive'};
+  | {kind: 'archive'}
+  | {kind: 'hide'; reason: string}
+  | {kind: 'restore'; reason: string};
 
-export interface Decision {
-  number?: string;
-  /** `YYYY-MM-DD` */
-  date?: string;
-  text: string;
-  files?: {title: string; url: string}[];
+/** What the steps that can be taken depend on. */
+export interface Situation {
+  at: Standing;
+  /** A threshold is reached. */
+  reached: boolean;
+  /** Its collection lasts, also through a pause: signatures are still to come. */
+  open: boolean;
+  /** The collection has a last day that can be moved. */
+  dated: boolean;
+  /** Some signatures were carried over as a count, without names. */
+  carried: boolean;
+  /** Somebody has put it into the archive; one that came there by its age still owes what it owed. */
+  archived: boolean;
+  hidden: boolean;
 }
 
 /** What can be done next with a petition that stands so. */
-export const stepsFrom = (at: Standing, reached: boolean): readonly Step['kind'][] => {
+export const stepsFrom = (situation: Situation): readonly Step['kind'][] => {
+  const {at, reached, open, dated, carried, archived, hidden} = situation;
+  if (hidden) return ['restore'];
+  const paper: Step['kind'][] = carried ? ['paper', 'carried'] : ['paper'];
+  const counted: Step['kind'][] = [...paper, 'void'];
+  const running: Step['kind'][] = open ? (dated ? ['extend', 'stop'] : ['stop']) : [];
+  const closing: Step['kind'][] = archived ? ['hide'] : ['archive', 'hide'];
   switch (at) {
     case 'pending':
       return ['approve', 'refuse'];
+    case 'planned':
+      return ['hide'];
     case 'collecting':
-      return reached ? ['announce', 'paper', 'void', 'stop'] : ['paper', 'void', 'stop'];
+      return [...(reached ? (['announce'] as const) : []), ...counted, ...running, 'hide'];
     case 'awaiting':
-      return ['announce', 'paper', 'void'];
+      return ['announce', ...counted, 'hide'];
     case 'in-review':
       // A review takes nothing back, and does not end the count.
-      return ['answer', 'paper', 'void'];
+      return ['answer', ...counted, ...running, 'hide'];
     case 'not-reached':
       // The law has it handled as an ordinary appeal first. Sheets handed in before the deadline may be counted after it.
-      return ['appeal', 'paper'];
+      return ['appeal', ...paper, 'hide'];
+    case 'stopped':
+      // A slip in a count can be put right; what was stopped is not opened by it.
+      return [...(archived ? [] : counted), ...closing];
     case 'answered':
     case 'supported':
     case 'partly-supported':
     case 'not-supported':
     case 'appeal':
-    case 'stopped':
-      return ['archive'];
+      // The answer is final; the collection has a term of its own, and as long as it lasts signatures come and are checked.
+      return ['correct', ...(open ? [...counted, ...running] : []), ...closing];
     default:
       return [];
   }
 };
 
+/** What the steps of a petition depend on, read for it alone. */
+export const situationOf = async (
+  queries: Queries,
+  row: PetitionRow,
+  thresholds: readonly ThresholdRow[],
+  community: CommunityRow,
+  now: number,
+): Promise<Situation> => {
+  const petition = presentPetition(row, thresholds, community, now);
+  const isNamed = (await countNamed(queries, row.id)) > 0;
+  const isPutRight = async () => (await findChanges(queries, row.id)).some(({kind}) => kind === 'carried');
+  return {
+    at: standing(petition, now),
+    reached: isReached(thresholds),
+    open: petition.collection.state === 'collecting' && !petition.archived,
+    dated: row.collection_deadline !== null,
+    // One that was put right to none by mistake can be put right again.
+    carried: !isNamed && (row.imported_signatures > 0 || (await isPutRight())),
+    archived: row.archived,
+    hidden: row.hidden_at !== null,
+  };
+};
+
 /** @throws `Refusal` when the petition does not stand so that this could be done: somebody else was faster. */
 export const takeStep = async (
   transaction: Queries,
-  {petitionId, community: code, step, now}: {petitionId: string; community: string; step: Step; now: number},
+  {
+    petitionId,
+    community: code,
+    step,
+    clerk,
+    now,
+  }: {petitionId: string; community: string; step: Step; clerk: string; now: number},
 ): Promise<void> => {
   const community = await findCommunity(transaction, code);
   // The rules first, as a submission does: numbers are given out one after the other.
   const rules = await findRules(transaction, code, {lock: true});
   const row = await findPetition(transaction, petitionId, community, {lock: true});
   const thresholds = await findThresholds(transaction, row.id);
-  const petition = presentPetition(row, thresholds, community, now);
-  if (!stepsFrom(standing(petition, now), isReached(thresholds)).includes(step.kind)) throw new Refusal('not-open');
-  const scene: Scene = {transaction, row, community, rules, now, today: calendarDay(now, community.time_zone)};
+  const situation = await situationOf(transaction, row, thresholds, community, now);
+  if (!stepsFrom(situation).includes(step.kind)) throw new Refusal('not-open');
+  const scene: Scene = {transaction, row, community, rules, clerk, now, today: calendarDay(now, community.time_zone)};
   switch (step.kind) {
     case 'approve':
       return publish(scene);
@@ -94,12 +154,22 @@ export const takeStep = async (
       return answer(scene, 'appeal', step.decision);
     case 'void':
       return declareVoid(scene, step.number, step.reason);
+    case 'correct':
+      return correct(scene, step);
     case 'paper':
       return countPaper(scene, step.count);
+    case 'carried':
+      return countCarried(scene, step.count, step.reason);
+    case 'extend':
+      return extend(scene, step.lastDay, step.reason);
     case 'stop':
       return set(scene, {collection_stopped: true});
     case 'archive':
       return set(scene, {archived: true, author_email: null});
+    case 'hide':
+      return hide(scene, step.reason);
+    case 'restore':
+      return restore(scene, step.reason);
   }
 };
 
@@ -108,6 +178,8 @@ interface Scene {
   row: PetitionRow;
   community: CommunityRow;
   rules: RulesRow;
+  /** Who takes the step. */
+  clerk: string;
   now: number;
   /** The authority's own day. */
   today: string;
@@ -115,13 +187,15 @@ interface Scene {
 
 const iso = (instant: number): string => new Date(instant).toISOString();
 
-const isReached = (thresholds: readonly ThresholdRow[]): boolean => thresholds.some(({reached_at: at}) => at !== null);
+export const isReached = (thresholds: readonly ThresholdRow[]): boolean =>
+  thresholds.some(({reached_at: at}) => at !== null);
 
 /** The columns that a step changes, and the form in which their values travel. */
 const COLUMNS = {
   moderation_state: 'text',
   moderation_reason: 'text',
   moderated_at: 'timestamptz',
+  hidden_at: 'timestamptz',
   number: 'text',
   searchable: 'text',
   collection_started_at: 'timestamptz',
@@ -168,6 +242,8 @@ const publish = async (scene: Scene): Promise<void> => {
     collection_deadline: lastDay === undefined ? null : iso(endOfDay(community.time_zone, lastDay)),
     appeal_due_on: appealDue ?? null,
   });
+  // One that is published while the programme stands still loses nothing by it.
+  await settlePause(transaction, community, now);
 };
 
 const announce = async (scene: Scene): Promise<void> => {
@@ -188,137 +264,97 @@ const answer = (scene: Scene, outcome: string, decision: Decision): Promise<void
     answered_at: iso(scene.now),
   });
 
-const declareVoid = async ({transaction, row, now}: Scene, number: number, reason: string): Promise<void> => {
-  const [signature] = await transaction.query(
-    'SELECT running_number FROM signatures WHERE petition_id = $1 AND running_number = $2',
-    [row.id, number],
-  );
-  if (!signature) throw new Refusal('not-found', {detail: 'There is no signature of this number.'});
-  await removeSignature(transaction, row, number, {cause: 'void', reason}, now);
+/** What was wrong in it is told by the answer itself; the desk keeps what stood there. */
+const correct = async (scene: Scene, step: Step & {kind: 'correct'}): Promise<void> => {
+  const {row, today} = scene;
+  const decision: KeptDecision = correctedDecision(row.decision, step.decision, {on: today, reason: step.reason});
+  if (isTooLong(decision)) throw new Refusal('validation');
+  // Either both know an outcome of the council, or neither does.
+  if ((step.outcome === undefined) !== (row.review_outcome === null || row.review_outcome === 'appeal'))
+    throw new Refusal('validation');
+  await set(scene, {
+    decision: JSON.stringify(decision),
+    ...(step.outcome === undefined ? {} : {review_outcome: step.outcome}),
+  });
+  await record(scene, 'correct', step.reason, {former: row.decision?.text});
+};
+
+const record = (
+  {transaction, row, clerk, now}: Scene,
+  kind: ChangeKind,
+  reason: string,
+  {number, former}: {number?: number; former?: string | undefined} = {},
+): Promise<void> =>
+  recordChange(transaction, row.id, {
+    kind,
+    at: iso(now),
+    by: clerk,
+    reason,
+    ...(number === undefined ? {} : {number}),
+    ...(former === undefined ? {} : {former}),
+  });
+
+/** Another last day: not before today, and not before the one that the statute gave it. */
+const extend = async (scene: Scene, lastDay: string, reason: string): Promise<void> => {
+  const {transaction, row, community, rules, today} = scene;
+  const present = calendarDay(+row.collection_deadline!, community.time_zone);
+  const former = (await findChanges(transaction, row.id)).filter(({kind}) => kind === 'extend');
+  const given = [present, ...former.flatMap(change => change.former ?? [])].sort()[0]!;
+  if (lastDay === present || lastDay < today || lastDay < given) throw new Refusal('validation');
+  await moveDeadline(transaction, row.id, community, rules, lastDay);
+  await record(scene, 'extend', reason, {former: present});
+};
+
+/** Off the site: refused after all. Everything that is known of it stays, so that it can come back. */
+const hide = async (scene: Scene, reason: string): Promise<void> => {
+  const at = iso(scene.now);
+  await set(scene, {moderation_state: 'refused', moderation_reason: reason, moderated_at: at, hidden_at: at});
+  await record(scene, 'hide', reason);
+};
+
+const restore = async (scene: Scene, reason: string): Promise<void> => {
+  const at = iso(scene.now);
+  await set(scene, {moderation_state: 'published', moderation_reason: null, moderated_at: at, hidden_at: null});
+  await record(scene, 'restore', reason, {former: scene.row.moderation_reason ?? undefined});
+};
+
+const declareVoid = async (scene: Scene, number: number, reason: string): Promise<void> => {
+  const {transaction, row, now} = scene;
+  const found = await findByNumber(transaction, row, number);
+  if (found.state !== 'signed') throw new Refusal('not-found', {reason: `signature-${found.state}`});
+  if (found.signature.receipt_number !== null) {
+    await removeSignature(transaction, row, number, {cause: 'void', reason}, now);
+    return;
+  }
+  // Carried over with its name: nobody here has signed, so that nobody here is told.
+  await transaction.query('DELETE FROM carried_signatories WHERE petition_id = $1 AND running_number = $2', [
+    row.id,
+    number,
+  ]);
+  await record(scene, 'void-carried', reason, {number, former: found.signature.name});
+  await countAnew(scene, {imported_signatures: Math.max(0, row.imported_signatures - 1)});
+};
+
+/** The count without names is all that there is of them: which one it was stands in the reason. */
+const countCarried = async (scene: Scene, count: number, reason: string): Promise<void> => {
+  const {imported_signatures: former} = scene.row;
+  if (count === former) throw new Refusal('validation');
+  await record(scene, 'carried', reason, {former: String(former)});
+  await countAnew(scene, {imported_signatures: count});
 };
 
 /** How many valid signatures the sheets hold in all: a later count replaces an earlier one. */
-const countPaper = async ({transaction, row, now}: Scene, count: number): Promise<void> => {
-  const at = new Date(Math.max(now, +row.counted_at + 1)).toISOString();
-  await transaction.query('UPDATE petitions SET paper_signatures = $2, counted_at = $3 WHERE id = $1', [
-    row.id,
-    count,
-    at,
-  ]);
-  await settleThresholds(transaction, row.id, totalOf(row) - row.paper_signatures + count, at);
-};
+const countPaper = (scene: Scene, count: number): Promise<void> => countAnew(scene, {paper_signatures: count});
 
-/** A petition on the clerk's desk. */
-export interface Task {
-  row: PetitionRow;
-  at: Standing;
-  reached: boolean;
-  steps: readonly Step['kind'][];
-  /** Last day on which the next step is in time, where the statute sets one. */
-  dueOn: string | undefined;
-}
-
-export interface Tasks {
-  waiting: Task[];
-  collecting: Task[];
-}
-
-/** Steps that may be taken, and that nobody waits for. */
-const OPTIONAL: readonly Step['kind'][] = ['paper', 'void', 'stop', 'archive'];
-
-/** What waits for the authority, the most urgent first, and what is being signed meanwhile, the newest first. */
-export const findTasks = async (queries: Queries, community: CommunityRow, now: number): Promise<Tasks> => {
-  const rules = await findRules(queries, community.code);
-  const holidays = await findHolidays(queries, community.code);
-  const rows = await queries.query<PetitionRow>(
-    `SELECT ${PETITION_COLUMNS} FROM petitions
-     WHERE community_code = $1 AND moderation_state IN ('pending', 'published') AND review_state <> 'answered'
-       AND NOT archived
-     ORDER BY collection_started_at DESC NULLS LAST, id`,
-    [community.code],
+const countAnew = async (
+  {transaction, row, now}: Scene,
+  change: Partial<Pick<PetitionRow, 'imported_signatures' | 'paper_signatures'>>,
+): Promise<void> => {
+  const at = iso(Math.max(now, +row.counted_at + 1));
+  const counted = {...row, ...change};
+  await transaction.query(
+    'UPDATE petitions SET imported_signatures = $2, paper_signatures = $3, counted_at = $4 WHERE id = $1',
+    [row.id, counted.imported_signatures, counted.paper_signatures, at],
   );
-  const thresholdsOf = await findThresholdsOf(
-    queries,
-    rows.map(({id}) => id),
-  );
-  const tasks = rows.map(row => taskOf(row, thresholdsOf(row.id), {community, rules, holidays, now}));
-  const waits = ({steps}: Task) => steps.some(step => !OPTIONAL.includes(step));
-  return {
-    waiting: tasks.filter(waits).sort((a, b) => ((a.dueOn ?? '9999') < (b.dueOn ?? '9999') ? -1 : 1)),
-    collecting: tasks.filter(task => task.at === 'collecting' && !waits(task)).slice(0, MOST_SHOWN),
-  };
-};
-
-/** Longer, a list is no help at a desk: then a petition is found by its page's address. */
-const MOST_SHOWN = 200;
-
-export const findTask = async (
-  queries: Queries,
-  petitionId: string,
-  community: CommunityRow,
-  now: number,
-): Promise<Task> => {
-  const rules = await findRules(queries, community.code);
-  const holidays = await findHolidays(queries, community.code);
-  const row = await findPetition(queries, petitionId, community);
-  return taskOf(row, await findThresholds(queries, row.id), {community, rules, holidays, now});
-};
-
-/** A step that was just taken, for the page that says so. */
-export interface Done {
-  step: Step['kind'];
-  id: string;
-  title: string;
-}
-
-const stepKinds: readonly string[] = [
-  'approve',
-  'refuse',
-  'announce',
-  'answer',
-  'appeal',
-  'void',
-  'paper',
-  'stop',
-  'archive',
-] satisfies Step['kind'][];
-
-/** The step that an address names; `undefined` unless it is one, of a petition of this community. */
-export const findDone = async (
-  queries: Queries,
-  {code}: CommunityRow,
-  step: string | undefined,
-  petitionId: string | undefined,
-): Promise<Done | undefined> => {
-  if (step === undefined || petitionId === undefined || !stepKinds.includes(step) || !isStorable(petitionId)) return;
-  const [row] = await queries.query<{id: string; title: string}>(
-    'SELECT id, title FROM petitions WHERE id = $1 AND community_code = $2',
-    [petitionId, code],
-  );
-  return row && {...row, step: step as Step['kind']};
-};
-
-const taskOf = (
-  row: PetitionRow,
-  thresholds: readonly ThresholdRow[],
-  {
-    community,
-    rules,
-    holidays,
-    now,
-  }: {community: CommunityRow; rules: RulesRow; holidays: ReadonlySet<string>; now: number},
-): Task => {
-  const at = standing(presentPetition(row, thresholds, community, now), now);
-  const reached = isReached(thresholds);
-  const dueOn =
-    at === 'pending'
-      ? termEnd(rules, 'moderation', row.submitted_on ?? calendarDay(now, community.time_zone), holidays)
-      : at === 'in-review'
-        ? (row.review_due_on ?? undefined)
-        : at === 'not-reached'
-          ? (row.appeal_due_on ?? undefined)
-          : at === 'awaiting' || at === 'collecting'
-            ? (row.announce_by ?? undefined)
-            : undefined;
-  return {row, at, reached, steps: stepsFrom(at, reached), dueOn};
+  await settleThresholds(transaction, row.id, totalOf(counted), at);
 };

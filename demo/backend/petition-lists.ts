@@ -47,31 +47,45 @@ export const PUBLISHED = `SELECT petitions.*,
     (SELECT min(count) FROM petition_thresholds WHERE petition_id = petitions.id) AS lowest
   FROM petitions WHERE community_code = $3 AND moderation_state = 'published'`;
 
-/** What a list is sorted by, as a number; equal ones by id. */
-const orders: Record<PetitionOrder, {key: string; descending: boolean}> = {
-  newest: {key: `coalesce(extract(epoch FROM collection_started_at), 0)::float8`, descending: true},
-  'most-signed': {key: 'total::float8', descending: true},
-  // No deadline: after all that have one.
-  'ending-soon': {key: `coalesce(extract(epoch FROM collection_deadline), 1e15)::float8`, descending: false},
+/** What a list is sorted by at a moment, as a number; equal ones by id. `inOrder` of the kit, in SQL. */
+const orders: Record<PetitionOrder, {key: (now: () => string) => string; descending: boolean}> = {
+  newest: {key: () => `coalesce(extract(epoch FROM collection_started_at), 0)::float8`, descending: true},
+  'most-signed': {key: () => 'total::float8', descending: true},
+  // No deadline: after all that have one. What is over comes after both, the latest of it first.
+  'ending-soon': {
+    key: now => `CASE WHEN tab = 'archive' OR collection_stopped OR coalesce(collection_deadline < ${now()}, false)
+      THEN 4e15 - coalesce(extract(epoch FROM collection_deadline) * 1000, 0)
+      ELSE coalesce(extract(epoch FROM collection_deadline) * 1000, 1e15) END::float8`,
+    descending: false,
+  },
 };
 
-/** The place after which a page begins. A number of the order and an id, so that nothing that comes meanwhile moves it. */
+/**
+ * The place after which a page begins. A number of the order and an id, so that nothing that comes meanwhile moves it; and
+ * when the list began, so that what ends while somebody reads on keeps its place until they are through.
+ */
 interface Place {
   order: PetitionOrder;
   key: number;
   id: string;
+  /** ms */
+  began: number;
 }
 
-const writeCursor = ({order, key, id}: Place): string =>
-  Buffer.from(JSON.stringify([order, key, id])).toString('base64url');
+const writeCursor = ({order, key, id, began}: Place): string =>
+  Buffer.from(JSON.stringify([order, key, id, began])).toString('base64url');
+
+/** Of the years whose dates are written with four digits. */
+const isMoment = (value: unknown): value is number =>
+  Number.isInteger(value) && (value as number) >= 0 && (value as number) < Date.UTC(10_000);
 
 const readCursor = (cursor: string, order: PetitionOrder): Place => {
   try {
     const place: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (Array.isArray(place) && place.length === 3) {
-      const [of, key, id] = place as unknown[];
-      if (of === order && Number.isFinite(key) && typeof id === 'string' && !id.includes('\0')) {
-        return {order, key: key as number, id};
+    if (Array.isArray(place) && place.length === 4) {
+      const [of, key, id, began] = place as unknown[];
+      if (of === order && Number.isFinite(key) && typeof id === 'string' && !id.includes('\0') && isMoment(began)) {
+        return {order, key: key as number, id, began};
       }
     }
   } catch {
@@ -121,14 +135,16 @@ export const listPetitions = async (
   const add = (value: Parameter) => `$${values.push(value)}`;
   const wanted: string[] = [];
   if (tab !== undefined) wanted.push(`tab = ${add(tab)}`);
-  if (params.cursor !== undefined) {
-    const place = readCursor(params.cursor, order);
+  const place = params.cursor === undefined ? undefined : readCursor(params.cursor, order);
+  const began = place?.began ?? now;
+  if (place) {
     const at = `${add(place.key)}::float8`;
     const after = `key ${descending ? '<' : '>'} ${at}`;
     wanted.push(`(${after} OR (key = ${at} AND id COLLATE "C" > ${add(place.id)}))`);
   }
+  const sortKey = key(() => `${add(new Date(began).toISOString())}::timestamptz`);
   const rows = await queries.query<PetitionRow & {key: number}>(
-    `SELECT ${PETITION_COLUMNS}, key FROM (SELECT *, ${key} AS key FROM (${found}) AS found) AS keyed
+    `SELECT ${PETITION_COLUMNS}, key FROM (SELECT *, ${sortKey} AS key FROM (${found}) AS found) AS keyed
      WHERE ${wanted.join(' AND ') || 'true'}
      ORDER BY key${descending ? ' DESC' : ''}, id COLLATE "C" LIMIT ${add(limit + 1)}`,
     values,
@@ -138,7 +154,7 @@ export const listPetitions = async (
   const paused = pauseOn(community, calendarDay(now, community.time_zone));
   return {
     items: await presentPetitions(queries, page, community, now),
-    ...(rows.length > limit && last ? {next: writeCursor({order, key: last.key, id: last.id})} : {}),
+    ...(rows.length > limit && last ? {next: writeCursor({order, key: last.key, id: last.id, began})} : {}),
     total: tab === undefined ? Object.values(counts).reduce((sum, count) => sum + count, 0) : (counts[tab] ?? 0),
     counts: {...noCounts, ...counts},
     categories: await categoriesOf(queries, community),

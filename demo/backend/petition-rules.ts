@@ -24,13 +24,19 @@ export interface RulesRow {
   paused_since: string | null;
   paused_until: string | null;
   paused_reason: string | null;
+  /** Whether a pause makes collections longer; null: it does. */
+  pause_extends: boolean | null;
+  /** What of it they were made longer by, see `collection-terms.ts`. */
+  pause_counted_from: string | null;
+  pause_counted_to: string | null;
   number_prefix: string;
   next_number: number;
   submissions: number;
 }
 
 const COLUMNS = `community_code, title_min, title_max, text_min, text_max, categories, thresholds, terms, residents_only,
-  signers, withdrawal, asks_author_email, url, privacy_url, paused_since::text, paused_until::text, paused_reason, number_prefix,
+  signers, withdrawal, asks_author_email, url, privacy_url, paused_since::text, paused_until::text, paused_reason,
+  pause_extends, pause_counted_from::text, pause_counted_to::text, number_prefix,
   next_number, submissions`;
 
 /** `lock`: numbers of one community are given out one after the other. */

@@ -3,6 +3,7 @@ import type {Petition} from '../../src/contract/schemas/petition.ts';
 import {addMonths} from '../../src/domain/working-days.ts';
 import {findCommunity, isStorable, present, type CommunityRow} from './communities.ts';
 import type {Queries} from './database.ts';
+import {publishedDecision, type KeptDecision} from './decisions.ts';
 import {findHolidays, isPaused, termEnd, type RulesRow} from './petition-rules.ts';
 import {Refusal} from './problem.ts';
 import {calendarDay, instantIn, wallTime} from './time.ts';
@@ -28,10 +29,12 @@ export interface PetitionRow {
   announce_by: string | null;
   review_due_on: string | null;
   review_outcome: Petition['review']['outcome'] | null;
-  decision: Petition['review']['decision'] | null;
+  decision: KeptDecision | null;
   signers: Petition['signers'];
   withdrawal: boolean;
   archived: boolean;
+  /** Since then it is taken off the site: refused, though it was published. */
+  hidden_at: Date | null;
   answered_at: Date | null;
   appeal_due_on: string | null;
   author_resident_id: string | null;
@@ -50,10 +53,18 @@ export interface ThresholdRow {
 export const PETITION_COLUMNS = `id, community_code, number, title, lang, author, category, body, url, submitted_on::text,
   moderation_state, moderation_reason, collection_started_at, collection_deadline, collection_stopped,
   review_state, review_started_at, announce_by::text, review_due_on::text, review_outcome, decision, signers,
-  withdrawal, archived, answered_at, appeal_due_on::text, author_resident_id,
+  withdrawal, archived, hidden_at, answered_at, appeal_due_on::text, author_resident_id,
   imported_signatures, paper_signatures, online_signatures, counted_at`;
 
+/** The same for a list that shows no texts: they are long, and are not read for it. */
+export const COLUMNS_WITHOUT_TEXT = PETITION_COLUMNS.replace(' body,', ' NULL AS body,');
+
 const NOT_FOUND = {detail: 'There is no such petition.'};
+
+/** What was taken off the site is not there for anybody, its author's own list aside. */
+export const refuseHidden = ({hidden_at: hiddenAt}: PetitionRow): void => {
+  if (hiddenAt !== null) throw new Refusal('not-found', NOT_FOUND);
+};
 
 /** The same as the public sees it: what a resident has sent and nobody has let through is theirs alone. */
 export const findPublicPetition = async (
@@ -62,6 +73,7 @@ export const findPublicPetition = async (
   community: CommunityRow | undefined,
 ): Promise<PetitionRow> => {
   const row = await findPetition(queries, id, community);
+  refuseHidden(row);
   if (row.author_resident_id !== null && row.moderation_state !== 'published')
     throw new Refusal('not-found', NOT_FOUND);
   return row;
@@ -122,10 +134,13 @@ export const CLOSED_AT = `CASE review_state WHEN 'answered' THEN answered_at WHE
 export const totalOf = (row: PetitionRow): number =>
   row.imported_signatures + row.paper_signatures + row.online_signatures;
 
+/** Once the council has announced a review, what led to it stays reached, whatever becomes of single signatures. */
+const isUnderReview = ({review_state: state}: PetitionRow): boolean => state === 'in-review' || state === 'answered';
+
 /** How the collection stands at `now`. Nobody has to close it: its end follows from the deadline and the count. */
 const collectionState = (
   row: PetitionRow,
-  lowest: number | undefined,
+  lowest: ThresholdRow | undefined,
   now: number,
 ): Petition['collection']['state'] => {
   if (row.collection_stopped) return 'stopped';
@@ -133,7 +148,8 @@ const collectionState = (
     return 'planned';
   }
   if (!row.collection_deadline || now <= +row.collection_deadline) return 'collecting';
-  return lowest === undefined || totalOf(row) >= lowest ? 'reached' : 'not-reached';
+  if (lowest === undefined || totalOf(row) >= lowest.count) return 'reached';
+  return isUnderReview(row) && lowest.reached_at ? 'reached' : 'not-reached';
 };
 
 /** A petition at `now`, with its instants in the zone of its community. */
@@ -144,7 +160,7 @@ export const presentPetition = (
   now: number,
   {withText = row.moderation_state === 'published'} = {},
 ): Petition => {
-  const state = collectionState(row, thresholds[0]?.count, now);
+  const state = collectionState(row, thresholds[0], now);
   const closed = closedAt(row);
   const isArchived = row.archived || (closed !== null && +closed < archiveBefore(community, now));
   // What was not supported by enough people goes on as an ordinary appeal, with its own term.
@@ -177,7 +193,7 @@ export const presentPetition = (
         dueOn,
         answeredAt: instant(row.answered_at),
         outcome: row.review_outcome,
-        decision: row.decision,
+        decision: row.decision && publishedDecision(row.decision),
       }),
     },
     signatures: {
@@ -194,7 +210,8 @@ export const presentPetition = (
 
 /**
  * Brings the thresholds in line with the count, in the transaction that changed it. A count can also fall (signatures
- * declared void): then a threshold is no longer reached, and a review that has not begun is no longer awaited.
+ * declared void): then a threshold is no longer reached, and a review that has not begun is no longer awaited. One that has
+ * begun is taken back by nothing, nor is the lowest threshold, from which it followed; see `stands` of the kit.
  */
 export const settleThresholds = async (
   queries: Queries,
@@ -207,7 +224,9 @@ export const settleThresholds = async (
     [petitionId, total, at],
   );
   await queries.query(
-    'UPDATE petition_thresholds SET reached_at = NULL WHERE petition_id = $1 AND count > $2 AND reached_at IS NOT NULL',
+    `UPDATE petition_thresholds SET reached_at = NULL WHERE petition_id = $1 AND count > $2 AND reached_at IS NOT NULL
+       AND NOT (count = (SELECT min(count) FROM petition_thresholds WHERE petition_id = $1)
+         AND (SELECT review_state FROM petitions WHERE id = $1) IN ('in-review', 'answered'))`,
     [petitionId, total],
   );
   const [settled] = await queries.query<{community_code: string; first: Date | null; announce_by: string | null}>(

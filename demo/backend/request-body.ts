@@ -6,8 +6,8 @@ import {Refusal} from './problem.ts';
 export const MAX_BODY_BYTES = 64 * 1024;
 
 /** Reads no further than the cap, whatever `Content-Length` says or does not say. */
-export const readBytes = async (request: Request): Promise<Uint8Array<ArrayBuffer>> => {
-  if (Number(request.headers.get('content-length')) > MAX_BODY_BYTES) throw new Refusal('payload-too-large');
+export const readBytes = async (request: Request, most = MAX_BODY_BYTES): Promise<Uint8Array<ArrayBuffer>> => {
+  if (Number(request.headers.get('content-length')) > most) throw new Refusal('payload-too-large');
   const reader = request.body?.getReader();
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -15,7 +15,7 @@ export const readBytes = async (request: Request): Promise<Uint8Array<ArrayBuffe
     const {done, value} = (await reader?.read()) ?? {done: true as const, value: undefined};
     if (done) break;
     size += value.length;
-    if (size > MAX_BODY_BYTES) {
+    if (size > most) {
       await reader!.cancel();
       throw new Refusal('payload-too-large');
     }

@@ -56,6 +56,7 @@ export const rulesRow = ({code, slug, name}: SeedCommunity): Row => {
     residents_only: true,
     signers: 'full',
     withdrawal: false,
+    pause_extends: true,
     asks_author_email: true,
     number_prefix: prefix,
     next_number: Math.max(0, ...numbers) + 1,

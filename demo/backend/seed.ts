@@ -60,6 +60,7 @@ const tables = [
   'signatures',
   'removed_signatures',
   'carried_signatories',
+  'petition_changes',
   'petition_thresholds',
   'petitions',
   'residents',

@@ -15,6 +15,7 @@ import {
   findPetition,
   findThresholds,
   presentPetition,
+  refuseHidden,
   settleThresholds,
   totalOf,
   type PetitionRow,
@@ -72,6 +73,7 @@ export const sign = async (
   const {petitionId} = payload;
   // Locked: signatures of one petition are numbered one after the other.
   const row = await findPetition(transaction, petitionId, named, {lock: true});
+  refuseHidden(row);
   const community = await findCommunity(transaction, row.community_code);
   const {time_zone: timeZone} = community;
 
@@ -130,7 +132,9 @@ const nextNumber = async (transaction: Queries, row: PetitionRow): Promise<numbe
   const [given] = await transaction.query<{last: number}>(
     `SELECT greatest(
        (SELECT coalesce(max(running_number), 0) FROM signatures WHERE petition_id = $1),
-       (SELECT coalesce(max(running_number), 0) FROM removed_signatures WHERE petition_id = $1)) AS last`,
+       (SELECT coalesce(max(running_number), 0) FROM removed_signatures WHERE petition_id = $1),
+       (SELECT coalesce(max(running_number), 0) FROM carried_signatories WHERE petition_id = $1),
+       (SELECT coalesce(max(running_number), 0) FROM petition_changes WHERE petition_id = $1)) AS last`,
     [row.id],
   );
   return Math.max(row.imported_signatures + row.online_signatures, given!.last) + 1;

@@ -43,20 +43,23 @@ export const findStatistics = async (
   }
   const community = named ?? first;
   const rows = await find(queries, 'community_code = $1', [community.code]);
-  const [petitions] = await queries.query<{count: number; last: Date | null}>(
-    `SELECT count(*)::int AS count, max(collection_started_at) AS last FROM petitions
-     WHERE community_code = $1 AND moderation_state = 'published' AND collection_started_at <= $2`,
-    [community.code, new Date(now).toISOString()],
+  // What the tabs of the list count together, those that are to begin among them.
+  const [petitions] = await queries.query<{count: number}>(
+    `SELECT count(*)::int AS count FROM petitions WHERE community_code = $1 AND moderation_state = 'published'`,
+    [community.code],
   );
-  const {count, last} = petitions!;
+  const {count} = petitions!;
   const counters = rows.map(presentCounter);
   // A number carried over from elsewhere stands until there are petitions of our own.
   const own: Counter = {...counters.find(({kind}) => kind === 'petitions'), kind: 'petitions', value: count};
   return {
-    asOf: instantIn(community.time_zone, latest([...rows, ...(last ? [{as_of: last}] : [])], now)),
+    asOf: instantIn(community.time_zone, count > 0 ? thisMinute(now) : latest(rows, now)),
     counters: count > 0 ? [own, ...counters.filter(({kind}) => kind !== 'petitions')] : counters,
   };
 };
+
+/** What is counted here and now is of now; to the minute, so that a browser that asks again soon need not take it again. */
+const thisMinute = (now: number): number => now - (now % 60_000);
 
 /** When the newest of them was true. Not the moment of asking: the answer would be another one each time. */
 const latest = (rows: readonly {as_of: Date}[], now: number): number =>

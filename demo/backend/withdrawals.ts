@@ -10,6 +10,7 @@ import {
   findPetition,
   findThresholds,
   presentPetition,
+  refuseHidden,
   settleThresholds,
   totalOf,
   type PetitionRow,
@@ -24,6 +25,7 @@ export const withdraw = async (
   {payload, community: named, resident, idempotencyKey, receivedAt}: Attempt<PetitionWithdrawPayload>,
 ): Promise<Outcome> => {
   const row = await findPetition(transaction, payload.petitionId, named, {lock: true});
+  refuseHidden(row);
   const community = await findCommunity(transaction, row.community_code);
   const {time_zone: timeZone} = community;
   const [signature] = await transaction.query<{running_number: number}>(

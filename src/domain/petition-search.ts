@@ -68,19 +68,28 @@ export const isFoundBy = (petition: Petition, question: string): boolean => {
     .every(word => words.includes(` ${word}`));
 };
 
-/** The order of a list; equal ones by id, so that it is the same at every look. */
+/** The order of a list at `now`; equal ones by id, so that it is the same at every look. */
 export const inOrder =
-  (order: PetitionOrder = 'newest') =>
+  (order: PetitionOrder = 'newest', now: number) =>
   (a: Petition, b: Petition): number =>
-    compare[order](a, b) || (a.id < b.id ? -1 : Number(a.id > b.id));
+    compare[order](a, b, now) || (a.id < b.id ? -1 : Number(a.id > b.id));
 
 const time = (instant: string | undefined, otherwise: number): number =>
   instant === undefined ? otherwise : Date.parse(instant);
 
-const compare: Record<PetitionOrder, (a: Petition, b: Petition) => number> = {
+/** After every instant; what is over comes after it, the latest first. */
+const NEVER = 1e15;
+
+/** When the collection ends, as a number to sort by: what has no end after what has one, what is over after both. */
+const ending = ({archived, collection: {state, deadline}}: Petition, now: number): number => {
+  const isOver = archived || (state !== 'collecting' && state !== 'planned') || now > time(deadline, NEVER);
+  return isOver ? 4 * NEVER - time(deadline, 0) : time(deadline, NEVER);
+};
+
+const compare: Record<PetitionOrder, (a: Petition, b: Petition, now: number) => number> = {
   newest: (a, b) => time(b.collection.startedAt, 0) - time(a.collection.startedAt, 0),
   'most-signed': (a, b) => b.signatures.total - a.signatures.total,
-  'ending-soon': (a, b) => time(a.collection.deadline, Infinity) - time(b.collection.deadline, Infinity) || 0,
+  'ending-soon': (a, b, now) => ending(a, now) - ending(b, now),
 };
 
 /** What of some petitions a question asks for, in its order: what a backend does, over what a device has seen. */
@@ -99,7 +108,7 @@ export const answerTo = (
         (!q || isFoundBy(it, q))
       );
     })
-    .sort(inOrder(order));
+    .sort(inOrder(order, now));
 
 /** Groups of three letters of a text's words, as PostgreSQL's pg_trgm makes them. */
 const trigrams = (text: string): Set<string> => {

@@ -44,7 +44,7 @@ const dayOf = (value: string | undefined, timeZone: string): string | undefined 
 
 /** Past events in the order in which they happened, then those that are expected. `now`: ms, by the server's clock. */
 export const timeline = (petition: Petition, now: number): readonly TimelineEvent[] => {
-  const {submittedOn, moderation, collection, thresholds, review, authority} = petition;
+  const {submittedOn, moderation, collection, thresholds, review, authority, archived} = petition;
   const {startedAt, deadline} = collection;
   const {timeZone} = authority;
   const today = calendarDay(now, timeZone);
@@ -66,7 +66,8 @@ export const timeline = (petition: Petition, now: number): readonly TimelineEven
   const steps = [...thresholds].sort((a, b) => a.count - b.count);
   for (const {count, reachedAt} of steps) if (stands(petition, count)) add('reached', reachedAt, {count});
 
-  const collecting = collection.state === 'collecting' && (!deadline || Date.parse(deadline) >= now);
+  // Nothing more is to come of a collection that went into the archive before its term.
+  const collecting = !archived && collection.state === 'collecting' && (!deadline || Date.parse(deadline) >= now);
   if (collecting || !began) {
     const next = steps.find(({count}) => !stands(petition, count));
     if (next) expect('reached', undefined, {count: next.count});

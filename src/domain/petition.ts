@@ -24,11 +24,13 @@ export type Standing =
 
 /**
  * Whether signatures are taken at `now` (ms, corrected to the server's clock): a fact of the collection alone. Reaching a
- * threshold does not end it, nor does a review or an answer that comes before the deadline; a pause holds it. The deadline
- * itself is still in time: the last day counts to its end.
+ * threshold does not end it, nor does a review or an answer that comes before the deadline: the law gives the collection a
+ * term of its own. A pause holds it, and what was put into the archive is over. The deadline itself is still in time: the
+ * last day counts to its end.
  */
-export const isOpen = ({moderation, collection}: Petition, now: number): boolean =>
+export const isOpen = ({moderation, collection, archived}: Petition, now: number): boolean =>
   moderation.state === 'published' &&
+  !archived &&
   collection.state === 'collecting' &&
   !collection.paused &&
   !isOver(collection, now);

@@ -10,12 +10,12 @@ import {pageLanguage, type PageLanguage} from './words.ts';
 
 export type Fields = URLSearchParams;
 
-/** Fields of a form of ours; a form on another site could sign somebody in as somebody else. */
-export const readForm = async (c: RequestContext, backend: Backend): Promise<Fields> => {
+/** Fields of a form of ours, of `most` bytes; a form on another site could sign somebody in as somebody else. */
+export const readForm = async (c: RequestContext, backend: Backend, most?: number): Promise<Fields> => {
   const fromBrowser = c.req.header('origin') !== undefined || c.req.header('sec-fetch-site') !== undefined;
   const isForm = /^application\/x-www-form-urlencoded\s*(;|$)/i.test(c.req.header('content-type') ?? '');
   if (!isForm || (fromBrowser && !isSameOrigin(backend, c.req))) throw new PageRefusal('badForm', 'uk');
-  return new URLSearchParams(new TextDecoder().decode(await readBytes(c.req.raw)));
+  return new URLSearchParams(new TextDecoder().decode(await readBytes(c.req.raw, most)));
 };
 
 export interface PageRequest {

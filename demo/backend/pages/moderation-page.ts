@@ -5,11 +5,15 @@
 import {html} from 'hono/html';
 import {messages} from '../../../src/locales/uk.ts';
 import type {CommunityRow} from '../communities.ts';
-import type {Done, Step, Task, Tasks} from '../moderation.ts';
+import type {Done, OpenTask, Pile, Piles, Task} from '../desk-queue.ts';
+import type {Step} from '../moderation.ts';
+import type {ChangeKind, PetitionChange} from '../petition-changes.ts';
 import {totalOf, type PetitionRow} from '../petitions.ts';
+import {calendarDay} from '../time.ts';
+import {formsOf} from './desk-forms.ts';
 import {page, type Markup} from './layout.ts';
 
-const day = (date: string): string =>
+export const day = (date: string): string =>
   new Intl.DateTimeFormat('uk', {dateStyle: 'long', timeZone: 'UTC'}).format(Date.parse(`${date}T00:00:00Z`));
 
 const due = ({dueOn}: Task, today: string): Markup | '' =>
@@ -20,8 +24,8 @@ const due = ({dueOn}: Task, today: string): Markup | '' =>
       : html`<p>Строк: ${day(dueOn)}</p>`;
 
 const standingLine = ({row, at, reached}: Task): string =>
-  `${messages.petition.status[at]}${reached && at === 'collecting' ? ', порогу досягнуто' : ''}${
-    row.moderation_state === 'published' ? ` · підписів: ${totalOf(row)}` : ''
+  `${row.hidden_at ? 'Прибрано із сайту' : messages.petition.status[at]}${reached && at === 'collecting' ? ', порогу досягнуто' : ''}${
+    row.moderation_state === 'published' || row.hidden_at ? ` · підписів: ${totalOf(row)}` : ''
   }`;
 
 export interface Desk {
@@ -33,12 +37,14 @@ export interface Desk {
   today: string;
 }
 
-const who = ({clerk, signOutUrl}: Desk): Markup =>
+export const who = ({clerk, signOutUrl}: Desk): Markup =>
   html`<p>Ви працюєте як ${clerk}. <a href="${signOutUrl}">Вийти</a></p>`;
+
+export const petitionPath = ({path}: Desk, id: string): string => `${path}/${encodeURIComponent(id)}`;
 
 const list = (desk: Desk, tasks: readonly Task[]): Markup => html`<ul class="tasks">
 ${tasks.map(
-  task => html`<li><a href="${desk.path}/${encodeURIComponent(task.row.id)}">${task.row.title}</a>
+  task => html`<li><a href="${petitionPath(desk, task.row.id)}">${task.row.title}</a>
 <p>${standingLine(task)}</p>${due(task, desk.today)}</li>
 `,
 )}</ul>`;
@@ -54,31 +60,98 @@ const doneWords: Record<Step['kind'], string> = {
   void: 'Підпис визнано недійсним',
   paper: 'Паперові підписи записано',
   stop: 'Збір підписів припинено',
+  correct: 'Виправлену відповідь опубліковано',
+  carried: 'Кількість перенесених підписів виправлено',
+  extend: 'Строк збору підписів змінено',
+  hide: 'Петицію прибрано із сайту, автор побачить причину',
+  restore: 'Петицію повернуто на сайт',
 };
 
 const doneNote = (desk: Desk, {step, id, title}: Done): Markup =>
   html`<p class="notice" role="status">${doneWords[step]}: <a href="${desk.path}/${encodeURIComponent(id)}">${title}</a></p>`;
 
-export const queuePage = (desk: Desk, {waiting, collecting}: Tasks, done?: Done): Markup =>
-  page(
+/** Pages of a pile, named so that a list of links makes sense by itself. */
+const pager = (desk: Desk, {page: at, pages, total}: Pile, link: (page: number) => string): Markup | '' =>
+  pages === 1
+    ? ''
+    : html`<nav aria-label="Сторінки">
+<p>Сторінка ${at} з ${pages}, петицій разом: ${total}.</p>
+<p>${at > 1 ? html`<a href="${desk.path}?${link(at - 1)}" rel="prev">Попередня сторінка</a>` : ''}
+${at < pages ? html`<a href="${desk.path}?${link(at + 1)}" rel="next">Наступна сторінка</a>` : ''}</p>
+</nav>`;
+
+const finder = (desk: Desk, question = ''): Markup =>
+  html`<form method="get" action="${desk.path}" role="search"><fieldset><legend>Знайти будь-яку петицію</legend>
+<label for="q">Слова із заголовка або номер</label>
+<input id="q" name="q" maxlength="200" value="${question}" required autocomplete="off">
+<button>Знайти</button></fieldset></form>`;
+
+export const queuePage = (desk: Desk, {waiting, collecting}: Piles, done?: Done): Markup => {
+  const link = (change: {page?: number; collecting?: number}) =>
+    new URLSearchParams({
+      page: String(change.page ?? waiting.page),
+      collecting: String(change.collecting ?? collecting.page),
+    });
+  return page(
     'uk',
     `Петиції на опрацюванні: ${desk.community.name}`,
     html`<p class="notice">Приклад робочої сторінки ради. Справжню захищено входом до її системи.</p>
 ${who(desk)}
 ${done ? doneNote(desk, done) : ''}
-${waiting.length === 0 ? html`<p>Зараз немає петицій, які чекають на раду.</p>` : list(desk, waiting)}
-${collecting.length === 0 ? '' : html`<h2>Триває збір підписів</h2>${list(desk, collecting)}`}`,
+${finder(desk)}
+${waiting.total === 0 ? html`<p>Зараз немає петицій, які чекають на раду.</p>` : list(desk, waiting.tasks)}
+${pager(desk, waiting, at => link({page: at}).toString())}
+${collecting.total === 0 ? '' : html`<h2>Триває збір підписів</h2>${list(desk, collecting.tasks)}`}
+${pager(desk, collecting, at => link({collecting: at}).toString())}`,
+  );
+};
+
+/** `most`: as many as one page holds, where there may be more. */
+export const foundPage = (desk: Desk, question: string, tasks: readonly Task[], most: number): Markup =>
+  page(
+    'uk',
+    `Знайдені петиції: ${desk.community.name}`,
+    html`<p><a href="${desk.path}">До черги</a></p>
+${who(desk)}
+${finder(desk, question)}
+${tasks.length === 0 ? html`<p role="status">За цими словами петицій немає.</p>` : list(desk, tasks)}
+${tasks.length === most ? html`<p>Показано перші ${most}. Додайте слів, щоб звузити пошук.</p>` : ''}`,
   );
 
 export interface TaskPage {
-  task: Task;
+  task: OpenTask;
   /** Published petitions with a similar title: a duplicate is a reason to refuse. */
   similar: readonly PetitionRow[];
   /** Of the author, as long as somebody has to write to them. */
   email: string | undefined;
+  changes: readonly PetitionChange[];
+  /** Of the signature that is to be declared void, where the clerk comes from the list. */
+  voidNumber: number | undefined;
 }
 
-export const taskPage = (desk: Desk, {task, similar, email}: TaskPage): Markup => {
+const changeWords: Record<ChangeKind, (change: PetitionChange) => string> = {
+  correct: () => 'Відповідь виправлено',
+  hide: () => 'Петицію прибрано із сайту',
+  restore: () => 'Петицію повернуто на сайт',
+  extend: ({former}) => `Строк збору змінено, був до ${former ? day(former) : '—'}`,
+  carried: ({former}) => `Кількість перенесених підписів виправлено, було ${former}`,
+  'void-carried': ({running_number: number, former}) => `Перенесений підпис № ${number} (${former}) визнано недійсним`,
+};
+
+const changeList = ({community}: Desk, changes: readonly PetitionChange[]): Markup | '' =>
+  changes.length === 0
+    ? ''
+    : html`<h2>Що виправлено</h2>
+<ul>${changes.map(
+        change => html`<li>${day(calendarDay(+change.made_at, community.time_zone))}, ${change.made_by}. ${changeWords[change.kind](change)}. <span class="text">Підстава: ${change.reason}</span>${
+          change.kind === 'correct' && change.former
+            ? html`<details><summary>Що було написано раніше</summary><p class="text">${change.former}</p></details>`
+            : ''
+        }</li>
+`,
+      )}</ul>`;
+
+export const taskPage = (desk: Desk, {task, similar, email, changes, voidNumber}: TaskPage): Markup => {
   const {row, steps} = task;
   return page(
     'uk',
@@ -90,6 +163,9 @@ ${due(task, desk.today)}
 ${row.author ? html`<p>Автор: ${row.author}</p>` : ''}
 ${email === undefined ? '' : html`<p>Пошта автора, лише для листування: ${email}</p>`}
 ${row.submitted_on ? html`<p>Надіслано: ${day(row.submitted_on)}</p>` : ''}
+${row.collection_deadline ? html`<p>Збір підписів до: ${day(calendarDay(+row.collection_deadline, desk.community.time_zone))}</p>` : ''}
+${row.hidden_at ? html`<p class="text">Обґрунтування: ${row.moderation_reason ?? '—'}</p>` : ''}
+${row.moderation_state === 'published' ? html`<p><a href="${petitionPath(desk, row.id)}/signatures">Список підписів</a></p>` : ''}
 <h2>Текст</h2>
 <p class="text">${row.body ?? 'Тексту немає.'}</p>
 ${
@@ -103,73 +179,7 @@ ${
     : ''
 }
 ${steps.length === 0 ? '' : html`<h2>Що зробити</h2>`}
-${steps.map(step => forms[step](desk.today, row))}`,
+${formsOf(steps, {row, today: desk.today, timeZone: desk.community.time_zone, voidNumber})}
+${changeList(desk, changes)}`,
   );
-};
-
-const form = (kind: Step['kind'], legend: string, button: string, fields: Markup | '' = ''): Markup =>
-  html`<form method="post"><fieldset><legend>${legend}</legend>
-<input type="hidden" name="step" value="${kind}">
-${fields}
-<button>${button}</button></fieldset></form>
-`;
-
-const decision = (today: string): Markup => html`<label for="number">Номер рішення</label>
-<input id="number" name="number" maxlength="80" autocomplete="off">
-<label for="date">Дата рішення</label>
-<input id="date" name="date" type="date" max="${today}" value="${today}">
-<label for="text">Відповідь</label>
-<textarea id="text" name="text" required maxlength="20000"></textarea>
-<label for="file-title">Назва файла</label>
-<input id="file-title" name="file-title" maxlength="200" autocomplete="off">
-<label for="file-url">Адреса файла</label>
-<input id="file-url" name="file-url" type="url" maxlength="2000" autocomplete="off">`;
-
-const forms: Record<Step['kind'], (today: string, row: PetitionRow) => Markup> = {
-  approve: () => form('approve', 'Опублікувати й почати збір підписів', 'Опублікувати'),
-  refuse: () =>
-    form(
-      'refuse',
-      'Відмовити в оприлюдненні',
-      'Відмовити',
-      html`<label for="reason">Обґрунтування, яке побачить автор</label>
-<textarea id="reason" name="reason" required maxlength="2000"></textarea>`,
-    ),
-  announce: () => form('announce', 'Оприлюднити початок розгляду', 'Почати розгляд'),
-  answer: today =>
-    form(
-      'answer',
-      'Оприлюднити відповідь',
-      'Оприлюднити відповідь',
-      html`<label for="outcome">Рішення</label>
-<select id="outcome" name="outcome" required>
-<option value="">Оберіть</option>
-<option value="supported">Підтримано</option>
-<option value="partly-supported">Підтримано частково</option>
-<option value="not-supported">Не підтримано</option>
-</select>
-${decision(today)}`,
-    ),
-  appeal: today =>
-    form('appeal', 'Розглянуто як звернення громадянина', 'Записати відповідь на звернення', decision(today)),
-  void: () =>
-    form(
-      'void',
-      'Визнати підпис недійсним',
-      'Визнати недійсним',
-      html`<label for="void-number">Номер підпису</label>
-<input id="void-number" name="void-number" inputmode="numeric" pattern="[0-9]{1,9}" required autocomplete="off">
-<label for="void-reason">Підстава</label>
-<textarea id="void-reason" name="reason" required maxlength="2000"></textarea>`,
-    ),
-  paper: (_, {paper_signatures: counted}) =>
-    form(
-      'paper',
-      'Підписи на підписних листах',
-      'Записати',
-      html`<label for="count">Скільки дійсних підписів у підписних листах разом</label>
-<input id="count" name="count" inputmode="numeric" pattern="[0-9]{1,7}" value="${counted}" required autocomplete="off">`,
-    ),
-  stop: () => form('stop', 'Зупинити збір підписів', 'Зупинити збір'),
-  archive: () => form('archive', 'Перенести до архіву', 'До архіву'),
 };

@@ -7,28 +7,55 @@ import {answerPage} from './answer-page.ts';
 import {page, type Markup} from './layout.ts';
 import {pageLanguage, words, type PageLanguage} from './words.ts';
 
-type Reason = 'badReturn' | 'badChallenge' | 'badResident' | 'badForm' | 'notClerk' | 'badStep' | 'stepTaken';
+type Reason =
+  | 'badReturn'
+  | 'badChallenge'
+  | 'badResident'
+  | 'badForm'
+  | 'notClerk'
+  | 'badStep'
+  | 'stepTaken'
+  | 'noPetition'
+  | 'noSignature'
+  | 'signatureRemoved'
+  | 'signatureCarried';
 
-const STATUSES: Partial<Record<Reason, ContentfulStatusCode>> = {badForm: 403, notClerk: 403, stepTaken: 409};
+const STATUSES: Partial<Record<Reason, ContentfulStatusCode>> = {
+  badForm: 403,
+  notClerk: 403,
+  stepTaken: 409,
+  noPetition: 404,
+  noSignature: 404,
+  signatureRemoved: 409,
+  signatureCarried: 409,
+};
 
 export class PageRefusal extends Error {
   readonly reason: Reason;
   readonly lang: PageLanguage;
+  /** Where to go on from here. */
+  readonly back: string | undefined;
 
-  constructor(reason: Reason, lang: PageLanguage) {
+  constructor(reason: Reason, lang: PageLanguage, back?: string) {
     super(reason);
     this.reason = reason;
     this.lang = lang;
+    this.back = back;
   }
 }
 
-const problemPage = (lang: PageLanguage, reason: Reason | 'notNow'): Markup =>
-  page(lang, words[lang].problem, html`<p>${words[lang][reason]}</p>`);
+const problemPage = (lang: PageLanguage, reason: Reason | 'notNow', back?: string): Markup =>
+  page(
+    lang,
+    words[lang].problem,
+    html`<p>${words[lang][reason]}</p>
+${back === undefined ? '' : html`<p><a href="${back}">${words[lang].goBack}</a></p>`}`,
+  );
 
 /** The error handler of the demonstration pages. */
 export const answerPageError = (error: Error, c: RequestContext): Response | Promise<Response> => {
   if (error instanceof PageRefusal) {
-    return answerPage(c, problemPage(error.lang, error.reason), {
+    return answerPage(c, problemPage(error.lang, error.reason, error.back), {
       status: STATUSES[error.reason] ?? 400,
     });
   }

@@ -80,6 +80,19 @@ fieldset button {
   overflow-wrap: anywhere;
   white-space: pre-line;
 }
+.wide {
+  overflow-x: auto;
+}
+table {
+  border-collapse: collapse;
+}
+th,
+td {
+  border-block-end: 0.0625rem solid GrayText;
+  padding: 0.375rem 0.75rem 0.375rem 0;
+  text-align: start;
+  vertical-align: top;
+}
 .language {
   text-align: end;
 }

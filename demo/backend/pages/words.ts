@@ -26,6 +26,13 @@ const uk = {
   notClerk: 'Ця сторінка — для працівників ради, які опрацьовують петиції. Увійдіть як один із них.',
   badStep: 'У формі чогось бракує: перевірте обов’язкові поля й дату та надішліть ще раз.',
   stepTaken: 'Стан петиції вже інший: можливо, її опрацював хтось інший. Поверніться до черги.',
+  noPetition: 'Такої петиції у вашій громаді немає.',
+  noSignature: 'Підпису з таким номером під цією петицією немає. Перевірте номер у списку підписів.',
+  signatureRemoved: 'Підпис із цим номером уже знято: його відкликано або визнано недійсним раніше.',
+  signatureCarried:
+    'Підпис із цим номером перенесено з попередньої системи лише числом, без імені. Його визнають недійсним, виправивши ' +
+    'кількість перенесених підписів на сторінці петиції.',
+  goBack: 'Повернутися до петиції',
   residence: 'Як підтвердити місце проживання',
   residenceText:
     'Підписувати петиції можуть жителі громади: ті, хто зареєстрував або задекларував тут місце проживання, і ті, чиє фактичне ' +
@@ -56,6 +63,13 @@ const en: typeof uk = {
   notClerk: 'This page is for those who work on petitions at the council. Sign in as one of them.',
   badStep: 'Something is missing in the form: check the required fields and the date, and send it again.',
   stepTaken: 'The petition stands otherwise by now: somebody else may have worked on it. Go back to the queue.',
+  noPetition: 'There is no such petition in your community.',
+  noSignature: 'There is no signature of this number under this petition. Check the number in the list of signatures.',
+  signatureRemoved: 'The signature of this number is gone already: it was withdrawn, or declared void before.',
+  signatureCarried:
+    'The signature of this number was carried over from an earlier system as a count only, without a name. To declare it void, ' +
+    'correct the count of signatures carried over on the page of the petition.',
+  goBack: 'Go back to the petition',
   residence: 'How to confirm where you live',
   residenceText:
     'Petitions are signed by residents of the community: those whose place of residence is registered or declared here, and those whose ' +

@@ -1,6 +1,7 @@
 /** Petitions that everybody may read: one, a page of them, those like a title, and the names under one. */
 import {Hono} from 'hono';
 import * as z from 'zod/mini';
+import {caps, petitionOrders, petitionTabs} from '../../../src/contract/formats.ts';
 import type {Petition} from '../../../src/contract/schemas/petition.ts';
 import {petitionSignatories, petitionSignatoriesParams} from '../../../src/contract/schemas/petition-signatories.ts';
 import {petition} from '../../../src/contract/schemas/petition.ts';
@@ -78,7 +79,23 @@ const paramsOf = <T>(c: RequestContext, schema: z.ZodMiniType<T>): T => {
     ]);
   const result = schema.safeParse(Object.fromEntries(given));
   if (result.success && given.every(([, value]) => typeof value !== 'string' || isStorable(value))) return result.data;
+  const faults = (result.error?.issues ?? []).map(({path, message}) => ({
+    name: path.join('/'),
+    detail: expectations[String(path[0])] ?? message,
+  }));
   throw new Refusal('validation', {
-    errors: (result.error?.issues ?? []).map(({path, message}) => ({pointer: `/${path.join('/')}`, detail: message})),
+    ...(faults.length ? {detail: faults.map(({name, detail}) => `${name}: ${detail}`).join(' ')} : {}),
+    errors: faults.map(({name, detail}) => ({pointer: `/${name}`, detail})),
   });
+};
+
+/** What a parameter may hold, for whoever has asked with another one. */
+const expectations: Readonly<Record<string, string>> = {
+  tab: `One of ${petitionTabs.join(', ')}; without it all of them.`,
+  order: `One of ${petitionOrders.join(', ')}; without it ${petitionOrders[0]}.`,
+  limit: `A whole number from 1 to ${caps.page}.`,
+  q: `No more than ${caps.query} characters.`,
+  category: `From 1 to ${caps.name} characters.`,
+  cursor: `The \`next\` of another page, up to ${caps.cursor} characters.`,
+  title: `From 1 to ${caps.title} characters.`,
 };

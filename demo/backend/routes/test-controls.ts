@@ -8,6 +8,7 @@ import * as z from 'zod/mini';
 import {count, date, id, instant, text} from '../../../src/contract/schemas/common.ts';
 import {personalAnswer} from '../answers.ts';
 import type {Backend, Env, TestControls} from '../backend.ts';
+import {settlePauses} from '../collection-terms.ts';
 import {isStorable} from '../communities.ts';
 import {findPetition, settleThresholds, totalOf} from '../petitions.ts';
 import {Refusal} from '../problem.ts';
@@ -87,11 +88,16 @@ export const testControlRoutes = (backend: Backend, controls: TestControls): Hon
           community,
           withdrawal,
         ]);
-      if (paused !== undefined)
-        await backend.database.query(
+      if (paused !== undefined) {
+        const {database, clock} = backend;
+        // As the hourly round would have done meanwhile, and will do next.
+        await settlePauses(database, clock.now());
+        await database.query(
           `UPDATE petition_rules SET paused_since = $2, paused_until = $3, paused_reason = $4 WHERE community_code = $1`,
           [community, paused?.since ?? null, paused?.until ?? null, paused?.reason ?? null],
         );
+        await settlePauses(database, clock.now());
+      }
       return done();
     })
     /** Sets the count of earlier signatures: it may fall below a threshold again. */

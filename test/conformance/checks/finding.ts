@@ -20,11 +20,14 @@ const pageOf = ({status, json}: Exchange): PetitionList | undefined => {
 
 const idsOf = (page: PetitionList): string => page.items.map(({id}) => id).join('\n');
 
-/** A number that never falls from one to the next. What has no date comes last. */
-const orderKeys: Record<PetitionOrder, (petition: Petition) => number> = {
+/** A number that never falls from one to the next. What has no date comes after what has one, what is over after both. */
+const orderKeys: Record<PetitionOrder, (petition: Petition, now: number) => number> = {
   newest: ({collection}) => -Date.parse(collection.startedAt ?? '0000-01-01'),
   'most-signed': ({signatures}) => -signatures.total,
-  'ending-soon': ({collection}) => Date.parse(collection.deadline ?? '9999-12-31'),
+  'ending-soon': ({archived, collection: {state, deadline = '9999-12-31'}}, now) =>
+    archived || !['planned', 'collecting'].includes(state) || Date.parse(deadline) < now
+      ? Infinity
+      : Date.parse(deadline),
 };
 
 const ofFinding =
@@ -108,14 +111,15 @@ export const findingChecks: readonly Check[] = [
     what: 'gives each tab in the orders that it offers',
     why: 'contract: `order`, `orders`; who asks for those that end soon signs the first ones, and misses the one that ends today',
     advice:
-      'Sort before the page is cut, with what has no date after what has one; name in `orders` those that you have.',
+      'Sort before the page is cut, with what has no date after what has one, and what is over after both; name in `orders` those that you have.',
     after: ['petition.list:schema'],
     judge: ofFinding(({orders}) => {
       const exchanges = orders.map(({exchange}) => exchange);
       const wrong = broken(exchanges);
       if (wrong) return wrong;
       const faults = orders.flatMap(({order, exchange}) => {
-        const keys = pageOf(exchange)!.items.map(orderKeys[order]);
+        const now = serverTime(exchange) ?? Date.now();
+        const keys = pageOf(exchange)!.items.map(petition => orderKeys[order](petition, now));
         return keys.every((key, at) => !at || keys[at - 1]! <= key)
           ? []
           : [`${exchange.purpose}: they come in another order`];

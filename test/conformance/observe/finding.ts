@@ -9,7 +9,7 @@ export interface FindingObservation {
   /** Without a tab, and then the first page of each. */
   readonly all: Exchange;
   readonly tabs: readonly {tab: PetitionTab; exchange: Exchange}[];
-  /** Each tab in each order in which it can be had. */
+  /** Each tab, and all of them together, in each order in which it can be had. */
   readonly orders: readonly {order: PetitionOrder; exchange: Exchange}[];
   /** One question in several spellings. */
   readonly spellings: readonly {words: readonly string[]; exchanges: readonly Exchange[]}[];
@@ -51,6 +51,9 @@ export const observeFinding = async (inspection: Inspection): Promise<FindingObs
     tabs.push({tab, exchange: await list(inspection, `in the tab ${tab}`, {tab, limit: 100})});
   }
   const orders: {order: PetitionOrder; exchange: Exchange}[] = [];
+  for (const order of ordersOf(all)) {
+    orders.push({order, exchange: await list(inspection, `${order} without a tab`, {order, limit: 100})});
+  }
   for (const {tab, exchange} of tabs) {
     for (const order of ordersOf(exchange)) {
       orders.push({order, exchange: await list(inspection, `${order} in the tab ${tab}`, {tab, order, limit: 100})});

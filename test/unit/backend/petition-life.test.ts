@@ -7,6 +7,7 @@ import {petitionOwn, petitionRules, petitionSubmitResult} from '../../../src/con
 import {session} from '../../../src/contract/schemas/session.ts';
 import {petitionWithdrawResult} from '../../../src/contract/schemas/petition-signatories.ts';
 import {petitionSignature} from '../../../src/contract/schemas/petition.ts';
+import {timeline} from '../../../src/domain/petition-timeline.ts';
 import {progress, standing} from '../../../src/domain/petition.ts';
 import {answerOf, assertProblem} from './expectations.ts';
 import {counts, getList, getPetition, payload, send, stepOf, submitted, takes} from './petition-world.ts';
@@ -343,6 +344,54 @@ describe('a petition', () => {
       await moveTo('2027-12-11T00:00:00+02:00');
       assert.deepEqual([await tab('answered'), await tab('archive')], [0, 1]);
       assert.equal((await getPetition(world, id)).archived, true);
+    });
+
+    it('keeps what it has reached once a review is announced, though a signature is struck off', async () => {
+      const id = await published();
+      await counts(world, id, 499);
+      assert.equal((await world.sign(olena, id)).status, 201);
+      await takes(world, id, {step: 'announce'});
+      await takes(world, id, {step: 'void', 'void-number': '500', reason: 'Приклад: підписано двічі'});
+      const petition = await getPetition(world, id);
+      assert.deepEqual(
+        [petition.signatures.total, petition.review.state, petition.thresholds],
+        [499, 'in-review', [{count: 500, reachedAt: '2026-11-23T14:02:17.000+02:00'}]],
+      );
+      const expected = timeline(petition, world.clock.now()).filter(event => event.expected);
+      assert.deepEqual(
+        expected.map(({what}) => what),
+        ['answer', 'ended'],
+        'no threshold is still to come',
+      );
+      await moveTo('2027-01-25T10:00:00+02:00');
+      assert.equal((await getPetition(world, id)).collection.state, 'reached');
+      await takes(world, id, {step: 'answer', outcome: 'supported', text: 'Приклад відповіді.'});
+      assert.equal((await getPetition(world, id)).thresholds[0]!.reachedAt, '2026-11-23T14:02:17.000+02:00');
+    });
+
+    it('of several thresholds keeps the lowest alone, from which the review follows', async () => {
+      const id = await published();
+      await test.database.query('INSERT INTO petition_thresholds (petition_id, count) VALUES ($1, 600)', [id]);
+      await counts(world, id, 600);
+      await takes(world, id, {step: 'announce'});
+      await counts(world, id, 499);
+      const {thresholds} = await getPetition(world, id);
+      assert.deepEqual(
+        thresholds.map(({reachedAt}) => reachedAt !== undefined),
+        [true, false],
+      );
+    });
+
+    it('takes no signatures from the archive, and gives none back there', async () => {
+      const id = await published();
+      await test.database.query('UPDATE petitions SET archived = true, withdrawal = true WHERE id = $1', [id]);
+      assert.equal((await getPetition(world, id)).collection.state, 'collecting');
+      await assertProblem(await world.sign(olena, id), 'not-open', 409);
+      await test.database.query('UPDATE petitions SET archived = false WHERE id = $1', [id]);
+      assert.equal((await world.sign(olena, id)).status, 201);
+      await test.database.query('UPDATE petitions SET archived = true WHERE id = $1', [id]);
+      const back = await send(world, olena, `/petitions/${id}/withdrawals`, {petitionId: id});
+      await assertProblem(back, 'not-open', 409);
     });
 
     it('takes signatures over a threshold also where nobody has written down a statute', async () => {

@@ -83,6 +83,13 @@ describe('lists of petitions', () => {
     }
   });
 
+  it('begins with what ends soon, and comes to what is over at the end only', async () => {
+    const {items} = await getList(world, {order: 'ending-soon', limit: '100'});
+    const ended = items.map(({collection}) => Date.parse(collection.deadline ?? '9999-12-31') < START);
+    assert.ok(ended.includes(true) && ended.includes(false));
+    assert.equal(ended.indexOf(true), ended.lastIndexOf(false) + 1, JSON.stringify(ended));
+  });
+
   it('counts every tab for the words that are asked for, and they add up', async () => {
     for (const q of ['', 'на', 'лв', '1847', 'такого слова немає']) {
       const {counts, total} = await getList(world, {q});
@@ -123,6 +130,18 @@ describe('lists of petitions', () => {
     }
   });
 
+  it('names what can be asked for to whoever has asked for something else', async () => {
+    const told = async (question: string) =>
+      assertProblem(await world.get(`/api/petitions?${question}`), 'validation', 422);
+    const {detail, errors} = await told('tab=all&order=random');
+    for (const word of [...petitionTabs, ...petitionOrders]) assert.ok(detail!.includes(word), word);
+    assert.deepEqual(
+      errors!.map(({pointer}) => pointer),
+      ['/tab', '/order'],
+    );
+    assert.match((await told('limit=0')).detail!, /from 1 to 100/);
+  });
+
   describe('by pages', () => {
     const walk = async (question: Record<string, string>, between: () => Promise<void> = () => Promise.resolve()) => {
       const ids: string[] = [];
@@ -140,6 +159,16 @@ describe('lists of petitions', () => {
       for (const order of petitionOrders) {
         assert.deepEqual(await walk({order}), idsOf(await getList(world, {order, limit: '100'})), order);
       }
+    });
+
+    it('keep the place of what ends while somebody reads on', async () => {
+      const late = openWorld(test.database, {now: START});
+      const order = 'ending-soon';
+      const all = idsOf(await getList(late, {order, limit: '100'}));
+      const first = await getList(late, {order, limit: '3'});
+      late.clock.set(START + 20 * DAY);
+      const second = await getList(late, {order, limit: '100', cursor: first.next!});
+      assert.deepEqual([...idsOf(first), ...idsOf(second)], all);
     });
 
     it('neither repeat nor hide what was there when others are added in front', async () => {
@@ -161,8 +190,10 @@ describe('lists of petitions', () => {
       for (const question of [
         {cursor: 'conformance'},
         {cursor: next!, order: 'most-signed'},
-        {cursor: Buffer.from('["newest",1e999,"a"]').toString('base64url')},
-        {cursor: Buffer.from('["newest",1,"\\u0000"]').toString('base64url')},
+        {cursor: Buffer.from('["newest",1e999,"a",1]').toString('base64url')},
+        {cursor: Buffer.from('["newest",1,"\\u0000",1]').toString('base64url')},
+        {cursor: Buffer.from('["newest",1,"a"]').toString('base64url')},
+        {cursor: Buffer.from('["newest",1,"a",1e15]').toString('base64url')},
       ] as Record<string, string>[]) {
         await assertProblem(await world.get(`/api/petitions?${new URLSearchParams(question)}`), 'validation', 422);
       }
@@ -286,11 +317,10 @@ describe('lists of petitions', () => {
       ],
     );
     const lviv = await answerOf(statistics, await world.get('/api/statistics?community=lviv'));
-    const begun = (await published(START, 'UA46060250000025047')).filter(
-      ({collection}) => collection.state !== 'planned',
-    );
-    assert.deepEqual(lviv.counters, [{kind: 'petitions', value: begun.length}]);
-    assert.ok(begun.every(item => tabOf(item, START) !== undefined));
+    const list = await getList(world, {community: 'lviv'});
+    assert.ok((await published(START, 'UA46060250000025047')).some(({collection}) => collection.state === 'planned'));
+    assert.deepEqual(lviv.counters, [{kind: 'petitions', value: list.total}], 'what the tabs of the list say together');
+    assert.equal(lviv.asOf, '2026-11-23T14:02:00.000+02:00', 'counted now, not when the newest one began');
     const etag = (at: World) => at.get('/api/statistics').then(({headers}) => headers.get('etag'));
     assert.equal(
       await etag(world),

@@ -90,5 +90,36 @@ test('a question is answered by tab, words and category, in an order that is the
   assert.deepEqual(ids(answerTo(all, {category: 'Довкілля'}, NOON)), ['many']);
   assert.deepEqual(ids(answerTo(all, {q: 'міст'}, NOON)), []);
   for (const order of ['newest', 'most-signed', 'ending-soon'] as const)
-    assert.deepEqual(ids([...all].sort(inOrder(order))), ids([...all].reverse().sort(inOrder(order))), order);
+    assert.deepEqual(
+      ids([...all].sort(inOrder(order, NOON))),
+      ids([...all].reverse().sort(inOrder(order, NOON))),
+      order,
+    );
+});
+
+test('what ends soon comes first, what has no end next, and what is over last, the latest of it first', () => {
+  const ending = (id: string, deadline: string | undefined, change: Partial<Petition> = {}, state = 'collecting') =>
+    titled(id, 'Сквер', {collection: {state: state as 'collecting', deadline}, ...change});
+  const all = [
+    ending('archived', '2026-12-01T23:59:59+02:00', {archived: true}),
+    ending('counting', '2026-11-23T11:59:59+02:00'),
+    ending('endless', undefined),
+    ending('later', '2026-12-03T23:59:59+02:00', {review: {state: 'answered', outcome: 'supported'}}),
+    ending('long-over', '2025-12-03T23:59:59+02:00', {}, 'not-reached'),
+    ending('over', '2026-11-20T23:59:59+02:00', {}, 'reached'),
+    ending('planned', '2026-12-24T23:59:59+02:00', {}, 'planned'),
+    ending('stopped-endless', undefined, {}, 'stopped'),
+    ending('today', '2026-11-23T23:59:59+02:00'),
+  ];
+  assert.deepEqual(ids(answerTo(all, {order: 'ending-soon'}, NOON)), [
+    'today',
+    'later',
+    'planned',
+    'endless',
+    'archived',
+    'counting',
+    'over',
+    'long-over',
+    'stopped-endless',
+  ]);
 });

@@ -200,6 +200,18 @@ test('days are the authority’s, over both clock changes', () => {
   assert.equal(on('2026-10-24T21:00:00Z', 'Europe/London'), '2026-10-24');
 });
 
+test('one that went into the archive before its term expects no more signatures', () => {
+  const review = {state: 'answered', outcome: 'supported', answeredAt: '2026-11-20T10:00:00+02:00'} as const;
+  const petition = petitionWith({
+    collection: collection(),
+    signatures: counted(239),
+    thresholds: [{count: 500}],
+    review,
+  });
+  assert.ok(told(petition).includes('? reached 500 (expected)'));
+  assert.deepEqual(told({...petition, archived: true}).slice(-1), ['2026-11-20 answered supported']);
+});
+
 test('one that was stopped, one that was ended early, and one that is not published', () => {
   const stopped = petitionWith({collection: collection({state: 'stopped'})});
   assert.deepEqual(told(stopped).slice(1), ['2026-10-04 published', '? stopped']);

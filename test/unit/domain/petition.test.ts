@@ -83,6 +83,14 @@ test('whether it takes signatures is a fact of the collection alone: no threshol
     assert.equal(isOpen(withStates(moderation, 'collecting', 'none', undefined, BEFORE), NOON), false, moderation);
 });
 
+test('what was put into the archive takes no signatures, however long its collection was to last', () => {
+  for (const review of reviewStates)
+    assert.equal(
+      isOpen({...withStates('published', 'collecting', review, undefined, BEFORE), archived: true}, NOON),
+      false,
+    );
+});
+
 test('a pause holds signing, and changes nothing of where the petition stands', () => {
   const petition = petitionWith();
   const paused = petitionWith({collection: {...petition.collection, paused: true}});
