@@ -406,7 +406,10 @@ export const brokenBackends: readonly BrokenBackend[] = [
         text => text.replaceAll(/(T\d\d:\d\d:\d\d(?:\.\d+)?)(?:[+-]\d\d:\d\d|Z)"/g, '$1"'),
       ),
     fails: ['times:offset'],
-    blocks: ['times:server-time', ...listChecks('tabs', 'counts', 'orders', 'announce-by', 'spellings', 'cursor-stable')],
+    blocks: [
+      'times:server-time',
+      ...listChecks('tabs', 'counts', 'orders', 'announce-by', 'spellings', 'cursor-stable'),
+    ],
   },
   {
     name: 'there is no Date',
