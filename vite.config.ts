@@ -100,6 +100,13 @@ const besideActs = [
   'src/events.ts',
 ];
 
+/** What the elements of participatory budgets have in common at first sight: one small file, not four. */
+const besideBudgets = [
+  'src/contract/budget-operations.ts',
+  'src/domain/project-standing.ts',
+  'src/i18n/money.ts',
+];
+
 /** Packages and bundler helpers that go into the core with the sources that {@link coreSources} names. */
 const corePackages =
   /\/node_modules\/(lit(?!\/directives)|lit-html(?!\/(async-)?directive)|lit-element|@lit\/reactive-element)\/|rolldown\/runtime/;
@@ -162,6 +169,7 @@ function cdn(): UserConfig {
               {name: 'core', test: inCore, priority: 1},
               {name: 'store', test: id => store.has(sourceOf(id))},
               {name: 'checks', test: id => checked.has(sourceOf(id)) || /\/node_modules\/zod\//.test(id)},
+              {name: 'budget', test: id => besideBudgets.includes(sourceOf(id))},
               {name: 'acts', test: id => acts.has(sourceOf(id)) || id.includes('rolldown/runtime')},
             ],
           },
