@@ -125,6 +125,16 @@ export const Claimable: Story = on('Done before anybody signed in; whoever is he
   },
 });
 
+export const Barred: Story = on('Done before anybody signed in; whoever is here now may not do it, and reads why.', {
+  backend: {session: 'signedOut'},
+  async before({sign, outbox, backend, store}) {
+    await sign(petitions.square);
+    backend.signIn('underAge');
+    await store.refresh('session.get', {});
+    await outbox(({account, entries}) => Boolean(account) && entries.length > 0);
+  },
+});
+
 export const ServerTrouble: Story = on('The server is there and does not answer as it should.', {
   ...oneSignature({'petition.sign': {problem: 'internal'}}, tried),
 });

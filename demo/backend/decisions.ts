@@ -1,6 +1,7 @@
 /** The council's answer as it is kept, and as it is published: whoever has read it before sees that it was put right. */
 import {caps} from '../../src/contract/formats.ts';
 import type {Petition} from '../../src/contract/schemas/petition.ts';
+import {dayInWords} from './time.ts';
 
 type Published = NonNullable<Petition['review']['decision']>;
 
@@ -17,16 +18,13 @@ export interface KeptDecision extends Published {
   corrections?: {on: string; reason: string}[];
 }
 
-const day = (date: string): string =>
-  new Intl.DateTimeFormat('uk', {dateStyle: 'long', timeZone: 'UTC'}).format(Date.parse(`${date}T00:00:00Z`));
-
 /** The contract has no field for it: the text says it, as a printed answer would. */
 export const publishedDecision = ({corrections = [], ...decision}: KeptDecision): Published =>
   corrections.length === 0
     ? decision
     : {
         ...decision,
-        text: [decision.text, ...corrections.map(({on, reason}) => `Виправлено ${day(on)}: ${reason}`)]
+        text: [decision.text, ...corrections.map(({on, reason}) => `Виправлено ${dayInWords(on)}: ${reason}`)]
           .filter(Boolean)
           .join('\n\n'),
       };

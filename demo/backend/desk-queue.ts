@@ -1,9 +1,9 @@
 /** What lies on the desk of the council: petitions that wait for it, those that are being signed, and any by its words. */
-import {searchable} from '../../src/domain/petition-search.ts';
 import {standing, type Standing} from '../../src/domain/petition.ts';
 import {isStorable, type CommunityRow} from './communities.ts';
 import type {Parameter, Queries} from './database.ts';
 import {isReached, situationOf, stepsFrom, type Step} from './moderation.ts';
+import {beginsAWord, wordsOf} from './petition-lists.ts';
 import {findHolidays, findRules, termEnd, type RulesRow} from './petition-rules.ts';
 import {
   COLUMNS_WITHOUT_TEXT,
@@ -46,9 +46,6 @@ export interface Piles {
 }
 
 export const DESK_PAGE = 50;
-
-/** Words of a question; more of them narrow nothing down any further. */
-const MOST_WORDS = 16;
 
 /**
  * Which petitions of community $1 wait at $2 for the authority, and until when: `standing` of the kit and `dueOn` below, in
@@ -127,11 +124,11 @@ export const findByWords = async (
   question: string,
   now: number,
 ): Promise<Task[]> => {
-  const words = searchable(question).split(' ').filter(Boolean).slice(0, MOST_WORDS);
+  const words = wordsOf(question);
   if (words.length === 0 || !isStorable(question)) return [];
   const rows = await queries.query<PetitionRow>(
     `SELECT ${COLUMNS_WITHOUT_TEXT} FROM petitions WHERE community_code = $1 AND moderation_state <> 'draft'
-       AND ${words.map((_, index) => `' ' || searchable LIKE '% ' || $${index + 2} || '%'`).join(' AND ')}
+       AND ${words.map((_, index) => beginsAWord(`$${index + 2}`)).join(' AND ')}
      ORDER BY coalesce(collection_started_at, received_at) DESC NULLS LAST, id LIMIT ${DESK_PAGE}`,
     [community.code, ...words],
   );
@@ -204,35 +201,17 @@ export interface Done {
   title: string;
 }
 
-const stepKinds: Readonly<Record<Step['kind'], true>> = {
-  approve: true,
-  refuse: true,
-  announce: true,
-  answer: true,
-  appeal: true,
-  correct: true,
-  void: true,
-  paper: true,
-  carried: true,
-  extend: true,
-  stop: true,
-  archive: true,
-  hide: true,
-  restore: true,
-};
-
-/** The step that an address names; `undefined` unless it is one, of a petition of this community. */
+/** The step that an address names; `undefined` unless it was taken with a petition of this community. */
 export const findDone = async (
   queries: Queries,
   {code}: CommunityRow,
-  step: string | undefined,
+  step: Step['kind'],
   petitionId: string | undefined,
 ): Promise<Done | undefined> => {
-  if (step === undefined || petitionId === undefined || !Object.hasOwn(stepKinds, step) || !isStorable(petitionId))
-    return;
+  if (petitionId === undefined || !isStorable(petitionId)) return;
   const [row] = await queries.query<{id: string; title: string}>(
     'SELECT id, title FROM petitions WHERE id = $1 AND community_code = $2',
     [petitionId, code],
   );
-  return row && {...row, step: step as Step['kind']};
+  return row && {...row, step};
 };

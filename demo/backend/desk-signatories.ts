@@ -22,7 +22,7 @@ const SIGNED = `SELECT running_number AS number, name, NULL::timestamptz AS rece
   SELECT running_number, residents.display_name, received_at, receipt_number, NULL
   FROM signatures JOIN residents ON residents.id = signatures.resident_id WHERE petition_id = $1`;
 
-export const DESK_PAGE = 50;
+const PAGE = 50;
 
 export interface DeskSignatories {
   items: DeskSignature[];
@@ -36,12 +36,12 @@ export interface DeskSignatories {
 export const pageOfSignatures = async (queries: Queries, row: PetitionRow, after: number): Promise<DeskSignatories> => {
   const rows = await queries.query<DeskSignature>(
     `SELECT * FROM (${SIGNED}) AS signed WHERE number > $2 ORDER BY number LIMIT $3`,
-    [row.id, after, DESK_PAGE + 1],
+    [row.id, after, PAGE + 1],
   );
-  const items = rows.slice(0, DESK_PAGE);
+  const items = rows.slice(0, PAGE);
   return {
     items,
-    next: rows.length > DESK_PAGE ? items.at(-1)!.number : undefined,
+    next: rows.length > PAGE ? items.at(-1)!.number : undefined,
     nameless: Math.max(0, row.imported_signatures - (await countNamed(queries, row.id))),
   };
 };

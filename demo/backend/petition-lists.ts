@@ -60,17 +60,19 @@ const orders: Record<PetitionOrder, {key: (now: () => string) => string; descend
   },
 };
 
+/** The words of a question, as they are compared. */
+export const wordsOf = (question: string): string[] =>
+  searchable(question).split(' ').filter(Boolean).slice(0, MOST_WORDS);
+
+/** That a word begins a word of a petition. Words hold letters and digits only, so nothing in them is a wildcard. */
+export const beginsAWord = (parameter: string): string => `' ' || searchable LIKE '% ' || ${parameter} || '%'`;
+
 /** Conditions with the parameters they need, numbered from `first` on. */
 const conditionsOf = ({q, category}: PetitionListParams, first: number) => {
   const conditions: string[] = [];
   const parameters: Parameter[] = [];
   const add = (value: Parameter) => `$${first - 1 + parameters.push(value)}`;
-  const words = searchable(q ?? '')
-    .split(' ')
-    .filter(Boolean)
-    .slice(0, MOST_WORDS);
-  // Each word begins a word. They hold letters and digits only, so nothing in them is a wildcard.
-  for (const word of words) conditions.push(`' ' || searchable LIKE '% ' || ${add(word)} || '%'`);
+  for (const word of wordsOf(q ?? '')) conditions.push(beginsAWord(add(word)));
   if (category !== undefined) conditions.push(`category = ${add(category)}`);
   return {condition: conditions.join(' AND ') || 'true', parameters};
 };

@@ -56,3 +56,7 @@ export const addDays = (date: string, days: number): string => {
 /** Full years from a date of birth to a day: the birthday itself counts, 29 February turns on 1 March. */
 export const ageOn = (bornOn: string, day: string): number =>
   Number(day.slice(0, 4)) - Number(bornOn.slice(0, 4)) - (day.slice(5) < bornOn.slice(5) ? 1 : 0);
+
+/** «28 листопада 2026 р.»: a calendar date in words. */
+export const dayInWords = (date: string): string =>
+  new Intl.DateTimeFormat('uk', {dateStyle: 'long', timeZone: 'UTC'}).format(Date.parse(`${date}T00:00:00Z`));

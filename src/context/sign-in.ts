@@ -9,6 +9,7 @@ import type {ActionName, ActionPayload} from '../contract/operations.ts';
 import type {Session} from '../contract/index.ts';
 import {eligibilityFor} from '../domain/signing.ts';
 import {safeUrl} from '../domain/safe-url.ts';
+import {mayBeOnline} from '../store/connectivity.ts';
 import type {OutboxEntry, Store} from '../store/store.ts';
 
 /** A return later than this, ms, is a new visit: the act stays kept, but is not sent by itself. */
@@ -140,6 +141,7 @@ const told = new Set<string>();
 
 /**
  * Leaves for the sign-in page.
+ * - `offline`: there is no connection, so no way to that page, and none back to this one
  * - `nowhere`: the backend names none that is safe to open
  * - `unkept`: nothing of the act would be left on return, so the page stays, and the person is told; asked again, it leaves
  */
@@ -148,7 +150,8 @@ export const leadToSignIn = async (
   signInUrl: string | undefined,
   act?: Act,
   mark = act?.id,
-): Promise<'left' | 'nowhere' | 'unkept'> => {
+): Promise<'left' | 'offline' | 'nowhere' | 'unkept'> => {
+  if (!mayBeOnline()) return 'offline';
   const nonce = random();
   const target = signInUrl && (await signInAddress(store, signInUrl, nonce));
   if (!target) return 'nowhere';

@@ -98,8 +98,14 @@ export class ActionController<N extends ActionName> implements ReactiveControlle
     this.#select();
     this.#tell();
     const {entry, receipt} = this;
-    if (this.#store && isBack(this.#store, entry?.id, receipt?.id, key ?? this.#name))
+    if (this.#store && isBack(this.#store, entry?.id, receipt?.id, this.#subject()))
       void this.#host.updateComplete.then(() => this.#host.scrollIntoView({block: 'center'}));
+  }
+
+  /** What it is about, without anything that somebody has typed. */
+  #subject(): string {
+    const payload = this.#payload();
+    return payload ? actionOf(this.#name).scope(payload) : this.#name;
   }
 
   #currentKey(): string | undefined {
@@ -182,9 +188,9 @@ export class ActionController<N extends ActionName> implements ReactiveControlle
     const address = safeUrl(session?.signInUrl, this.#store.endpoint);
     const event = new HromadaIdentityRequiredEvent(this.#name, address);
     if (!this.#host.dispatchEvent(event)) return expectSignIn(this.#store, act);
-    this.#cut = !mayBeOnline();
-    if (this.#cut) return this.#host.requestUpdate();
-    this.unkept = (await leadToSignIn(this.#store, address, act, act?.id ?? this.#key ?? this.#name)) === 'unkept';
+    const outcome = await leadToSignIn(this.#store, address, act, act?.id ?? this.#subject());
+    this.unkept = outcome === 'unkept';
+    this.#cut = outcome === 'offline';
     this.#host.requestUpdate();
   }
 

@@ -1,6 +1,8 @@
+import type {TemplateResult} from 'lit';
 import {PROBLEM_PREFIX} from '../contract/problems.ts';
 import type {ActMessages} from '../i18n/acts.ts';
 import type {OutboxEntry} from '../store/store.ts';
+import {buttons} from './note.ts';
 
 /** Why the backend did not accept an act, in words of ours by its code; `undefined` when it named no reason we know. */
 export const refusalReason = (t: ActMessages, {error}: OutboxEntry, community: string): string | undefined => {
@@ -15,5 +17,12 @@ export const refusalReason = (t: ActMessages, {error}: OutboxEntry, community: s
   return Object.hasOwn(reasons, problem) ? reasons[problem as keyof typeof reasons] : undefined;
 };
 
-/** Struck off by the council, a signature would be refused again and again. */
-export const isStruckOff = ({error}: OutboxEntry): boolean => error?.reason === 'signature-void';
+/** What can be done about it. Struck off by the council, a signature would be refused again and again. */
+export const renderRefusalButtons = (
+  t: ActMessages,
+  {error}: OutboxEntry,
+  act: {retry(): unknown; discard(): unknown},
+): TemplateResult => {
+  const remove: [string, () => unknown] = [t.signing.remove, () => act.discard()];
+  return error?.reason === 'signature-void' ? buttons(remove) : buttons([t.retry, () => act.retry()], remove);
+};

@@ -233,6 +233,10 @@ const words: Record<string, Record<string, Words>> = {
     Expired: [/Не прийнято: \p{L}+ після завершення/u, /Not accepted: it .*after/],
     Conflict: [/Дані змінилися/, /The data changed/],
     StorageBroken: [/Цей браузер нічого не зберігає/, /This browser keeps nothing/],
+    Barred: [
+      /громада цього не прийме\. За віком/,
+      /does not take it from whoever is signed in now\. You are not old enough/,
+    ],
     Claimable: [/Якщо це ваше, підтвердьте/, /If it is yours, say so/],
     ServerTrouble: [/не відповідає як слід/, /does not answer as it should/],
     Old: [/чекає вже 5 днів/, /waiting for 5 days/],

@@ -27,6 +27,7 @@ export const requiredStates: Record<HromadaTag, readonly string[]> = {
     'Many',
     'Unclaimed',
     'Claimable',
+    'Barred',
     'ServerTrouble',
     'Old',
     'TooLate',
@@ -57,6 +58,7 @@ export const requiredStates: Record<HromadaTag, readonly string[]> = {
     'Signed',
     'Refused',
     'SignatureVoid',
+    'StruckOff',
     'Expired',
     // taking a signature back
     'Withdrawable',

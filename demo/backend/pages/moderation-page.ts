@@ -9,19 +9,16 @@ import type {Done, OpenTask, Pile, Piles, Task} from '../desk-queue.ts';
 import type {Step} from '../moderation.ts';
 import type {ChangeKind, PetitionChange} from '../petition-changes.ts';
 import {totalOf, type PetitionRow} from '../petitions.ts';
-import {calendarDay} from '../time.ts';
+import {calendarDay, dayInWords} from '../time.ts';
 import {formsOf} from './desk-forms.ts';
 import {page, type Markup} from './layout.ts';
-
-export const day = (date: string): string =>
-  new Intl.DateTimeFormat('uk', {dateStyle: 'long', timeZone: 'UTC'}).format(Date.parse(`${date}T00:00:00Z`));
 
 const due = ({dueOn}: Task, today: string): Markup | '' =>
   dueOn === undefined
     ? ''
     : dueOn < today
-      ? html`<p class="overdue">Строк минув: ${day(dueOn)}</p>`
-      : html`<p>Строк: ${day(dueOn)}</p>`;
+      ? html`<p class="overdue">Строк минув: ${dayInWords(dueOn)}</p>`
+      : html`<p>Строк: ${dayInWords(dueOn)}</p>`;
 
 const standingLine = ({row, at, reached}: Task): string =>
   `${row.hidden_at ? 'Прибрано із сайту' : messages.petition.status[at]}${reached && at === 'collecting' ? ', порогу досягнуто' : ''}${
@@ -69,8 +66,11 @@ const doneWords: Record<Step['kind'], string> = {
   restore: 'Петицію повернуто на сайт',
 };
 
+export const isStep = (kind: string | undefined): kind is Step['kind'] =>
+  kind !== undefined && Object.hasOwn(doneWords, kind);
+
 const doneNote = (desk: Desk, {step, id, title}: Done): Markup =>
-  html`<p class="notice" role="status">${doneWords[step]}: <a href="${desk.path}/${encodeURIComponent(id)}">${title}</a></p>`;
+  html`<p class="notice" role="status">${doneWords[step]}: <a href="${petitionPath(desk, id)}">${title}</a></p>`;
 
 /** Pages of a pile, named so that a list of links makes sense by itself. */
 const pager = (desk: Desk, {page: at, pages, total}: Pile, link: (page: number) => string): Markup | '' =>
@@ -135,7 +135,7 @@ const changeWords: Record<ChangeKind, (change: PetitionChange) => string> = {
   correct: () => 'Відповідь виправлено',
   hide: () => 'Петицію прибрано із сайту',
   restore: () => 'Петицію повернуто на сайт',
-  extend: ({former}) => `Строк збору змінено, був до ${former ? day(former) : '—'}`,
+  extend: ({former}) => `Строк збору змінено, був до ${former ? dayInWords(former) : '—'}`,
   carried: ({former}) => `Кількість перенесених підписів виправлено, було ${former}`,
   'void-carried': ({running_number: number, former}) => `Перенесений підпис № ${number} (${former}) визнано недійсним`,
 };
@@ -145,7 +145,7 @@ const changeList = ({community}: Desk, changes: readonly PetitionChange[]): Mark
     ? ''
     : html`<h2>Що виправлено</h2>
 <ul>${changes.map(
-        change => html`<li>${day(calendarDay(+change.made_at, community.time_zone))}, ${change.made_by}. ${changeWords[change.kind](change)}. <span class="text">Підстава: ${change.reason}</span>${
+        change => html`<li>${dayInWords(calendarDay(+change.made_at, community.time_zone))}, ${change.made_by}. ${changeWords[change.kind](change)}. <span class="text">Підстава: ${change.reason}</span>${
           change.kind === 'correct' && change.former
             ? html`<details><summary>Що було написано раніше</summary><p class="text">${change.former}</p></details>`
             : ''
@@ -164,8 +164,8 @@ ${who(desk)}
 ${due(task, desk.today)}
 ${row.author ? html`<p>Автор: ${row.author}</p>` : ''}
 ${email === undefined ? '' : html`<p>Пошта автора, лише для листування: ${email}</p>`}
-${row.submitted_on ? html`<p>Надіслано: ${day(row.submitted_on)}</p>` : ''}
-${row.collection_deadline ? html`<p>Збір підписів до: ${day(calendarDay(+row.collection_deadline, desk.community.time_zone))}</p>` : ''}
+${row.submitted_on ? html`<p>Надіслано: ${dayInWords(row.submitted_on)}</p>` : ''}
+${row.collection_deadline ? html`<p>Збір підписів до: ${dayInWords(calendarDay(+row.collection_deadline, desk.community.time_zone))}</p>` : ''}
 ${row.hidden_at ? html`<p class="text">Обґрунтування: ${row.moderation_reason ?? '—'}</p>` : ''}
 ${row.moderation_state === 'published' ? html`<p><a href="${petitionPath(desk, row.id)}/signatures">Список підписів</a></p>` : ''}
 <h2>Текст</h2>

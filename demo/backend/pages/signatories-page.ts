@@ -3,15 +3,15 @@ import {html} from 'hono/html';
 import type {DeskSignatories, DeskSignature, FoundSignature} from '../desk-signatories.ts';
 import type {OpenTask} from '../desk-queue.ts';
 import {totalOf} from '../petitions.ts';
-import {calendarDay} from '../time.ts';
+import {calendarDay, dayInWords} from '../time.ts';
 import {page, type Markup} from './layout.ts';
-import {day, petitionPath, who, type Desk} from './moderation-page.ts';
+import {petitionPath, who, type Desk} from './moderation-page.ts';
 
 const moment = (instant: Date, timeZone: string): string =>
   new Intl.DateTimeFormat('uk', {dateStyle: 'long', timeStyle: 'medium', timeZone}).format(instant);
 
 const when = ({received_at: at, signed_on: on}: DeskSignature, timeZone: string): string =>
-  at ? moment(at, timeZone) : on ? day(on) : '';
+  at ? moment(at, timeZone) : on ? dayInWords(on) : '';
 
 const row =
   (desk: Desk, {row: petition, steps}: OpenTask) =>
@@ -42,7 +42,7 @@ export const unfoundWords = (
 ): string => {
   switch (found.state) {
     case 'removed': {
-      const on = day(calendarDay(+found.at, timeZone));
+      const on = dayInWords(calendarDay(+found.at, timeZone));
       return found.cause === 'withdrawn'
         ? `Підпис № ${number} відкликала сама людина ${on}.`
         : `Підпис № ${number} визнано недійсним ${on}. Підстава: ${found.reason ?? 'не записана'}`;

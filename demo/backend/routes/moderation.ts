@@ -16,7 +16,7 @@ import {findByNumber, pageOfSignatures} from '../desk-signatories.ts';
 import {takeStep, type Step} from '../moderation.ts';
 import {answerPage} from '../pages/answer-page.ts';
 import {readForm, type Fields} from '../pages/form.ts';
-import {foundPage, queuePage, taskPage} from '../pages/moderation-page.ts';
+import {foundPage, isStep, queuePage, taskPage} from '../pages/moderation-page.ts';
 import {answerPageError, PageRefusal} from '../pages/page-refusal.ts';
 import {signatoriesPage} from '../pages/signatories-page.ts';
 import {findChanges} from '../petition-changes.ts';
@@ -39,7 +39,8 @@ export const moderationPages = (backend: Backend): Hono<Env> =>
         return answerPage(c, foundPage(desk, question, tasks, DESK_PAGE));
       }
       const pages = {waiting: pageNumber(c.req.query('page')), collecting: pageNumber(c.req.query('collecting'))};
-      const done = await findDone(database, desk.community, c.req.query('done'), c.req.query('of'));
+      const step = c.req.query('done');
+      const done = isStep(step) ? await findDone(database, desk.community, step, c.req.query('of')) : undefined;
       return answerPage(c, queuePage(desk, await findPiles(database, desk.community, clock.now(), pages), done));
     })
     .get(`${MODERATION_PATH}/:id`, async c => {

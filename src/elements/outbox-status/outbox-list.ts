@@ -158,10 +158,10 @@ export class OutboxList {
     const address = safeUrl(session?.signInUrl, store.endpoint);
     const event = new HromadaIdentityRequiredEvent(action, address);
     if (!this.#host.dispatchEvent(event)) return expectSignIn(store, {id, action});
-    this.#cut = !mayBeOnline();
-    if (this.#cut) return this.#host.requestUpdate();
     const lead = () => leadToSignIn(store, address, {id, action});
-    if ((await lead()) !== 'unkept') return;
+    const outcome = await lead();
+    this.#cut = outcome === 'offline';
+    if (outcome !== 'unkept') return this.#host.requestUpdate();
     this.#ask(
       {
         words: ({t, acts: {signing}}) => ({

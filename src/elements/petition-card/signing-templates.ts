@@ -8,7 +8,7 @@ import type {ActMessages} from '../../i18n/acts.ts';
 import type {Messages} from '../../i18n/messages.ts';
 import type {OutboxEntry} from '../../store/store.ts';
 import {buttons, line, note} from '../../ui/note.ts';
-import {isStruckOff, refusalReason} from '../../ui/refusal-reason.ts';
+import {refusalReason, renderRefusalButtons} from '../../ui/refusal-reason.ts';
 import {renderUntil} from '../../ui/until.ts';
 import {saveFile} from '../../ui/save-file.ts';
 import type {PetitionActs} from './petition-acts.ts';
@@ -85,7 +85,8 @@ const countsIf = ({t, page, format, petition, now}: SigningView): string | undef
 
 const isVolatile = ({acts}: SigningView): boolean => acts.action.outbox?.persistent === false;
 
-const volatile = (view: SigningView) => [
+/** What stands in the way of keeping it, or of signing in now. */
+const hindrances = (view: SigningView) => [
   line(isVolatile(view) ? view.t.signing[view.acts.action.unkept ? 'unkept' : 'volatile'] : undefined),
   line(view.acts.action.cut ? view.t.errors.offline : undefined),
 ];
@@ -100,14 +101,14 @@ const keptTitle = (view: SigningView, title: string): string => (isVolatile(view
 const renderWaiting = (view: SigningView, entry: OutboxEntry): TemplateResult => {
   const {t, acts} = view;
   const {action} = acts;
-  if (entry.status === 'sending') return note('wait', t.signing.sending, repeats(view, entry), volatile(view));
+  if (entry.status === 'sending') return note('wait', t.signing.sending, repeats(view, entry), hindrances(view));
   const asks = action.outbox?.signInNeeded;
   return note(
     'wait',
     keptTitle(view, t.signing.waiting),
     line(`${asks ? t.signing.waitingSignIn : t.signing.waitingText} ${countsIf(view) ?? ''}`),
     repeats(view, entry),
-    volatile(view),
+    hindrances(view),
     buttons(asks ? [t.signing.signIn, () => acts.signIn()] : [t.signing.sendNow, () => action.retry()], [
       t.signing.discard,
       () => action.discard(),
@@ -125,7 +126,7 @@ const renderUnclaimed = (view: SigningView, {barred}: {barred?: Barred | undefin
     'wait',
     keptTitle(view, t.signing.unclaimed),
     barred ? nothing : line(claimable ? countsIf(view) : `${t.signing[asking]} ${countsIf(view) ?? ''}`),
-    volatile(view),
+    hindrances(view),
     buttons(
       ...((claimable
         ? [[t.signing.claim, () => action.claim()]]
@@ -144,15 +145,7 @@ const renderRefused = (view: SigningView, entry: OutboxEntry): TemplateResult =>
   const {t, acts, petition} = view;
   const {action} = acts;
   const reason = refusalReason(t, entry, communityName(t, petition)) ?? t.signing.rejectedText;
-  return note(
-    'bad',
-    t.signing.rejected,
-    line(reason),
-    buttons(...(isStruckOff(entry) ? [] : [[t.retry, () => action.retry()] as [string, () => unknown]]), [
-      t.signing.remove,
-      () => action.discard(),
-    ]),
-  );
+  return note('bad', t.signing.rejected, line(reason), renderRefusalButtons(t, entry, action));
 };
 
 const communityName = (t: ActMessages, {authority}: Petition) =>

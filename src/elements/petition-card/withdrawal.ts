@@ -4,7 +4,7 @@ import {eligibilityFor} from '../../domain/signing.ts';
 import type {PetitionLifeMessages} from '../../i18n/petition-life.ts';
 import type {OutboxEntry} from '../../store/store.ts';
 import {buttons, line, note} from '../../ui/note.ts';
-import {isStruckOff, refusalReason} from '../../ui/refusal-reason.ts';
+import {refusalReason, renderRefusalButtons} from '../../ui/refusal-reason.ts';
 import {renderUntil} from '../../ui/until.ts';
 import type {ActsHost, PetitionActs} from './petition-acts.ts';
 import type {SigningView} from './signing-templates.ts';
@@ -66,15 +66,7 @@ export class Withdrawal {
     if (status === 'sending') return note('wait', t.sending);
     if (status !== 'queued') {
       const reason = status === 'expired' ? t.late : refusalReason(a, entry, name);
-      return note(
-        'bad',
-        t.rejected,
-        line(reason ?? t.rejectedText),
-        buttons(...(isStruckOff(entry) ? [] : [[a.retry, () => this.#action.retry()] as [string, () => unknown]]), [
-          a.signing.remove,
-          () => this.#action.discard(),
-        ]),
-      );
+      return note('bad', t.rejected, line(reason ?? t.rejectedText), renderRefusalButtons(a, entry, this.#action));
     }
     // Whoever is signed in now may be somebody else: they say that it is theirs.
     const claimable = account === null && session?.signedIn === true && session.account !== presumed;
