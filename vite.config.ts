@@ -5,6 +5,7 @@ import {chunkGraph} from './.config/vite/chunk-graph.ts';
 import {inlineTags} from './.config/vite/inline-tags.ts';
 import {leanPackages} from './.config/vite/lean-packages.ts';
 import {minifyTemplates} from './.config/vite/minify-templates.ts';
+import {plainNamespaces} from './.config/vite/plain-namespaces.ts';
 import {buildKey, sharedCore} from './.config/vite/shared-core.ts';
 import {shrink} from './.config/vite/shrink.ts';
 import {closureOf, coreSources, sharedSources} from './.config/vite/static-imports.ts';
@@ -98,6 +99,7 @@ const besideActs = [
   'src/domain/next-day.ts',
   'src/domain/withdrawal.ts',
   'src/events.ts',
+  'src/store/uuid.ts',
 ];
 
 /** What the elements of participatory budgets have in common at first sight: one small file, not four. */
@@ -120,9 +122,9 @@ function autoloaderExports(): string[] {
 /** `petition-card-3f9a.js`, not `define-3f9a.js`: the folder is the better name. */
 const chunkFileName =
   (key: string) =>
-  ({facadeModuleId, name}: {facadeModuleId?: string | null; name: string}): string => {
+  ({facadeModuleId}: {facadeModuleId?: string | null}): string => {
     const element = /\/elements\/([^/]+)\/define\.ts$/.exec(facadeModuleId ?? '')?.[1];
-    return `chunks/${element ?? (facadeModuleId ? '[name]' : `shared-${name}`)}-${key}.js`;
+    return `chunks/${element ?? '[name]'}-${key}.js`;
   };
 
 /**
@@ -149,6 +151,7 @@ function cdn(): UserConfig {
       inlineTags(),
       leanPackages(),
       minifyTemplates(),
+      plainNamespaces(),
       sharedCore(cdnFile, autoloaderExports(), key, [`chunks/store-${key}.js`, `chunks/checks-${key}.js`]),
       shrink(),
       chunkGraph('dist/build/cdn-chunks.json'),
@@ -169,8 +172,8 @@ function cdn(): UserConfig {
               {name: 'core', test: inCore, priority: 1},
               {name: 'store', test: id => store.has(sourceOf(id))},
               {name: 'checks', test: id => checked.has(sourceOf(id)) || /\/node_modules\/zod\//.test(id)},
-              {name: 'budget', test: id => besideBudgets.includes(sourceOf(id))},
-              {name: 'acts', test: id => acts.has(sourceOf(id)) || id.includes('rolldown/runtime')},
+              {name: 'rounds', test: id => besideBudgets.includes(sourceOf(id))},
+              {name: 'acting', test: id => acts.has(sourceOf(id))},
             ],
           },
         },

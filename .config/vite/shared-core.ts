@@ -126,11 +126,15 @@ export function sharedCore(
         if (!file.startsWith('chunks/') || !file.endsWith(ending)) throw new Error(`${file}: not named as a chunk`);
         return JSON.stringify(file.slice('chunks/'.length, -ending.length));
       };
-      entry.code = entry.code.replace(/\bimport\(([`'"])\.\/([^`'"]+)\1\)/g, (_call, _quote, file: string) => {
+      const loads = /\bimport\(([`'"])\.\/([^`'"]+)\1\)(\.then\((\w+)=>\4\.\w+\))?/g;
+      entry.code = entry.code.replace(loads, (_call, _quote, file: string, picked = '') => {
         const early = importsOf(file, bundle)
           .filter(other => other !== entryFile && !asked.includes(other))
           .sort();
-        return `${loader}(${[file, ...early].map(name).join()})`;
+        const chunk = bundle[file];
+        // Nobody reads what a file that defines an element exports: nothing.
+        const isRead = chunk?.type !== 'chunk' || !chunk.facadeModuleId?.endsWith('/define.ts');
+        return `${loader}(${[file, ...early].map(name).join()})${isRead ? picked : ''}`;
       });
       entry.code += `function ${loader}(n,...e){for(let f of e)${loader}(f).catch(()=>{});return import("./chunks/"+n+"${ending}")}\n`;
     },
