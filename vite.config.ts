@@ -34,9 +34,7 @@ const minified = {
   minify: true,
   comments: {legal: false, annotation: false, jsdoc: false},
   postBanner: ({isEntry, fileName}: {isEntry: boolean; fileName: string}) =>
-    isEntry && !fileName.startsWith('chunks/')
-      ? `/*! hromada-kit ${packageFile().version} | MIT and others: LICENSES.txt */`
-      : '',
+    isEntry && !fileName.startsWith('chunks/') ? `/*! hromada-kit ${packageFile().version} | LICENSES.txt */` : '',
 } as const;
 
 const withoutEnding = (path: string): string => path.replace(/\.ts$/, '');
@@ -103,15 +101,11 @@ const besideActs = [
 ];
 
 /** What the elements of participatory budgets have in common at first sight: one small file, not four. */
-const besideBudgets = [
-  'src/contract/budget-operations.ts',
-  'src/domain/project-standing.ts',
-  'src/i18n/money.ts',
-];
+const besideBudgets = ['src/contract/budget-operations.ts', 'src/domain/project-standing.ts', 'src/i18n/money.ts'];
 
-/** Packages and bundler helpers that go into the core with the sources that {@link coreSources} names. */
+/** Packages that go into the core with the sources that {@link coreSources} names. */
 const corePackages =
-  /\/node_modules\/(lit(?!\/directives)|lit-html(?!\/(async-)?directive)|lit-element|@lit\/reactive-element)\/|rolldown\/runtime/;
+  /\/node_modules\/(lit(?!\/directives)|lit-html(?!\/(async-)?directive)|lit-element|@lit\/reactive-element)\//;
 
 /** Names that the autoloader exports to a page's own scripts. */
 function autoloaderExports(): string[] {
@@ -172,6 +166,7 @@ function cdn(): UserConfig {
               {name: 'core', test: inCore, priority: 1},
               {name: 'store', test: id => store.has(sourceOf(id))},
               {name: 'checks', test: id => checked.has(sourceOf(id)) || /\/node_modules\/zod\//.test(id)},
+              {name: 'stages', test: id => sourceOf(id) === 'src/domain/budget-stages.ts'},
               {name: 'rounds', test: id => besideBudgets.includes(sourceOf(id))},
               {name: 'acting', test: id => acts.has(sourceOf(id))},
             ],
