@@ -103,6 +103,26 @@ const besideActs = [
 /** What the elements of participatory budgets have in common at first sight: one small file, not four. */
 const besideBudgets = ['src/contract/budget-operations.ts', 'src/domain/project-standing.ts', 'src/i18n/money.ts'];
 
+/** What forms and the list of what waits have in common. */
+const besideWaiting = ['src/context/editing.ts', 'src/store/waiting.ts'];
+
+/** What forms and ballots have in common when somebody fills them in. */
+const besideFilling = [
+  'src/controllers/draft-controller.ts',
+  'src/domain/form-steps.ts',
+  'src/styles/form.styles.ts',
+  'src/styles/outcome.styles.ts',
+  'src/ui/error-summary.ts',
+  'src/ui/field.ts',
+];
+
+/** What every part of a ballot is made of. */
+const besideBallots = [
+  'src/domain/budget.ts',
+  'src/domain/budget-choices.ts',
+  'src/elements/budget-voter/ballot-view.ts',
+];
+
 /** Packages that go into the core with the sources that {@link coreSources} names. */
 const corePackages =
   /\/node_modules\/(lit(?!\/directives)|lit-html(?!\/(async-)?directive)|lit-element|@lit\/reactive-element)\//;
@@ -169,6 +189,12 @@ function cdn(): UserConfig {
               {name: 'stages', test: id => sourceOf(id) === 'src/domain/budget-stages.ts'},
               {name: 'rounds', test: id => besideBudgets.includes(sourceOf(id))},
               {name: 'acting', test: id => acts.has(sourceOf(id))},
+              {
+                name: 'waiting',
+                test: id => besideWaiting.includes(sourceOf(id)) || /\/directive(-helpers)?\.js$/.test(id),
+              },
+              {name: 'filling', test: id => besideFilling.includes(sourceOf(id)) || /\/directives\/live\./.test(id)},
+              {name: 'ballots', test: id => besideBallots.includes(sourceOf(id))},
             ],
           },
         },
