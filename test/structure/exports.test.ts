@@ -74,7 +74,7 @@ test('a built module imports only files that are there and packages that are dep
   const faults: string[] = [];
   for (const path of modules) {
     const code = readFileSync(join(root, path), 'utf8').replace(/\/\*[^]*?\*\//g, '');
-    for (const [, specifier] of code.matchAll(/(?<!-)(?:\bfrom|\bimport)\s*\(?\s*['"]([^'"\n]+)['"]/g)) {
+    for (const [, specifier] of code.matchAll(/(?<![-'"])(?:\bfrom|\bimport)\s*\(?\s*['"]([^'"\n]+)['"]/g)) {
       if (specifier!.startsWith('.')) {
         const target = join(root, path, '..', specifier!);
         const wanted = path.endsWith('.d.ts') ? target.replace(/\.js$/, '.d.ts') : target;
