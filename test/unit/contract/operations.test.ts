@@ -56,6 +56,15 @@ describe('operations', () => {
       {name: 'petition.signature', params: {petitionId: '1'}},
     ]);
   });
+
+  test('what an act is about holds ids alone: it is a mark on the way to a sign-in page, and no place for typed words', () => {
+    for (const [name, {scope}] of Object.entries(actions)) {
+      const read: string[] = [];
+      const payload = new Proxy({}, {get: (_, key) => (read.push(String(key)), 'x')});
+      scope(payload as never);
+      for (const key of read) assert.match(key, /^(replaces|\w+Id)$/, name);
+    }
+  });
 });
 
 describe('what an answer means to the outbox', () => {
