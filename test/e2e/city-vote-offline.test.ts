@@ -110,13 +110,21 @@ test('the deadline moves while one chooses: said with the reason, nothing lost, 
 });
 
 test('kept in time and received after the end: not counted, said with the reason, and the choice is still there', async () => {
-  const {page} = await device();
+  const {context, page} = await device('oksana');
   await page.goto(world.cityVote(ROUND));
   await choose(page, ...CHOSEN);
-  await page.context().setOffline(true);
-  await handIn(page, 'Увійти й проголосувати');
-  await says(page, 'Бюлетень збережено тут, але ще не надіслано');
-  await world.signIn(page.context(), 'sofiia').catch(() => undefined);
-  await page.context().setOffline(false);
+  await press(page, 'Перевірити вибір');
+  await says(page, 'Перевірте бюлетень');
+  await context.setOffline(true);
+  await press(page, 'Проголосувати');
+  await says(page, 'Бюлетень на цьому пристрої, ще не враховано');
+  await world.moveTo('2026-12-01T12:00:00+02:00');
+  await context.setOffline(false);
+  await says(page, 'Бюлетень не прийнято');
+  await says(page, 'Голосування завершилося раніше, ніж громада отримала ваш бюлетень.');
+  await outbox(page).getByText('Не прийнято: надійшло після завершення терміну.').waitFor();
+  await page.reload();
+  await says(page, 'Бюлетень не прийнято');
+  await voter(page).locator('[part~=line]').filter({hasText: uzhhorod.tennis}).waitFor();
   assert.deepEqual(await votersOf(), ['andrii', 'olena']);
 });
