@@ -42,6 +42,7 @@ export interface RoundChange {
   results?: 'hidden' | 'preliminary' | 'final';
   votingEndsAt?: string;
   movedBecause?: string;
+  supporters?: number;
 }
 
 export interface World {
