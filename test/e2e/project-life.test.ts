@@ -160,8 +160,8 @@ test('supported, reviewed and admitted: on the ballot, with its number', async (
 });
 
 test('voted for, counted with paper, and confirmed: a winner, in the list and for its author', async () => {
-  const {page} = await device('andrii');
   await world.moveTo('2027-02-20T12:00:00+02:00');
+  const {page} = await device('andrii');
   await page.goto(world.cityVote(ROUND));
   await choose(page, TITLE);
   await handIn(page);

@@ -67,15 +67,15 @@ test('what the backend takes or refuses, and why, is what the second checker say
           fc.constant(rules),
           fc.constant(projects),
           fc.oneof(
-            someBallot(projects),
-            sensibleBallot(rules, projects).map(lines => ballotOf(lines)),
+            {weight: 1, arbitrary: someBallot(projects)},
+            {weight: 5, arbitrary: sensibleBallot(rules, projects).map(lines => ballotOf(lines))},
           ),
         ),
       ),
       async ([rules, projects, ballot]) => {
         await setUp(rules, projects);
         const response = await vote(world, olena, {roundId: ROUND, revision: 0, ...ballot});
-        const body = (await response.json()) as {type?: string; ballot?: {reasons?: {code: string}[]}};
+        const body = (await response.json()) as {type?: string; reasons?: {code: string}[]};
         const codes = new Set(whatIsWrong(rules, projects, ballot).map(words => words.split(' ')[0]!));
         if (!codes.size) {
           seen.taken++;
@@ -85,13 +85,13 @@ test('what the backend takes or refuses, and why, is what the second checker say
         } else {
           seen.refused++;
           assert.equal(body.type, 'urn:hromada:problem:ballot-invalid', JSON.stringify(body));
-          assert.deepEqual(new Set(body.ballot!.reasons!.map(({code}) => code)), codes);
+          assert.deepEqual(new Set(body.reasons!.map(({code}) => code)), codes);
         }
         const held = await store.database.query('SELECT 1 FROM budget_ballots WHERE round_id = $1', [ROUND]);
         assert.equal(held.length, codes.size ? 0 : 1);
       },
     ),
-    {numRuns: fuzzRuns(300)},
+    {numRuns: fuzzRuns(400)},
   );
-  assert.ok(seen.taken > 20 && seen.refused > 50, JSON.stringify(seen));
+  assert.ok(seen.taken > 15 && seen.refused > 50, JSON.stringify(seen));
 });
