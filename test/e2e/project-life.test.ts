@@ -23,7 +23,7 @@ import {openWorld, type World} from '../support/e2e-world.ts';
 
 const ROUND = 'lviv-2027';
 const TITLE = 'Тіньовий навіс над дитячим майданчиком';
-const RIVAL = 'Дитячі меблі для ЗДО № 3';
+const RIVAL = 'Дитячі меблі для ЗДО';
 
 let world: World;
 let browser: Browser;
