@@ -23,7 +23,6 @@ import {openWorld, type World} from '../support/e2e-world.ts';
 
 const ROUND = 'lviv-2027';
 const TITLE = 'Тіньовий навіс над дитячим майданчиком';
-const RIVAL = 'Дитячі меблі для ЗДО';
 
 let world: World;
 let browser: Browser;
@@ -173,7 +172,6 @@ test('voted for, counted with paper, and confirmed: a winner, in the list and fo
       await paper.getByLabel('Внесено пунктів').fill('1');
       await paper.getByLabel('Дійсних паперових бюлетенів').fill('2');
       await paper.getByLabel(TITLE).fill('2');
-      await paper.getByLabel(RIVAL).fill('1');
     });
     await fillDeskForm(desk, 'Що видно з голосів', shown => shown.getByLabel('Голоси').selectOption('preliminary'));
   });

@@ -62,16 +62,18 @@ test('what the backend takes or refuses, and why, is what the second checker say
   const seen = {taken: 0, refused: 0};
   await fc.assert(
     fc.asyncProperty(
-      fc.tuple(someRules, someProjects(7)).chain(([rules, projects]) =>
-        fc.tuple(
-          fc.constant(rules),
-          fc.constant(projects),
-          fc.oneof(
-            {weight: 1, arbitrary: someBallot(projects)},
-            {weight: 5, arbitrary: sensibleBallot(rules, projects).map(lines => ballotOf(lines))},
+      fc
+        .tuple(someRules, someProjects(7))
+        .chain(([rules, projects]) =>
+          fc.tuple(
+            fc.constant(rules),
+            fc.constant(projects),
+            fc.oneof(
+              {weight: 1, arbitrary: someBallot(projects)},
+              {weight: 5, arbitrary: sensibleBallot(rules, projects).map(lines => ballotOf(lines))},
+            ),
           ),
         ),
-      ),
       async ([rules, projects, ballot]) => {
         await setUp(rules, projects);
         const response = await vote(world, olena, {roundId: ROUND, revision: 0, ...ballot});
