@@ -65,7 +65,6 @@ export const messages: BallotMessages = {
   together: (name, least) => `With ${name || 'what is chosen'}, the minimum of ${least} cannot be reached.`,
   swapOne: (out, into) => `Replace ${out} with ${into}`,
   swapMany: (out, into) => `Take back ${out} and choose ${into}`,
-  and: ' and ',
   whatToChange: 'What to change',
   ballot: {
     title: 'Your ballot',
@@ -310,7 +309,7 @@ export const messages: BallotMessages = {
   counting: {
     title: 'Voting is over',
     text: 'The votes are being counted. There are no results yet.',
-    papers: (entered, total) =>
+    papers: (_, entered, total) =>
       `Paper ballots are being counted: ${entered} places of ${total} are entered. Results are shown once all are.`,
     announced: when => `Winners are announced: ${when}`,
   },
@@ -320,7 +319,8 @@ export const messages: BallotMessages = {
     loading: 'Loading the results',
     failed: 'The results could not be loaded',
     notWinners: 'These are not the winners yet',
-    papers: (entered, total) => `Paper ballots of ${entered} places of ${total} are entered.`,
+    papers: (n, entered, total) =>
+      `Paper ballots of ${entered} ${p(n, {one: 'place', other: 'places'})} of ${total} are entered.`,
     confirmedLater: day => `A commission confirms the winners by ${day}.`,
     commission: 'A commission confirms the winners.',
     fund: amount => `Fund ${amount}`,

@@ -44,6 +44,18 @@ export const messages: OutboxMessages = {
       'The community’s server does not recognise repeats: if its answer gets lost, the act may be counted twice.',
     maybeTwice:
       'The answer to an attempt got lost, and the community’s server does not recognise repeats: the act may be counted twice.',
+    reasons: {
+      'not-open': 'The community does not take this now.',
+      'not-found': 'The community no longer has what this is about.',
+      'voted-on-paper': 'You have voted on paper already.',
+    },
+    notEligible: {
+      'other-community': community => `Only residents of ${community} can do this`,
+      'under-age': () => 'You are not old enough to do this yet',
+      'level-too-low': () => 'A stronger way of signing in is needed',
+      unverified: () => 'The community is still checking your details',
+      other: () => 'The community cannot accept this from you',
+    },
     claim: 'Send in my name',
     sendAll: 'Send all now',
     edit: 'Change',

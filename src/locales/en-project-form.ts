@@ -3,8 +3,10 @@ import type {ProjectFormMessages} from '../i18n/project-form.ts';
 import {plural} from '../i18n/plural.ts';
 
 const p = plural('en');
-const characters = (n: number) => `${n} ${p(n, {one: 'character', other: 'characters'})}`;
-const words = (n: number) => `${n} ${p(n, {one: 'word', other: 'words'})}`;
+const count = new Intl.NumberFormat('en-GB');
+const number = (n: number) => count.format(n);
+const characters = (n: number) => `${number(n)} ${p(n, {one: 'character', other: 'characters'})}`;
+const words = (n: number) => `${number(n)} ${p(n, {one: 'word', other: 'words'})}`;
 const photos = (n: number) => `${n} ${p(n, {one: 'photo', other: 'photos'})}`;
 const at = (time: string) => (/^\d/.test(time) && !/ /.test(time) ? `at ${time}` : `on ${time}`);
 
@@ -64,8 +66,8 @@ export const messages: ProjectFormMessages = {
     email: 'For the organisers only; it is not published.',
     phone: 'For the organisers only; it is not published.',
   },
-  counted: (n, max) => `${n} of ${max} characters`,
-  wordsCounted: (n, max) => `${n} of ${max} words`,
+  counted: (n, max) => `${number(n)} of ${number(max)} characters`,
+  wordsCounted: (n, max) => `${number(n)} of ${number(max)} words`,
   estimate: {
     line: n => `Item ${n}`,
     sum: 'Sum',
@@ -131,16 +133,16 @@ export const messages: ProjectFormMessages = {
     perAuthor: n => `${n} ${p(n, {one: 'project', other: 'projects'})} at most from one author.`,
     size: limits => `${limits}.`,
     supporters: n =>
-      `To be reviewed, a project needs ${n} ${p(n, {one: 'signature', other: 'signatures'})} of support besides yours.`,
+      `To be reviewed, a project needs ${number(n)} ${p(n, {one: 'signature', other: 'signatures'})} of support besides yours.`,
     photos: n => `Up to ${photos(n)} can be added.`,
     rework: 'A project that is sent back can be mended until voting begins.',
   },
   barred: {
     'not-taken': ['No projects are taken here', 'Ask the organisers where to submit them.'],
     paused: ['The programme is paused', 'No new projects are taken now.'],
-    early: ['Submission has not begun yet', ''],
-    over: ['Submission is over', ''],
-    'too-many': ['You have submitted as many projects as you may', ''],
+    early: ['Submission has not begun yet'],
+    over: ['Submission is over'],
+    'too-many': ['You have submitted as many projects as you may'],
     'signed-out': [
       'You need to sign in to submit a project',
       'Sign in now or before sending: what you write will not be lost.',
@@ -241,6 +243,7 @@ export const messages: ProjectFormMessages = {
     again: 'Rework it',
     reason: text => `Reason: ${text}`,
     noReason: 'No reason is given: ask the organisers.',
-    supporters: (n, needed) => `${n} ${p(n, {one: 'signature', other: 'signatures'})} of support, ${needed} needed`,
+    supporters: (n, needed) =>
+      `${number(n)} ${p(n, {one: 'signature', other: 'signatures'})} of support, ${needed} needed`,
   },
 };

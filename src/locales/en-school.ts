@@ -158,7 +158,7 @@ export const messages: SchoolMessages = {
     remove: 'Remove them',
     removeSure: 'Yes, remove',
     finish: 'Finish',
-    first: (n, number) => `First send the ${number} ${votes(n)} that wait.`,
+    first: (n, number) => `First send the ${number} ${votes(n)} that ${p(n, {one: 'waits', other: 'wait'})}.`,
     firstRefused: 'First remove what was not counted.',
     lost: 'This browser keeps nothing: if the page is closed, votes that wait are lost.',
     continue: 'Go on with the lesson',

@@ -67,7 +67,6 @@ export const messages = {
     `Разом ${name ? `із ${name}` : 'з обраним'} не вийде набрати мінімум ${least}.`,
   swapOne: (out: string, into: string) => `Замінити ${out} на ${into}`,
   swapMany: (out: string, into: string) => `Прибрати ${out} й обрати ${into}`,
-  and: ' і ',
   whatToChange: 'Що змінити',
   /** The ballot. */
   ballot: {
@@ -318,8 +317,8 @@ export const messages = {
   counting: {
     title: 'Голосування завершено',
     text: 'Рахуємо голоси. Результатів ще немає.',
-    papers: (entered: string, total: string) =>
-      `Рахуємо паперові бюлетені: внесено ${entered} пунктів із ${total}. Результати покажемо, коли внесуть усі.`,
+    papers: (n: number, entered: string, total: string) =>
+      `Рахуємо паперові бюлетені: внесено ${entered} ${p(n, {one: 'пункт', few: 'пункти', many: 'пунктів', other: 'пункту'})} із ${total}. Результати покажемо, коли внесуть усі.`,
     announced: (when: string) => `Оголошення переможців: ${when}`,
   },
   results: {
@@ -328,7 +327,8 @@ export const messages = {
     loading: 'Завантажуємо результати',
     failed: 'Не вдалося завантажити результати',
     notWinners: 'Це ще не переможці',
-    papers: (entered: string, total: string) => `Внесено паперові бюлетені з ${entered} пунктів із ${total}.`,
+    papers: (n: number, entered: string, total: string) =>
+      `Внесено паперові бюлетені з ${entered} ${p(n, {one: 'пункту', other: 'пунктів'})} із ${total}.`,
     confirmedLater: (day: string) => `Переможців затвердить комісія до ${day}.`,
     commission: 'Переможців затвердить комісія.',
     fund: (amount: string) => `Фонд ${amount}`,

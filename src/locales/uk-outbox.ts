@@ -42,6 +42,20 @@ export const messages = {
     onlyHere: 'Збережено лише тут.',
     atLeastOnce: 'Сервер громади не розпізнає повторів: якщо його відповідь загубиться, дію можуть врахувати двічі.',
     maybeTwice: 'Відповідь на спробу загубилася, а повторів сервер громади не розпізнає: дію можуть врахувати двічі.',
+    /** Why an act that is no signature was not accepted. */
+    reasons: {
+      'not-open': 'Зараз громада цього не приймає.',
+      'not-found': 'Того, чого це стосується, у громаді вже немає.',
+      'voted-on-paper': 'Ви вже проголосували на папері.',
+    },
+    /** Who may not do it; headings elsewhere, so no full stop. */
+    notEligible: {
+      'other-community': (community: string) => `Приймають лише від жителів ${community}`,
+      'under-age': () => 'За віком ви ще не можете цього робити',
+      'level-too-low': () => 'Потрібен надійніший спосіб входу',
+      unverified: () => 'Громада ще перевіряє ваші дані',
+      other: () => 'Громада не може від вас цього прийняти',
+    },
     /** Of an act that is no signature, done before anybody signed in. */
     claim: 'Надіслати від свого імені',
     sendAll: 'Надіслати все зараз',

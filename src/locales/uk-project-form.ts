@@ -2,9 +2,11 @@
 import {plural} from '../i18n/plural.ts';
 
 const p = plural('uk');
-const signs = (n: number) => `${n}\u00a0${p(n, {one: 'знак', few: 'знаки', many: 'знаків', other: 'знака'})}`;
-const signsGenitive = (n: number) => `${n}\u00a0${p(n, {one: 'знака', other: 'знаків'})}`;
-const wordsGenitive = (n: number) => `${n}\u00a0${p(n, {one: 'слова', other: 'слів'})}`;
+const count = new Intl.NumberFormat('uk');
+const number = (n: number) => count.format(n);
+const signs = (n: number) => `${number(n)}\u00a0${p(n, {one: 'знак', few: 'знаки', many: 'знаків', other: 'знака'})}`;
+const signsGenitive = (n: number) => `${number(n)}\u00a0${p(n, {one: 'знака', other: 'знаків'})}`;
+const wordsGenitive = (n: number) => `${number(n)}\u00a0${p(n, {one: 'слова', other: 'слів'})}`;
 const photos = (n: number) => `${n}\u00a0фото`;
 
 export const messages = {
@@ -66,8 +68,9 @@ export const messages = {
     email: 'Лише для організаторів; її не публікують.',
     phone: 'Лише для організаторів; його не публікують.',
   },
-  counted: (n: number, max: number) => `${n} зі\u00a0${max} знаків`,
-  wordsCounted: (n: number, max: number) => `${n} із ${max} слів`,
+  counted: (n: number, max: number) =>
+    `${number(n)} ${/^1\d\d$/.test(String(max)) ? 'зі' : 'із'}\u00a0${number(max)} знаків`,
+  wordsCounted: (n: number, max: number) => `${number(n)} із\u00a0${number(max)} слів`,
   estimate: {
     line: (n: number) => `Позиція ${n}`,
     sum: 'Сума',
@@ -131,21 +134,22 @@ export const messages = {
     write: 'Спершу написати',
     signIn: 'Увійти',
     until: (time: string) => `Проєкти приймають ${time}.`,
-    age: (n: number) => `Автору має бути щонайменше ${n}\u00a0років.`,
+    age: (n: number) =>
+      `Автору має бути щонайменше ${n}\u00a0${p(n, {one: 'рік', few: 'роки', many: 'років', other: 'року'})}.`,
     residents: 'Подати проєкт можуть жителі громади.',
     perAuthor: (n: number) => `Від одного автора — не більше ${n}\u00a0${p(n, {one: 'проєкту', other: 'проєктів'})}.`,
     size: (limits: string) => `${limits}.`,
     supporters: (n: number) =>
-      `Щоб проєкт розглянули, потрібно ${n}\u00a0${p(n, {one: 'підпис', few: 'підписи', many: 'підписів', other: 'підпису'})} підтримки, крім вашого.`,
+      `Щоб проєкт розглянули, ${p(n, {one: 'потрібен', few: 'потрібні', many: 'потрібно', other: 'потрібно'})} ${number(n)}\u00a0${p(n, {one: 'підпис', few: 'підписи', many: 'підписів', other: 'підпису'})} підтримки, крім вашого.`,
     photos: (n: number) => `Можна додати до ${photos(n)}.`,
     rework: 'Якщо проєкт повернуть, виправити його можна до початку голосування.',
   },
   barred: {
     'not-taken': ['Тут проєктів не приймають', 'Запитайте організаторів, де їх подають.'],
     paused: ['Програму призупинено', 'Нових проєктів зараз не приймають.'],
-    early: ['Подання ще не почалося', ''],
-    over: ['Подання завершено', ''],
-    'too-many': ['Ви вже подали стільки проєктів, скільки можна', ''],
+    early: ['Подання ще не почалося'],
+    over: ['Подання завершено'],
+    'too-many': ['Ви вже подали стільки проєктів, скільки можна'],
     'signed-out': [
       'Щоб подати проєкт, потрібно увійти',
       'Увійти можна зараз або перед надсиланням: написане нікуди не зникне.',
@@ -247,6 +251,6 @@ export const messages = {
     reason: (text: string) => `Причина: ${text}`,
     noReason: 'Причини не вказано: запитайте організаторів.',
     supporters: (n: number, needed: string) =>
-      `${n}\u00a0${p(n, {one: 'підпис', few: 'підписи', many: 'підписів', other: 'підпису'})} підтримки, потрібно ${needed}`,
+      `${number(n)}\u00a0${p(n, {one: 'підпис', few: 'підписи', many: 'підписів', other: 'підпису'})} підтримки, потрібно ${needed}`,
   },
 };

@@ -158,7 +158,8 @@ export const messages = {
     remove: 'Прибрати їх',
     removeSure: 'Так, прибрати',
     finish: 'Завершити',
-    first: (n: number, number: string) => `Спершу надішліть ${number} ${votes(n)}, що чекають.`,
+    first: (n: number, number: string) =>
+      `Спершу надішліть ${number} ${votes(n)}, що ${p(n, {one: 'чекає', other: 'чекають'})}.`,
     firstRefused: 'Спершу приберіть те, що не зараховано.',
     lost: 'Цей браузер нічого не зберігає: якщо закрити сторінку, голоси, що чекають, буде втрачено.',
     continue: 'Продовжити урок',

@@ -513,7 +513,7 @@ describe('hromada-budget-voter', function () {
       const counting = put(
         open('knapsack', {budget: {rounds: [endedRound('hidden', {papers: {entered: 4, total: 9}})]}}),
       );
-      await counting.says('внесено 4 пунктів із 9');
+      await counting.says('внесено 4 пункти із 9');
       expect(counting.root.querySelector('[part~=choose]')).to.equal(null);
     });
   });

@@ -174,6 +174,34 @@ const states: Record<string, Case> = {
     buttons: refused,
     english: ['Not accepted. Residents of this community can sign. It is kept only here.'],
   },
+  'a ballot, refused for the very same reason': {
+    outbox: {
+      entries: [
+        entryOf(square, {
+          name: 'budget.vote',
+          status: 'rejected',
+          error: {code: 'rejected', type: 'urn:hromada:problem:not-eligible', reason: 'other-community'},
+        }),
+      ],
+    },
+    says: ['Не прийнято. Приймають лише від жителів цієї громади. Збережено лише тут.'],
+    buttons: refused,
+    english: ['Not accepted. Only residents of this community can do this. It is kept only here.'],
+  },
+  'a ballot, too late': {
+    outbox: {
+      entries: [
+        entryOf(square, {
+          name: 'budget.vote',
+          status: 'expired',
+          error: {code: 'rejected', type: 'urn:hromada:problem:deadline-passed'},
+        }),
+      ],
+    },
+    says: ['Не прийнято: надійшло після завершення терміну. Збережено лише тут.'],
+    buttons: refused,
+    english: ['Not accepted: it was received after the deadline. It is kept only here.'],
+  },
   'too late': {
     outbox: {entries: [entryOf(square, {status: 'expired'})]},
     says: ['Не прийнято: надійшло після завершення терміну.'],

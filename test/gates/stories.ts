@@ -164,7 +164,7 @@ const words: Record<string, Record<string, Words>> = {
     Before: [/Початок голосування: 25 листопада.*Невгамонько/, /Voting begins: 25 November.*Невгамонько/],
     Stopped: [/Громада зупинила голосування/, /The community has stopped the vote/],
     MovedDeadline: [/було 29 листопада, 23:59 · знеструмлення/, /was 29 November, 23:59 · знеструмлення/],
-    Counting: [/внесено 4 пунктів із 9.*Оголошення переможців: 4 грудня/, /4 places of 9 are entered.*4 December/],
+    Counting: [/внесено 4 пункти із 9.*Оголошення переможців: 4 грудня/, /4 places of 9 are entered.*4 December/],
     Preliminary: [/Це ще не переможці.*порівну з №\s18/, /not the winners yet.*equal with No\.\s18/],
     Final: [/Остаточні результати.*Переможець/, /Final results.*Winner/],
     FinalPots: [/протокол №\s3.*У фонді лишається/, /protocol No\.\s3.*is left in the fund/],

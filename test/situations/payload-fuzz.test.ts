@@ -1,9 +1,9 @@
 import {expect} from '@open-wc/testing';
 import '../../src/all.ts';
 import {createHttpClient} from '../../src/client/http-client.ts';
-import type {QueryName} from '../../src/contract/index.ts';
+import type {QueryName, QueryParams} from '../../src/contract/index.ts';
 import {queries} from '../../src/contract/index.ts';
-import {actionSchemas} from '../../src/contract/schemas/index.ts';
+import {actionSchemas, querySchemas} from '../../src/contract/schemas/index.ts';
 import type {PetitionCard} from '../../src/elements/petition-card/petition-card.ts';
 import type {PetitionForm} from '../../src/elements/petition-form/petition-form.ts';
 import {createStore, type OwnedStore, type StoreOptions} from '../../src/store/create-store.ts';
@@ -28,8 +28,8 @@ import {fc, fuzzRuns, seed} from '../support/harness-property.ts';
 
 /** So many payloads are on the page at a time: an element waits for most of the time that it takes to show one. */
 const BATCH = 25;
-/** What is fuzzed: each query of each element, two that people ask for, and what a page carries for an element. */
-const kinds = elementCases.reduce((sum, {queries: shown, inlineData}) => sum + shown.length + Number(inlineData), 2);
+/** What is fuzzed: each query of each element, two that people ask for, two that no element asks, and what a page carries for an element. */
+const kinds = elementCases.reduce((sum, {queries: shown, inlineData}) => sum + shown.length + Number(inlineData), 4);
 /** Payloads of each of them: five thousand in all in Chromium, fewer in Firefox, which takes longer. */
 const payloads = Math.ceil(fuzzRuns(navigator.userAgent.includes('Firefox') ? 1_000 : 5_000) / kinds);
 
@@ -195,6 +195,12 @@ const onRequest: Partial<Record<QueryName, OnRequest>> = {
   },
 };
 
+/** What only a page's own script asks, by the store. */
+const byScript = {
+  'budget.rounds': {},
+  'project.support': {projectId: '1'},
+} satisfies {[N in QueryName]?: QueryParams<N>};
+
 it('a policy is in force that tells of what it refuses', async () => {
   const image = document.createElement('img');
   image.src = 'https://elsewhere.example/x.png';
@@ -232,8 +238,28 @@ describe('any answer of a backend', function () {
       });
     });
 
+  for (const [query, params] of Object.entries(byScript) as [keyof typeof byScript, never][])
+    it(`of ${query}, which no element asks, is of the contract or an error`, async () => {
+      await assertEach(anyAnswer(query), async answer => {
+        const store = storeWith({[query]: answer});
+        try {
+          let told: {data?: unknown; error?: unknown} = {};
+          store.subscribe(query, params, state => (told = state));
+          await until(() => told.data !== undefined || told.error, `${query} is never answered`);
+          expect(told.data !== undefined).to.equal(querySchemas[query].result.safeParse(throughJson(answer)).success);
+          expect(uncaught.splice(0)).to.deep.equal([]);
+        } finally {
+          store.close();
+        }
+      });
+    });
+
   it('is one of these: no query of the contract is left out', () => {
-    const fuzzed = new Set([...elementCases.flatMap(it => it.queries), ...Object.keys(onRequest)]);
+    const fuzzed = new Set([
+      ...elementCases.flatMap(it => it.queries),
+      ...Object.keys(onRequest),
+      ...Object.keys(byScript),
+    ]);
     expect([...fuzzed].sort()).to.deep.equal(Object.keys(queries).sort());
   });
 

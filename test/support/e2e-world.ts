@@ -6,6 +6,7 @@ import {tmpdir} from 'node:os';
 import {extname, join, sep} from 'node:path';
 import type {BrowserContext} from 'playwright-core';
 import {standingAt, startingAt} from '../../demo/backend/clock.ts';
+import {BUDGET_DESK_PATH} from '../../demo/backend/routes/paths.ts';
 import {startBackend, type RunningBackend} from '../../demo/backend/start.ts';
 import {root} from '../../.config/vite/source-tree.ts';
 
@@ -22,6 +23,28 @@ export interface Ledger {
   signatures: {resident: string; account: string; receipt: string}[];
 }
 
+/** What the database of the backend holds of the ballots of residents. */
+export interface Votes {
+  personal: {
+    resident: string;
+    revision: number;
+    state: string;
+    blank: boolean;
+    lines: {projectId: string}[];
+    receipt: string;
+  }[];
+}
+
+/** What is said of a round without its clerk. */
+export interface RoundChange {
+  roundId: string;
+  change?: boolean;
+  results?: 'hidden' | 'preliminary' | 'final';
+  votingEndsAt?: string;
+  movedBecause?: string;
+  supporters?: number;
+}
+
 export interface World {
   /** Origin of the pages. */
   readonly origin: string;
@@ -35,6 +58,18 @@ export interface World {
   list(tab: string): string;
   /** The page of a school's vote; `kiosk`: on a shared tablet. */
   vote(round: string, school: string, kiosk?: boolean): string;
+  /** The page of a city's vote. */
+  cityVote(round: string): string;
+  /** The page on which a project is submitted to a round, and reworked. */
+  projectForm(round: string): string;
+  /** The page that lists the projects of a round. */
+  projects(round: string): string;
+  /** Address of the council's working page of a round. */
+  budgetDesk(round: string): string;
+  /** Changes what is said of a round. */
+  round(change: RoundChange): Promise<void>;
+  /** What the database really holds of a round's ballots. */
+  votes(roundId: string): Promise<Votes>;
   /** Makes one-time codes of a school. */
   codes(roundId: string, school: string, count: number): Promise<string[]>;
   /** Starts the backend, on the port and with the data that it had; `now` sets its clock. */
@@ -105,14 +140,23 @@ export const openWorld = async ({
       response.writeHead(status, {'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-cache'}).end(body);
     const petition = /^\/petitions\/([\w-]+)$/.exec(pathname)?.[1];
     const tab = /^\/list\/([\w-]+)$/.exec(pathname)?.[1];
+    const city = /^\/budget\/([\w-]+)$/.exec(pathname)?.[1];
+    const projects = /^\/projects\/([\w-]+)$/.exec(pathname)?.[1];
+    const project = /^\/project-form\/([\w-]+)$/.exec(pathname)?.[1];
     const vote = /^\/(vote|kiosk)\/([\w-]+)\/([\w-]+)$/.exec(pathname);
-    const element = vote
-      ? `<hromada-budget-voter round-id="${vote[2]}" school="${vote[3]}"${vote[1] === 'kiosk' ? ' kiosk' : ''}></hromada-budget-voter>`
-      : petition
-        ? `<hromada-petition-card petition-id="${petition}"></hromada-petition-card>`
-        : tab
-          ? `<hromada-petition-list status="${tab}" page-size="100"></hromada-petition-list>`
-          : pathname === '/form' && '<hromada-petition-form></hromada-petition-form>';
+    const element = city
+      ? `<hromada-budget-voter round-id="${city}"></hromada-budget-voter>`
+      : projects
+        ? `<hromada-project-list round-id="${projects}"></hromada-project-list>`
+        : project
+          ? `<hromada-project-form round-id="${project}"></hromada-project-form>`
+          : vote
+            ? `<hromada-budget-voter round-id="${vote[2]}" school="${vote[3]}"${vote[1] === 'kiosk' ? ' kiosk' : ''}></hromada-budget-voter>`
+            : petition
+              ? `<hromada-petition-card petition-id="${petition}"></hromada-petition-card>`
+              : tab
+                ? `<hromada-petition-list status="${tab}" page-size="100"></hromada-petition-list>`
+                : pathname === '/form' && '<hromada-petition-form></hromada-petition-form>';
     if (element) return send(200, 'text/html', document(script, endpointOf(), element));
     const file = join(scripts, pathname.replace(/^\/scripts\//, ''));
     if (!file.startsWith(scripts + sep)) return send(404, 'text/plain', '');
@@ -150,6 +194,12 @@ export const openWorld = async ({
     vote: (round, school, kiosk = false) => `${origin}/${kiosk ? 'kiosk' : 'vote'}/${round}/${school}`,
     codes: async (roundId, school, count) =>
       (await lever<{codes: string[]}>('school-codes', {roundId, school, count})).codes,
+    cityVote: round => `${origin}/budget/${round}`,
+    projectForm: round => `${origin}/project-form/${round}`,
+    projects: round => `${origin}/projects/${round}`,
+    budgetDesk: round => `http://${backendHost}:${port}${BUDGET_DESK_PATH}/${round}`,
+    round: async change => void (await lever('budget-round', change)),
+    votes: roundId => lever<Votes>('ballots', {roundId}),
     list: tab => `${origin}/list/${tab}`,
     async start(now) {
       backend = await startBackend({

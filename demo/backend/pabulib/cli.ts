@@ -7,6 +7,7 @@ import {findCommunity} from '../communities.ts';
 import {openPglite} from '../database-pglite.ts';
 import {openPostgres} from '../database-postgres.ts';
 import {migrate} from '../migrate.ts';
+import {Refusal} from '../problem.ts';
 import {seed} from '../seed.ts';
 import {countPabulib} from './count.ts';
 import {loadPabulib} from './load.ts';
@@ -35,15 +36,16 @@ const read = () => {
         help: {type: 'boolean', short: 'h'},
       },
     });
-  } catch {
-    return undefined;
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n\n${USAGE}`);
+    process.exit(2);
   }
 };
 const given = read();
-const files = given?.positionals ?? [];
+const files = given.positionals;
 
 const load = async (file: string, id: string): Promise<number> => {
-  const {community: named, data} = given!.values;
+  const {community: named, data} = given.values;
   const url = process.env['DATABASE_URL'];
   if (!url && !data) {
     process.stderr.write('Say into which database: --data DIR, or the variable DATABASE_URL.\n');
@@ -54,7 +56,17 @@ const load = async (file: string, id: string): Promise<number> => {
     const now = Date.now();
     await migrate(database);
     await seed(database, now);
-    const {code: community, time_zone: timeZone} = await findCommunity(database, named);
+    const found = await findCommunity(database, named).catch((error: unknown) => {
+      if (error instanceof Refusal) return undefined;
+      throw error;
+    });
+    if (!found) {
+      process.stderr.write(
+        `The database has no community "${named}": give the code of one that it has, or leave --community out.\n`,
+      );
+      return 2;
+    }
+    const {code: community, time_zone: timeZone} = found;
     if ((await database.query('SELECT 1 FROM budget_rounds WHERE id = $1', [id])).length) {
       process.stderr.write(`There is a round "${id}" already: give another --round.\n`);
       return 2;
@@ -72,7 +84,7 @@ const load = async (file: string, id: string): Promise<number> => {
 };
 
 const main = async (): Promise<number> => {
-  if (given?.values.help) {
+  if (given.values.help) {
     process.stdout.write(USAGE);
     return 0;
   }
@@ -81,7 +93,7 @@ const main = async (): Promise<number> => {
     process.stderr.write(`Name one file.\n\n${USAGE}`);
     return 2;
   }
-  if (given!.values.round !== undefined) return load(file, given!.values.round);
+  if (given.values.round !== undefined) return load(file, given.values.round);
   const {report, head} = await countPabulib(createReadStream(file, 'utf8') as AsyncIterable<string>);
   process.stdout.write(`${JSON.stringify(report)}\n`);
   if (head.projects.every(({selected}) => selected === undefined))

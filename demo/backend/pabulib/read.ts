@@ -91,6 +91,7 @@ export const readPabulib = async (
   let section: Section | undefined;
   let columns: string[] | undefined;
   let head: PabulibHead | undefined;
+  let votes = 0;
 
   const column = (name: string, of: Section): void => {
     if (!columns!.includes(name))
@@ -173,11 +174,19 @@ export const readPabulib = async (
       throw new PabulibError(
         `${where}: ${chosen.length} projects, but ${points.length} points. There has to be one for each.`,
       );
+    votes++;
     onVote?.({voterId: row['voter_id']!, projects: chosen, points}, row);
   };
 
   for await (const piece of pieces) for (const row of reader.push(piece)) take(row);
   for (const row of reader.end()) take(row);
   if (section === undefined) throw new PabulibError('The file is empty.');
-  return closeHead();
+  const complete = closeHead();
+  // A download that broke off would be counted as if it were all.
+  const said = meta['num_votes'];
+  if (said && Number(said) !== votes)
+    throw new PabulibError(
+      `META: num_votes is ${said}, but the file has ${votes} votes. It is cut off, or num_votes is wrong: get it once more, or correct it.`,
+    );
+  return complete;
 };

@@ -102,7 +102,7 @@ export const testControlRoutes = (backend: Backend, controls: TestControls): Hon
       }
       return done();
     })
-    /** Changes what is said of a round: whether ballots may change, what is published, the end of voting. */
+    /** Changes what is said of a round: whether ballots may change, what is published, the end of voting, supporters that are needed. */
     .post('/budget-round', async c => {
       const {value} = await readJson(
         c.req,
@@ -112,9 +112,10 @@ export const testControlRoutes = (backend: Backend, controls: TestControls): Hon
           results: z.optional(z.enum(['hidden', 'preliminary', 'final'])),
           votingEndsAt: z.optional(instant),
           movedBecause: z.optional(text(200)),
+          supporters: z.optional(count),
         }),
       );
-      const {roundId, change, results, votingEndsAt, movedBecause} = value;
+      const {roundId, change, results, votingEndsAt, movedBecause, supporters} = value;
       await backend.database.transaction(async transaction => {
         const row = await findRound(transaction, roundId, undefined, {lock: true});
         const stages = row.stages.map(stage =>
@@ -127,12 +128,13 @@ export const testControlRoutes = (backend: Backend, controls: TestControls): Hon
             : stage,
         );
         await transaction.query(
-          'UPDATE budget_rounds SET stages = $2::jsonb, rules = $3::jsonb, results = $4 WHERE id = $1',
+          'UPDATE budget_rounds SET stages = $2::jsonb, rules = $3::jsonb, results = $4, submission = $5::jsonb WHERE id = $1',
           [
             roundId,
             JSON.stringify(stages),
             JSON.stringify({...row.rules, ...(change === undefined ? {} : {change})}),
             results ?? row.results,
+            row.submission && JSON.stringify({...row.submission, ...(supporters === undefined ? {} : {supporters})}),
           ],
         );
         await touchRound(transaction, row, backend.clock.now());

@@ -137,7 +137,9 @@ const renderClosed = (
 export const swapWords = (view: BallotView, out: readonly string[], into: string): string => {
   const {b} = view;
   const names = out.map(id => shortOf(view, projectOf(view, id)));
-  return names.length === 1 ? b.swapOne(names[0]!, into) : b.swapMany(names.join(b.and), into);
+  return names.length === 1
+    ? b.swapOne(names[0]!, into)
+    : b.swapMany(new Intl.ListFormat(view.format.locale).format(names), into);
 };
 
 /** A reason in words; how much is missing is more use than how much there is. */

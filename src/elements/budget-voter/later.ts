@@ -127,7 +127,7 @@ export class Later {
     return html`<div class="counting">
       <div class="h" role="heading" aria-level=${view.level + 1}>${b.counting.title}</div>
       <p>
-        ${papers && papers.entered < papers.total ? b.counting.papers(format.number(papers.entered), format.number(papers.total)) : b.counting.text}
+        ${papers && papers.entered < papers.total ? b.counting.papers(papers.entered, format.number(papers.entered), format.number(papers.total)) : b.counting.text}
       </p>
       ${at ? html`<p class="small muted num">${b.counting.announced(`${format.date(at, timeZone)}, ${format.time(at, timeZone)}`)}</p>` : nothing}
     </div>`;

@@ -69,7 +69,7 @@ export class Results {
                 [
                   papers &&
                     papers.entered < papers.total &&
-                    b.results.papers(format.number(papers.entered), format.number(papers.total)),
+                    b.results.papers(papers.entered, format.number(papers.entered), format.number(papers.total)),
                   announced && Date.parse(announced) > view.now
                     ? b.results.confirmedLater(day(view, announced, timeZone))
                     : b.results.commission,

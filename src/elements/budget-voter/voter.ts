@@ -104,6 +104,8 @@ export class Voter implements ReactiveController {
   #roundId: string | undefined;
   #loading: Promise<void> | undefined;
   #focus: readonly string[] | undefined;
+  /** Where on a card the button was that is pressed: another one comes into its place. */
+  #pressed: Element | undefined;
   readonly #internals: ElementInternals;
   #toldError: unknown;
   #warns = false;
@@ -269,9 +271,13 @@ export class Voter implements ReactiveController {
   hostUpdated(): void {
     const {renderRoot} = this.host;
     const next = this.#focus?.map(id => renderRoot.querySelector<HTMLElement>(`[id="${id}"]`)).find(Boolean);
+    const pressed = this.#pressed;
+    this.#pressed = undefined;
     if (next) {
       this.#focus = undefined;
       next.focus();
+    } else if (pressed && !pressed.contains((renderRoot as ShadowRoot).activeElement)) {
+      pressed.querySelector<HTMLElement>('[part~=choose]')?.focus();
     }
     this.#tell();
     const {facts} = this;
@@ -331,6 +337,7 @@ export class Voter implements ReactiveController {
     const {terms} = this;
     if (!terms) return;
     const before = this.draft;
+    this.#pressed = (this.host.renderRoot as ShadowRoot).activeElement?.closest('.act') ?? undefined;
     this.draft = drafted(before, event, terms);
     if (this.draft === before) return;
     this.question = undefined;

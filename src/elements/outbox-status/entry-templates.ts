@@ -11,7 +11,7 @@ import type {OutboxMessages} from '../../i18n/outbox.ts';
 import type {OutboxEntry} from '../../store/store.ts';
 import {waitOf} from '../../store/waiting.ts';
 import {moment} from '../../ui/moment.ts';
-import {refusalReason} from '../../ui/refusal-reason.ts';
+import {barInWords, refusalReason, type RefusalWords} from '../../ui/refusal-reason.ts';
 import {renderUntil} from '../../ui/until.ts';
 import {saveActs} from './act-file.ts';
 import type {OutboxList} from './outbox-list.ts';
@@ -167,8 +167,12 @@ const renderEntry = (view: ListView, waiting: Waiting, entry: OutboxEntry): Temp
   </div>`;
 };
 
+/** An act about a signature is told in the words of signing, any other in plain ones. */
+const wordsFor = ({t, acts}: ListView, {name}: OutboxEntry): RefusalWords =>
+  name === 'petition.sign' || name === 'petition.withdraw' ? acts.signing : t;
+
 /** Why whoever is signed in may not make it theirs, as far as that is known. */
-const barOf = ({session}: Waiting, {name}: OutboxEntry): keyof ActMessages['signing']['notEligible'] | undefined => {
+const barOf = ({session}: Waiting, {name}: OutboxEntry): string | undefined => {
   const may = session && eligibilityFor(session, name);
   return may?.eligible === false ? (may.reason ?? 'other') : undefined;
 };
@@ -181,7 +185,7 @@ const termOf = ({notAfter = '', timeZone = ''}: OutboxEntry): {notAfter: string;
 
 /** Why it waits, since when, until when it counts; or why it was not accepted. */
 const explain = (view: ListView, waiting: Waiting, entry: OutboxEntry): (string | false | undefined)[] => {
-  const {t, acts, page, format} = view;
+  const {t, page, format} = view;
   const {store, state} = waiting;
   const {status, createdAt, notBefore} = entry;
   const mayDouble = store.delivery === 'at-least-once' && entry.uncertain && t.maybeTwice;
@@ -189,7 +193,7 @@ const explain = (view: ListView, waiting: Waiting, entry: OutboxEntry): (string 
   if (status !== 'queued') {
     const kept = state!.persistent && t.onlyHere;
     const late = status === 'expired' && entry.name === 'petition.withdraw' && t.lateWithdrawal;
-    const reason = late || refusalReason(acts, entry, t.thisCommunity);
+    const reason = late || refusalReason(wordsFor(view, entry), entry, t.thisCommunity);
     return [[t[status], reason, kept].filter(Boolean).join(' '), mayDouble];
   }
   const days = daysOf(entry);
@@ -203,7 +207,7 @@ const explain = (view: ListView, waiting: Waiting, entry: OutboxEntry): (string 
   const bar = wait === 'claim' && barOf(waiting, entry);
   if (bar)
     return [
-      `${t.waits.barred(moment(format, createdAt))} ${acts.signing.notEligible[bar](t.thisCommunity)}.`,
+      `${t.waits.barred(moment(format, createdAt))} ${barInWords(wordsFor(view, entry), bar, t.thisCommunity)}`,
       mayDouble,
     ];
   return [

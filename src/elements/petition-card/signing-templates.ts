@@ -144,7 +144,7 @@ const renderUnclaimed = (view: SigningView, {barred}: {barred?: Barred | undefin
 const renderRefused = (view: SigningView, entry: OutboxEntry): TemplateResult => {
   const {t, acts, petition} = view;
   const {action} = acts;
-  const reason = refusalReason(t, entry, communityName(t, petition)) ?? t.signing.rejectedText;
+  const reason = refusalReason(t.signing, entry, communityName(t, petition)) ?? t.signing.rejectedText;
   return note('bad', t.signing.rejected, line(reason), renderRefusalButtons(t, entry, action));
 };
 

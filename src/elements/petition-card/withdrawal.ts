@@ -65,7 +65,7 @@ export class Withdrawal {
     const {status, account, presumed} = entry;
     if (status === 'sending') return note('wait', t.sending);
     if (status !== 'queued') {
-      const reason = status === 'expired' ? t.late : refusalReason(a, entry, name);
+      const reason = status === 'expired' ? t.late : refusalReason(a.signing, entry, name);
       return note('bad', t.rejected, line(reason ?? t.rejectedText), renderRefusalButtons(a, entry, this.#action));
     }
     // Whoever is signed in now may be somebody else: they say that it is theirs.

@@ -142,7 +142,7 @@ const renderBarred = (view: FormView): unknown => {
   if (at.state === 'signed-out' || at.state === 'unknown') {
     // Loading is no news; that nobody answers is.
     if (!first || (at.state === 'unknown' && !form.unreachable)) return nothing;
-    const [title, text] = t.barred[at.state] as [string, string];
+    const [title, text] = t.barred[at.state] as [title: string, text?: string];
     return note('', title, small(text));
   }
   const kept = form.blank ? undefined : t.kept;
@@ -161,7 +161,7 @@ const renderBarred = (view: FormView): unknown => {
       )}
     </div>`;
   }
-  const [title, text] = t.barred[at.state] as [string, string];
+  const [title, text] = t.barred[at.state] as [title: string, text?: string];
   const {paused} = view.round;
   const when =
     at.state === 'early' || at.state === 'over'

@@ -23,15 +23,17 @@ const successes = (act: ActObservation): Exchange[] =>
     exchange => exchange !== undefined && isReceived(act.name, exchange),
   ) as Exchange[];
 
+const NOT_FRESH = 'this person had done it before: take something fresh, or another resident';
+
 /** Why an act that ought to be received was not, where that is not the backend's fault. */
-const outsideReason = ({attempts}: ActObservation): string | undefined => {
+const outsideReason = ({attempts, before}: ActObservation): string | undefined => {
   const problems = attempts.flatMap(({last}) => last.map(({json}) => textAt(json, 'type') ?? ''));
+  // A first ballot is what is sent; this person has handed one in already, and may have taken it back.
+  if (before.count && problems.some(type => type.endsWith(':revision-conflict'))) return NOT_FRESH;
   if (problems.some(type => type.endsWith(':not-eligible'))) return 'the resident of the token may not do it there';
   if (problems.some(type => /:(not-open|deadline-passed)$/.test(type))) return 'it is not open any more, or not yet';
   return undefined;
 };
-
-const NOT_FRESH = 'this person had done it before: take something fresh, or another resident';
 
 export const actChecks = (name: PersonalActionName): readonly Check[] => {
   const subject = actionSubjects[name];

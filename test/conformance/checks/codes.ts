@@ -16,6 +16,16 @@ const says = (exchange: Exchange, problem: string): Outcome =>
     ? passed([exchange])
     : failed(`${answered(exchange)} instead of 403 ${problem}`, [exchange]);
 
+const isUsed = ({json}: Exchange): boolean => textAt(json, 'type') === 'urn:hromada:problem:code-used';
+
+/** What an earlier run has voted with shows nothing; that it was so is what the backend said beforehand as well. */
+const ofFresh =
+  (judge: (seen: CodesObservation) => Outcome) =>
+  (seen: CodesObservation): Outcome =>
+    [seen.check, ...seen.sent, seen.again, ...seen.tablets].every(isUsed)
+      ? skipped('inconclusive', 'these codes had been voted with before: give others')
+      : judge(seen);
+
 const check = (
   rule: string,
   definition: Pick<Check, 'what' | 'why' | 'advice'> & {judge(seen: CodesObservation): Outcome},
@@ -43,13 +53,13 @@ export const codeChecks: readonly Check[] = [
     what: 'counts one ballot for a key, however many requests with it come at once, without anybody signed in',
     why: 'a tablet with a bad connection sends again until it has an answer',
     advice: 'Lock the code, keep the key with it, and give whoever comes with the same key the same receipt.',
-    judge: ({sent}) => {
+    judge: ofFresh(({sent}) => {
       const open = sent.filter(exchange => !isReceived(exchange));
       if (open.length === sent.length) return failed(`it was never received: ${answered(sent[0]!)}`, sent);
       if (open.length) return failed(`${open.length} of ${sent.length} ended with ${answered(open[0]!)}`, sent);
       const receipts = receiptsOf(sent);
       return receipts.size === 1 ? passed(sent) : failed(`${receipts.size} receipts for one code`, sent);
-    },
+    }),
   }),
   check('schema', {
     what: 'answers with what the contract’s schema takes',
@@ -80,10 +90,10 @@ export const codeChecks: readonly Check[] = [
     what: 'answers the same key with the same receipt',
     why: 'an answer that was lost on the way is asked for again',
     advice: 'Keep the key and the receipt with the code; the ballot must not be kept there.',
-    judge: ({sent, again}) => {
+    judge: ofFresh(({sent, again}) => {
       if (!isReceived(again)) return failed(`${answered(again)} to the same request`, [again]);
       return receiptsOf([...sent, again]).size === 1 ? passed([again]) : failed('the receipt is another one', [again]);
-    },
+    }),
   }),
   check('code-once', {
     what: 'refuses a used code with another key with 403 `code-used`, also when it is only checked',
@@ -98,14 +108,14 @@ export const codeChecks: readonly Check[] = [
     what: 'takes one of several ballots that come with one code at once',
     why: 'two tablets may be handed the same card',
     advice: 'Lock the row of the code before it is looked at.',
-    judge: ({tablets}) => {
+    judge: ofFresh(({tablets}) => {
       const received = tablets.filter(isReceived);
       if (received.length !== 1) return failed(`${received.length} of ${tablets.length} were received`, tablets);
       const others = tablets.filter(exchange => !isReceived(exchange));
       return others.every(exchange => textAt(exchange.json, 'type')?.endsWith(':code-used'))
         ? passed(tablets)
         : failed(`others ended with ${answered(others[0]!)}`, tablets);
-    },
+    }),
   }),
   check('key-required', {
     what: 'refuses a ballot without Idempotency-Key with 400',
@@ -118,9 +128,10 @@ export const codeChecks: readonly Check[] = [
     what: 'says of a code that can be voted with whose school it is of',
     why: 'contract: POST /budget-rounds/{roundId}/code-checks',
     advice: 'Answer 200 with the school of the code; the code stands in the body, never in an address.',
-    judge: ({check: {status, json}, check: exchange}) =>
+    judge: ofFresh(({check: {status, json}, check: exchange}) =>
       status === 200 && textAt(json, 'school', 'name') !== undefined
         ? passed([exchange])
         : failed(`${answered(exchange)} without a school`, [exchange]),
+    ),
   }),
 ];

@@ -352,4 +352,21 @@ test('the command prints one JSON object, and says what to do when it cannot', (
   assert.match(wrong.stderr, /has to begin with a line META/);
   assert.equal(cli(join(scratch, 'absent.pb')).status, 2);
   assert.match(cli().stderr, /Name one file/);
+  const unknown = cli('--nonsense', file);
+  assert.equal(unknown.status, 2);
+  assert.match(unknown.stderr, /--nonsense/);
+});
+
+test('a file that was cut off is not counted as if it were all', async () => {
+  const whole = readFileSync(new URL('Poland_Krakow_2022_Stare_Miasto.pb', folder), 'utf8');
+  const half = whole.slice(0, whole.lastIndexOf('\n', whole.length / 2));
+  await assert.rejects(countPabulib([half]), /num_votes is 1074, but the file has \d+ votes\. It is cut off/);
+});
+
+test('a community that the database does not have is named, and nothing is taken in', () => {
+  const data = join(scratch, 'data');
+  const file = new URL('Worldwide_Mechanical_Turk_Knapsack_8.pb', folder).pathname;
+  const {status, stderr, stdout} = cli(file, '--round', 'turk', '--data', data, '--community', 'nowhere');
+  assert.deepEqual([status, stdout], [2, '']);
+  assert.match(stderr, /^The database has no community "nowhere"/);
 });

@@ -924,6 +924,7 @@ const reRequestAs = async ({url, method, headers}: Request, origin: string): Pro
 
 const isVote = (request: Request) => request.method === 'PUT' && pathOf(request).endsWith('/ballot');
 const isCodeBallot = (request: Request) => request.method === 'POST' && pathOf(request).endsWith('/code-ballots');
+const isCodeCheck = (request: Request) => pathOf(request).endsWith('/code-checks');
 const isBacking = (request: Request) => request.method === 'POST' && pathOf(request).endsWith('/supporters');
 const ballotPath = `/budget-rounds/${BUDGET.round}/ballot`;
 
@@ -999,5 +1000,32 @@ export const brokenBudgets: readonly BrokenBackend[] = [
       );
     },
     fails: ['budget.vote-with-code:one-effect', 'budget.vote-with-code:same-key-same-effect'],
+  },
+  {
+    name: 'of a code that can be voted with it is not said whose school it is of',
+    spoil: () => withJson(isCodeCheck, ({school: _, ...json}) => json),
+    fails: ['budget.vote-with-code:check-schema'],
+  },
+  {
+    name: 'the receipt of a ballot with a code has no time',
+    spoil: () =>
+      withJson(isCodeBallot, json =>
+        json['receipt'] ? {...json, receipt: {number: (json['receipt'] as {number: string}).number}} : json,
+      ),
+    fails: ['budget.vote-with-code:schema'],
+  },
+  {
+    name: 'the answer to a ballot with a code tells another key',
+    spoil: () => withJson(isCodeBallot, json => (json['receipt'] ? {...json, idempotencyKey: 'another'} : json)),
+    fails: ['budget.vote-with-code:key-echoed'],
+  },
+  {
+    name: 'a ballot with a code is taken without a key',
+    spoil: () =>
+      instead(
+        request => isCodeBallot(request) && keyOf(request) === undefined,
+        () => jsonResponse({}, 201),
+      ),
+    fails: ['budget.vote-with-code:key-required'],
   },
 ];

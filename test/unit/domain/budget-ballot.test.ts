@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {ballotTypes} from '../../../src/contract/budget-formats.ts';
 import {changesOf, reasonsAgainst} from '../../../src/domain/budget-ballot.ts';
 import type {Votable} from '../../../src/domain/budget.ts';
 import type {BallotLine, BudgetRules} from '../../../src/contract/index.ts';
@@ -193,9 +194,38 @@ test('pots of their own: «1 великий + 1 малий», each within its mo
   assert.deepEqual(codes(rules, projects, marked('d')), ['no-pot']);
 });
 
+/** The rules that a round may have or not have, for telling which of them have met. */
+const featuresOf = (rules: BudgetRules, projects: readonly Votable[]): string[] =>
+  Object.entries({
+    [rules.ballot]: true,
+    'count.min': rules.count.min > 0,
+    'count.max': rules.count.max !== undefined,
+    'group.min': rules.groups.some(({min}) => min !== undefined),
+    'group.max': rules.groups.some(({max}) => max !== undefined),
+    oneGroup: rules.oneGroup !== undefined,
+    leastSpend: rules.leastSpend !== undefined,
+    'points.most': rules.points?.most !== undefined,
+    'points.leastSum': rules.points?.leastSum !== undefined,
+    mandatory: rules.mandatory.length > 0,
+    'one pot': rules.pots.length === 1,
+    'several pots': rules.pots.length > 1,
+    blank: rules.blank,
+    adjustable: projects.some(({adjustable}) => adjustable),
+    incompatible: projects.some(({incompatible}) => incompatible?.length),
+    'not admitted': projects.some(({status}) => status !== 'admitted'),
+  })
+    .filter(([, is]) => is)
+    .map(([name]) => name)
+    .sort();
+
+/** What one round cannot have both of. */
+const apart = [new Set<string>(ballotTypes), new Set(['one pot', 'several pots'])];
+
 test('10 000 random ballots against random rules: a second checker agrees on every reason', () => {
   let valid = 0;
   const seen = new Set<string>();
+  const features = new Set<string>();
+  const met = new Map<string, number>();
   fc.assert(
     fc.property(
       fc.tuple(someRules, someProjects(7)).chain(([rules, projects]) =>
@@ -212,11 +242,23 @@ test('10 000 random ballots against random rules: a second checker agrees on eve
         const reasons = reasonsAgainst(rules, projects, ballot);
         if (!reasons.length) valid++;
         for (const {code} of reasons) seen.add(code);
+        const own = featuresOf(rules, projects);
+        for (const [at, one] of own.entries()) {
+          features.add(one);
+          for (const other of own.slice(at + 1)) met.set(`${one} & ${other}`, (met.get(`${one} & ${other}`) ?? 0) + 1);
+        }
         assert.deepEqual([...new Set(reasons.map(inWords))].sort(), whatIsWrong(rules, projects, ballot));
       },
     ),
     {numRuns: fuzzRuns(10_000)},
   );
   assert.ok(valid > 200, `only ${valid} valid ones`);
+  const all = [...features].sort();
+  assert.equal(all.length, ballotTypes.length + 15, `every rule was there: ${all.join(', ')}`);
+  for (const [at, one] of all.entries())
+    for (const other of all.slice(at + 1)) {
+      if (apart.some(set => set.has(one) && set.has(other))) continue;
+      assert.ok((met.get(`${one} & ${other}`) ?? 0) >= 50, `${one} & ${other}: ${met.get(`${one} & ${other}`)}`);
+    }
   assert.equal(seen.size, 27, `every reason but «unreachable» was there: ${[...seen].sort().join(' ')}`);
 });

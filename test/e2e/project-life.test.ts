@@ -1,0 +1,195 @@
+import assert from 'node:assert/strict';
+import {after, afterEach, before, test} from 'node:test';
+import type {Browser, BrowserContext, Locator, Page} from 'playwright-core';
+import type {BudgetProject} from '../../src/contract/index.ts';
+import {launchChromium} from '../support/demo-site.ts';
+import {
+  atTheDesk,
+  choose,
+  decideOn,
+  deviceOf,
+  fillDeskForm,
+  handIn,
+  says,
+  voter,
+  type Device,
+} from '../support/e2e-budget.ts';
+import {openWorld, type World} from '../support/e2e-world.ts';
+
+/*
+ * A project's life, from the idea to the winners: written in the form, sent back, corrected, supported, admitted, voted for, counted. The built
+ * files in a real browser, the real backend with its clock moved, its clerk at the council's own page.
+ */
+
+const ROUND = 'lviv-2027';
+const TITLE = 'Тіньовий навіс над дитячим майданчиком';
+
+let world: World;
+let browser: Browser;
+const devices: Device[] = [];
+
+before(async () => {
+  [world, browser] = await Promise.all([openWorld({standingAt: '2026-11-23T12:00:00+02:00'}), launchChromium()]);
+});
+after(async () => {
+  await browser?.close();
+  await world?.close();
+});
+afterEach(() => Promise.all(devices.splice(0).map(({context}) => context.close())));
+
+const device = async (resident: string): Promise<Device> => {
+  const opened = await deviceOf(browser, world, resident);
+  devices.push(opened);
+  return opened;
+};
+
+const form = (page: Page): Locator => page.locator('hromada-project-form');
+const next = (page: Page): Promise<void> => form(page).locator('[part~=next]').click();
+
+/** From the idea to the last step. */
+const write = async (page: Page): Promise<void> => {
+  const it = form(page);
+  await it.locator('[part~=begin]').click();
+  await it.locator('#title').fill(TITLE);
+  await it.locator('#about').fill('Навіс, щоб улітку на майданчику було де сховатися від сонця.');
+  await it.locator('#category').selectOption('Довкілля');
+  await next(page);
+  await it
+    .locator('#description')
+    .fill('Приклад. Поставити над майданчиком легкий навіс на чотирьох опорах і висадити поруч дерева.');
+  await it.locator('#text-problem').fill('Улітку гратися на сонці неможливо.');
+  await it.locator('#text-goal').fill('Тінь удень.');
+  await next(page);
+  await it.locator('#line-0-name').fill('Навіс');
+  await it.locator('#line-0-quantity').fill('2');
+  await it.locator('#line-0-price').fill('120 000,50');
+  await it.getByText('240 001').first().waitFor();
+  await next(page);
+  await it.locator('#address').fill('вул. Личаківська, 15');
+  await next(page);
+  await consentAndSend(page);
+};
+
+const consentAndSend = async (page: Page): Promise<void> => {
+  const it = form(page);
+  await it.locator('#email').fill('olena@example.com');
+  await it.locator('#consent-data').check();
+  await it.locator('#consent-public').check();
+  await it.locator('[part~=send]').click();
+  await it.getByText('Громада отримала проєкт').waitFor();
+};
+
+const ownOf = async (context: BrowserContext): Promise<BudgetProject[]> => {
+  const response = await context.request.get(`${world.endpoint}/own-projects`);
+  return ((await response.json()) as {items: BudgetProject[]}).items;
+};
+
+const projectOf = async (id: string): Promise<BudgetProject> =>
+  (await (await fetch(`${world.endpoint}/projects/${id}`)).json()) as BudgetProject;
+
+/** The list files it under this status. */
+const listed = async (page: Page, status: string): Promise<void> => {
+  await page.goto(world.projects(ROUND));
+  const row = page.locator('hromada-project-list').locator('[part~=project]').filter({hasText: TITLE});
+  await row.getByText(status).waitFor();
+};
+
+let id: string;
+
+test('written, sent back with the reason, corrected and sent once more: one project', async () => {
+  const {context, page} = await device('olena');
+  await page.goto(world.projectForm(ROUND));
+  await write(page);
+  const [sent] = await ownOf(context);
+  assert.equal(sent?.title, TITLE);
+  assert.equal(sent.status, 'submitted');
+  assert.equal(sent.cost, 24_000_100);
+
+  await atTheDesk(browser, world, ROUND, desk =>
+    decideOn(desk, TITLE, 'на доопрацюванні', 'Приклад причини: не сказано, чия земля.'),
+  );
+  await page.reload();
+  await form(page).getByText('Причина: Приклад причини: не сказано, чия земля.').first().waitFor();
+  await form(page).getByRole('button', {name: 'Доопрацювати'}).click();
+  assert.equal(await form(page).locator('#title').inputValue(), TITLE, 'what was sent is there to be corrected');
+  await next(page);
+  await form(page).locator('#text-owner').fill('Земля громади.');
+  await next(page);
+  await next(page);
+  await next(page);
+  await consentAndSend(page);
+
+  const own = await ownOf(context);
+  assert.equal(own.length, 1, 'the correction takes the place of what was sent');
+  assert.equal(own[0]!.texts?.find(({kind}) => kind === 'owner')?.text, 'Земля громади.');
+  assert.ok(['submitted', 'in-review'].includes(own[0]!.status));
+  ({id} = own[0]!);
+});
+
+test('supported, reviewed and admitted: on the ballot, with its number', async () => {
+  const {context, page} = await device('andrii');
+  await world.round({roundId: ROUND, supporters: 1});
+  const tooFew = await world.signIn(context, 'andrii');
+  await atTheDesk(browser, world, ROUND, async desk => {
+    await decideOn(desk, TITLE, 'на розгляді');
+    await assert.rejects(decideOn(desk, TITLE, 'допущено до голосування'), /409/, 'nobody supports it yet');
+  });
+  const key = crypto.randomUUID();
+  const response = await context.request.post(`${world.endpoint}/projects/${id}/supporters`, {
+    headers: {'idempotency-key': `"${key}"`, 'hromada-account': tooFew},
+    data: {idempotencyKey: key, projectId: id},
+  });
+  assert.equal(response.status(), 201, await response.text());
+  await atTheDesk(browser, world, ROUND, desk => decideOn(desk, TITLE, 'допущено до голосування'));
+  const admitted = await projectOf(id);
+  assert.equal(admitted.status, 'admitted');
+  assert.ok(admitted.number, 'it has a number');
+  await listed(page, 'голосування');
+
+  // Before voting it is shown, and nothing can be chosen.
+  await page.goto(world.cityVote(ROUND));
+  await voter(page).locator('[part~=project]').filter({hasText: TITLE}).waitFor();
+  await says(page, /Початок голосування/);
+  assert.equal(
+    await voter(page)
+      .getByRole('button', {name: /^Обрати:/})
+      .count(),
+    0,
+  );
+});
+
+test('voted for, counted with paper, and confirmed: a winner, in the list and for its author', async () => {
+  await world.moveTo('2027-02-20T12:00:00+02:00');
+  const {page} = await device('andrii');
+  await page.goto(world.cityVote(ROUND));
+  await choose(page, TITLE);
+  await handIn(page);
+  await says(page, 'Бюлетень отримано громадою');
+
+  await world.moveTo('2027-03-06T12:00:00+02:00');
+  await atTheDesk(browser, world, ROUND, async desk => {
+    await fillDeskForm(desk, 'Паперові бюлетені', async paper => {
+      await paper.getByLabel('Внесено пунктів').fill('1');
+      await paper.getByLabel('Дійсних паперових бюлетенів').fill('2');
+      await paper.getByLabel(TITLE).fill('2');
+    });
+    await fillDeskForm(desk, 'Що видно з голосів', shown => shown.getByLabel('Голоси').selectOption('preliminary'));
+  });
+  await page.goto(world.cityVote(ROUND));
+  await says(page, 'Попередній рейтинг');
+  await atTheDesk(browser, world, ROUND, desk =>
+    fillDeskForm(desk, 'Затвердити переможців', paper => paper.getByLabel('Рішення комісії').fill('Приклад рішення.')),
+  );
+  await page.reload();
+  await says(page, 'Остаточні результати');
+  const won = voter(page).getByRole('row').filter({hasText: TITLE});
+  await won.getByText('Переможець').waitFor();
+  const row = (await won.textContent())!.replaceAll(/\s+/g, ' ');
+  assert.match(row, / 1 2 3 240 001 грн Переможець/, 'one online, two on paper, three in all');
+  assert.equal((await projectOf(id)).status, 'winner');
+  await listed(page, 'Переможець');
+
+  const author = await device('olena');
+  await author.page.goto(world.projectForm(ROUND));
+  await form(author.page).locator('[part~=own]').getByText('Переможець').waitFor();
+});
