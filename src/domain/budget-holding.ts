@@ -76,6 +76,17 @@ export class Holding {
     return true;
   }
 
+  /** Whether limits allow to give one back and take another one; money is not asked. */
+  allows(gone: number | undefined, come: number | undefined): boolean {
+    const left = gone === undefined ? [] : this.options[gone]!.limits;
+    const taken = come === undefined ? [] : this.options[come]!.limits;
+    return (
+      (come === undefined || !this.taken.has(come)) &&
+      taken.every(limit => this.room[limit]! > 0 || left.includes(limit)) &&
+      left.every(limit => this.missing[limit]! < 0 || taken.includes(limit))
+    );
+  }
+
   /** The most that an option can be taken for now. */
   most(place: number): number {
     const option = this.options[place]!;
