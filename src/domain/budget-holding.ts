@@ -38,11 +38,14 @@ export const reduced = ({options, limits, caps, need}: Completion): Completion |
     : {options: left, limits, caps, need};
 };
 
-/** Places of the options that can be taken, the dearest first; of equals the first. */
+/** Whether taking it changes nothing: a chosen project that cannot be raised. */
+export const isIdle = ({high, limits}: Option): boolean => high === 0 && !limits.length;
+
+/** Places of the options that can be taken and count for something, the dearest first; of equals the first. */
 export const byPrice = (options: readonly Option[]): number[] =>
   options
     .map((_, place) => place)
-    .filter(place => options[place]!.low < Infinity)
+    .filter(place => options[place]!.low < Infinity && !isIdle(options[place]!))
     .sort((a, b) => options[b]!.high - options[a]!.high || a - b);
 
 /** What is taken so far, and what that leaves. */

@@ -6,7 +6,7 @@
  * the dearest first; a search over all ways of up to so many steps; sums as bits (`budget-sums.ts`), as long as no limit
  * counts options of two pots and the table has no more than {@link MOST_WORDS} words.
  */
-import {byPrice, Holding, reduced, type Completion} from './budget-holding.ts';
+import {byPrice, Holding, isIdle, reduced, type Completion} from './budget-holding.ts';
 import {throughCore, wayByCore} from './budget-core.ts';
 import {waysOfFew} from './budget-few.ts';
 import {closeByMoves, Moves} from './budget-moves.ts';
@@ -22,8 +22,11 @@ export interface Work {
   left: number;
 }
 
-/** Steps of a single question: about a millisecond. */
-export const usualWork = (): Work => ({left: 10_000});
+/** Steps of a single question: a few milliseconds. */
+export const usualWork = (): Work => ({left: 40_000});
+/** Pairs of moves, and words of a table, that take as long as one step. */
+const MOVES_PER_STEP = 20;
+const WORDS_PER_STEP = 50;
 /** Steps before a table is made: small questions need none. */
 const FIRST_STEPS = 1_000;
 /** Pairs of moves that are looked at for one way, and for ways with each of the options. */
@@ -147,11 +150,16 @@ export const complete = (question: Completion, work: Work = usualWork()): Answer
     return 'none';
   }
   const first = {left: Math.min(FIRST_STEPS, work.left)};
+  work.left -= first.left;
   const soon = search(possible, order, first);
   if (soon !== 'unknown') return soon;
-  const found = wayByCore(possible, order) ?? exchanged(possible, order, {left: MOVES_OF_ONE})?.taken;
+  const moves = Math.min(MOVES_OF_ONE, Math.max(0, work.left) * MOVES_PER_STEP);
+  const moving = {left: moves};
+  const found = wayByCore(possible, order) ?? exchanged(possible, order, moving)?.taken;
+  work.left -= (moves - moving.left) / MOVES_PER_STEP;
   if (found) return found;
-  const tables = tablesOf(possible);
+  const tables = tablesOf(possible, work.left * WORDS_PER_STEP);
+  if (tables) work.left -= tables.words / WORDS_PER_STEP;
   return tables ? wayBy(tables, possible.need) : search(possible, order, work);
 };
 
@@ -187,12 +195,13 @@ export const completeThrough = (question: Completion, work: Work = {left: 15_000
   if (!possible) return answers;
   const order = byPrice(possible.options);
   const known = quickWay(possible, order);
-  const few = known ? undefined : waysOfFew(possible, order);
+  const few = waysOfFew(possible, order);
   // With so many of the dearest besides it, what has to be spent is spent, or cannot be.
   const dearest = [0];
   for (const place of order) dearest.push(dearest.at(-1)! + possible.options[place]!.high);
   const room = Math.min(...overallOf(possible, order).map(limit => possible.limits[limit]!.max), order.length);
   let doubtful: number[][] = [];
+  const idle: number[] = [];
   /** Says «yes» to those that a look finds a way through; the others stay in doubt. */
   const look = (isFound: (place: number) => boolean): void => {
     doubtful = doubtful.filter(places => {
@@ -204,8 +213,13 @@ export const completeThrough = (question: Completion, work: Work = {left: 15_000
   for (const places of kinds.values()) {
     const [place] = places as [number];
     if (possible.options[place]!.low === Infinity) continue;
-    if (known && places.some(at => known.taken.has(at))) say(places, 'yes');
+    if (isIdle(possible.options[place]!)) idle.push(...places);
+    else if (known && places.some(at => known.taken.has(at))) say(places, 'yes');
     else if (possible.options[place]!.high + dearest[Math.max(0, room - 1)]! >= possible.need) doubtful.push(places);
+  }
+  if (idle.length) {
+    const way = known ? 'yes' : complete(possible, work);
+    say(idle, way === 'none' ? 'no' : way === 'unknown' ? way : 'yes');
   }
   if (few) look(place => few(place) !== undefined);
   if (few || !doubtful.length) return answers;

@@ -32,6 +32,7 @@ export type Taken = ReadonlyMap<number, number>;
 export interface SumTable {
   /** The highest sum that keeps all limits; `undefined`: there is none that does. */
   readonly best: number | undefined;
+  readonly words: number;
   /** A way to the lowest sum that is at least so much. */
   way(atLeast: number): Taken | undefined;
   /** For each place: whether taking that option can still lead to a sum that is at least so much. */
@@ -41,8 +42,8 @@ export interface SumTable {
 /** Words (of 32 bits) that a table may have: 8 MB. What needs more is not decided here. */
 export const MOST_WORDS = 2_000_000;
 
-/** Whether no more than so many sets of sums have to be told apart, all stages together. */
-const fits = (counts: Counts, options: number, most: number): boolean => {
+/** How many sets of sums have to be told apart, all stages together; more than `most` are not counted. */
+const setsOf = (counts: Counts, options: number, most: number): number => {
   let sets = 1;
   let stage = new Set([0]);
   for (let at = 0; at < options && sets <= most; at++) {
@@ -55,7 +56,7 @@ const fits = (counts: Counts, options: number, most: number): boolean => {
     stage = following;
     sets += stage.size;
   }
-  return sets <= most;
+  return sets;
 };
 
 /**
@@ -90,7 +91,9 @@ export const sumTable = (
   const length = Math.floor(top / 32) + 1;
   const mask = top % 32 === 31 ? -1 : (1 << ((top % 32) + 1)) - 1;
   const counts = Counts.of(options, limits);
-  if (!counts || top < 0 || !fits(counts, options.length, mostWords / length)) return undefined;
+  if (!counts || top < 0 || length > mostWords) return undefined;
+  const words = length * setsOf(counts, options.length, mostWords / length);
+  if (words > mostWords) return undefined;
 
   const stages: Map<number, Bits>[] = [];
   let stage = new Map<number, Bits>([[0, new Uint32Array(length)]]);
@@ -146,6 +149,7 @@ export const sumTable = (
 
   return {
     best: best === undefined ? undefined : best * unit,
+    words,
     way(atLeast) {
       const least = inUnits(atLeast);
       if (best === undefined || least > best) return undefined;
