@@ -80,7 +80,11 @@ class Core {
     const out = [undefined, ...spread(taken)];
     const into = [undefined, ...spread(others.filter(place => !isTaken.has(place)))];
     this.#changes = out.flatMap(gone =>
-      into.map(come => ({gone, come, spends: (come === undefined ? 0 : price(come)) - (gone === undefined ? 0 : price(gone))})),
+      into.map(come => ({
+        gone,
+        come,
+        spends: (come === undefined ? 0 : price(come)) - (gone === undefined ? 0 : price(gone)),
+      })),
     );
   }
 
@@ -105,7 +109,11 @@ class Core {
     const own = table?.way(Math.max(0, this.#need - spends));
     if (!own) return undefined;
     const way = new Map([...own].map(([at, amount]) => [this.places[at]!, amount]));
-    for (const place of [...this.#required, ...this.taken.filter(it => it !== gone), ...(come === undefined ? [] : [come])])
+    for (const place of [
+      ...this.#required,
+      ...this.taken.filter(it => it !== gone),
+      ...(come === undefined ? [] : [come]),
+    ])
       way.set(place, this.#options[place]!.low);
     return way;
   }
@@ -181,7 +189,11 @@ export const throughCore = (
     if (!left.length) break;
     const core = new Core(question, frame!, own);
     for (const place of left)
-      if (frame!.required.includes(place) ? core.changeFor(undefined, work) : frame!.allows(place) && core.changeFor(place, work))
+      if (
+        frame!.required.includes(place)
+          ? core.changeFor(undefined, work)
+          : frame!.allows(place) && core.changeFor(place, work)
+      )
         found.add(place);
   }
   return found;
