@@ -1,3 +1,4 @@
+import {ballot} from './scenarios/ballot.ts';
 import {bytes} from './scenarios/bytes.ts';
 import {firstPaint} from './scenarios/first-paint.ts';
 import {list} from './scenarios/list.ts';
@@ -30,4 +31,4 @@ export interface Scenario {
 }
 
 /** `npm run bench -- <name>`. A new scenario is a file in scenarios/ and a row here. */
-export const scenarios: Record<string, Scenario> = {bytes, 'first-paint': firstPaint, list, outbox, warm};
+export const scenarios: Record<string, Scenario> = {ballot, bytes, 'first-paint': firstPaint, list, outbox, warm};
