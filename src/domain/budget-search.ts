@@ -32,6 +32,8 @@ const FIRST_STEPS = 1_000;
 /** Pairs of moves that are looked at for one way, and for ways with each of the options. */
 const MOVES_OF_ONE = 400_000;
 const MOVES_OF_ALL = 800_000;
+/** Words of a table that is gone through in both directions. */
+const MOST_WORDS_OF_ALL = 600_000;
 /** After so many that no quick way was found for, others are not asked. */
 const IN_VAIN = 24;
 /** So few options are searched sooner than a table is made of them. */
@@ -243,7 +245,7 @@ export const completeThrough = (question: Completion, work: Work = {left: 15_000
   const start = doubtful.length ? (known ?? exchanged(possible, order, {left: MOVES_OF_ONE})) : undefined;
   if (start) exchangedFor(doubtful, start, order, places => say(places, 'yes'));
   if (!doubtful.length) return answers;
-  const tables = order.length > FEW ? tablesOf(possible) : undefined;
+  const tables = order.length > FEW ? tablesOf(possible, MOST_WORDS_OF_ALL) : undefined;
   if (!tables) {
     for (const places of doubtful) {
       const next = reduced(after(possible, places[0]!));
