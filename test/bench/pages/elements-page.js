@@ -7,7 +7,7 @@ import {pageNetwork} from '../support/harness-network.ts';
 /** What the table's markup names. */
 const petition = {...petitions.square, id: '1'};
 const backend = pageNetwork().open({petitions: [petition]});
-const frame = () => new Promise(requestAnimationFrame);
+const frame = () => new Promise(done => window.requestAnimationFrame(done));
 const textOf = element => (element.shadowRoot?.textContent ?? '').replace(/\s+/g, ' ');
 
 window.benchElements = {
@@ -22,20 +22,20 @@ window.benchElements = {
     await store.dispatch('petition.sign', {petitionId: '1'}, {subject: petition.title});
   },
   async show({tag, markup, words}) {
-    const since = performance.now();
+    const since = window.performance.now();
     const provider = document.createElement('hromada-provider');
     provider.setAttribute('endpoint', backend.address);
     provider.innerHTML = markup;
     document.body.append(provider);
     const element = provider.querySelector(tag);
     while (!textOf(element).includes(words)) {
-      if (performance.now() - since > 30_000)
+      if (window.performance.now() - since > 30_000)
         throw new Error(`<${tag}> does not say «${words}» but: ${textOf(element).slice(0, 200)}`);
       await frame();
     }
     await frame();
     await frame();
-    const ms = performance.now() - since;
+    const ms = window.performance.now() - since;
     provider.remove();
     await frame();
     return ms;
