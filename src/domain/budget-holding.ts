@@ -38,11 +38,14 @@ export const reduced = ({options, limits, caps, need}: Completion): Completion |
     : {options: left, limits, caps, need};
 };
 
-/** Places of the options that can be taken, the dearest first; of equals the first. */
+/** Whether taking it changes nothing: a chosen project that cannot be raised. */
+export const isIdle = ({high, limits}: Option): boolean => high === 0 && !limits.length;
+
+/** Places of the options that can be taken and count for something, the dearest first; of equals the first. */
 export const byPrice = (options: readonly Option[]): number[] =>
   options
     .map((_, place) => place)
-    .filter(place => options[place]!.low < Infinity)
+    .filter(place => options[place]!.low < Infinity && !isIdle(options[place]!))
     .sort((a, b) => options[b]!.high - options[a]!.high || a - b);
 
 /** What is taken so far, and what that leaves. */
@@ -74,6 +77,17 @@ export class Holding {
     if (low > this.caps[pot]! || this.taken.has(place)) return false;
     for (const limit of limits) if (this.room[limit]! <= 0) return false;
     return true;
+  }
+
+  /** Whether limits allow to give one back and take another one; money is not asked. */
+  allows(gone: number | undefined, come: number | undefined): boolean {
+    const left = gone === undefined ? [] : this.options[gone]!.limits;
+    const taken = come === undefined ? [] : this.options[come]!.limits;
+    return (
+      (come === undefined || !this.taken.has(come)) &&
+      taken.every(limit => this.room[limit]! > 0 || left.includes(limit)) &&
+      left.every(limit => this.missing[limit]! < 0 || taken.includes(limit))
+    );
   }
 
   /** The most that an option can be taken for now. */

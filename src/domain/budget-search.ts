@@ -6,7 +6,10 @@
  * the dearest first; a search over all ways of up to so many steps; sums as bits (`budget-sums.ts`), as long as no limit
  * counts options of two pots and the table has no more than {@link MOST_WORDS} words.
  */
-import {byPrice, Holding, reduced, type Completion} from './budget-holding.ts';
+import {byPrice, Holding, isIdle, reduced, type Completion} from './budget-holding.ts';
+import {throughCore, wayByCore} from './budget-core.ts';
+import {waysOfFew} from './budget-few.ts';
+import {closeByMoves, Moves} from './budget-moves.ts';
 import type {Taken} from './budget-sums.ts';
 import {tablesOf, wayBy} from './budget-tables.ts';
 
@@ -19,16 +22,36 @@ export interface Work {
   left: number;
 }
 
-/** Steps of a single question: about a millisecond. */
-export const usualWork = (): Work => ({left: 10_000});
+/** Steps of a single question: a few milliseconds. */
+export const usualWork = (): Work => ({left: 40_000});
+/** Pairs of moves, and words of a table, that take as long as one step. */
+const MOVES_PER_STEP = 20;
+const WORDS_PER_STEP = 50;
 /** Steps before a table is made: small questions need none. */
 const FIRST_STEPS = 1_000;
+/** Pairs of moves that are looked at for one way, and for ways with each of the options. */
+const MOVES_OF_ONE = 400_000;
+const MOVES_OF_ALL = 800_000;
+/** Words of a table that is gone through in both directions. */
+const MOST_WORDS_OF_ALL = 600_000;
+/** After so many that no quick way was found for, others are not asked. */
+const IN_VAIN = 24;
 /** So few options are searched sooner than a table is made of them. */
 const FEW = 12;
 
-/** A way by taking what limits ask for, and then the dearest that fits; it may miss one that there is. */
-const quickWay = (question: Completion, order: readonly number[], asked: 'dearest' | 'cheapest'): Taken | undefined => {
+/** From where in the order the dearest are taken: where one start does not come out right, another often does. */
+const STARTS = [0, 0.25, 0.5, 0.75];
+
+/** What limits ask for, and then the dearest that fit from a place of the order on; it may miss a way that there is. */
+const filled = (
+  question: Completion,
+  order: readonly number[],
+  asked: 'dearest' | 'cheapest',
+  start = 0,
+  first?: number,
+): Holding => {
   const holding = new Holding(question);
+  if (first !== undefined) holding.take(first, holding.options[first]!.low);
   if (holding.wanted) {
     const asking = asked === 'dearest' ? order : [...order].reverse();
     for (const place of asking) {
@@ -37,11 +60,27 @@ const quickWay = (question: Completion, order: readonly number[], asked: 'deares
         holding.take(place, asked === 'dearest' ? holding.most(place) : holding.options[place]!.low);
     }
   }
-  for (const place of order) {
-    if (holding.need <= 0) break;
+  const from = Math.floor(order.length * start);
+  for (let at = 0; at < order.length && holding.need > 0; at++) {
+    const place = order[(at + from) % order.length]!;
     if (holding.fits(place)) holding.take(place, holding.most(place));
   }
-  return holding.done ? holding.taken : undefined;
+  return holding;
+};
+
+/** A way that is found at once; it may miss one that there is. */
+const quickWay = (question: Completion, order: readonly number[]): Holding | undefined =>
+  (['dearest', 'cheapest'] as const).map(asked => filled(question, order, asked)).find(({done}) => done);
+
+/** A way by taking the dearest and exchanging a few of them; it may miss one that there is. */
+const exchanged = (question: Completion, order: readonly number[], work: Work): Holding | undefined => {
+  for (const start of STARTS)
+    for (const asked of ['dearest', 'cheapest'] as const) {
+      if (asked === 'cheapest' && !question.limits.some(({min}) => min > 0)) continue;
+      const holding = filled(question, order, asked, start);
+      if (holding.done || closeByMoves(holding, order, work)) return holding;
+    }
+  return undefined;
 };
 
 const overallOf = ({options}: Completion, order: readonly number[]): number[] =>
@@ -102,12 +141,27 @@ export const complete = (question: Completion, work: Work = usualWork()): Answer
   const possible = reduced(question);
   if (!possible) return 'none';
   const order = byPrice(possible.options);
-  const quick = quickWay(possible, order, 'dearest') ?? quickWay(possible, order, 'cheapest');
-  if (quick) return quick;
+  const quick = quickWay(possible, order);
+  if (quick) return quick.taken;
+  const few = waysOfFew(possible, order);
+  if (few) {
+    for (const place of order) {
+      const way = few(place);
+      if (way) return way;
+    }
+    return 'none';
+  }
   const first = {left: Math.min(FIRST_STEPS, work.left)};
-  const few = search(possible, order, first);
-  if (few !== 'unknown') return few;
-  const tables = tablesOf(possible);
+  work.left -= first.left;
+  const soon = search(possible, order, first);
+  if (soon !== 'unknown') return soon;
+  const moves = Math.min(MOVES_OF_ONE, Math.max(0, work.left) * MOVES_PER_STEP);
+  const moving = {left: moves};
+  const found = wayByCore(possible, order) ?? exchanged(possible, order, moving)?.taken;
+  work.left -= (moves - moving.left) / MOVES_PER_STEP;
+  if (found) return found;
+  const tables = tablesOf(possible, work.left * WORDS_PER_STEP);
+  if (tables) work.left -= tables.words / WORDS_PER_STEP;
   return tables ? wayBy(tables, possible.need) : search(possible, order, work);
 };
 
@@ -142,30 +196,56 @@ export const completeThrough = (question: Completion, work: Work = {left: 15_000
   const possible = reduced(question);
   if (!possible) return answers;
   const order = byPrice(possible.options);
-  const known = quickWay(possible, order, 'dearest');
+  const known = quickWay(possible, order);
+  const few = waysOfFew(possible, order);
   // With so many of the dearest besides it, what has to be spent is spent, or cannot be.
   const dearest = [0];
   for (const place of order) dearest.push(dearest.at(-1)! + possible.options[place]!.high);
   const room = Math.min(...overallOf(possible, order).map(limit => possible.limits[limit]!.max), order.length);
-  const doubtful: number[][] = [];
+  let doubtful: number[][] = [];
+  const idle: number[] = [];
+  /** Says «yes» to those that a look finds a way through; the others stay in doubt. */
+  const look = (isFound: (place: number) => boolean): void => {
+    doubtful = doubtful.filter(places => {
+      const isYes = isFound(places[0]!);
+      if (isYes) say(places, 'yes');
+      return !isYes;
+    });
+  };
   for (const places of kinds.values()) {
     const [place] = places as [number];
     if (possible.options[place]!.low === Infinity) continue;
-    if (known && places.some(at => known.has(at))) {
-      say(places, 'yes');
-      continue;
-    }
-    if (possible.options[place]!.high + dearest[Math.max(0, room - 1)]! < possible.need) continue;
-    const isQuick = STARTS.some(start => {
-      const holding = new Holding(possible);
-      holding.take(place, possible.options[place]!.low);
-      return quickFrom(holding, order, Math.floor(order.length * start));
+    if (isIdle(possible.options[place]!)) idle.push(...places);
+    else if (known && places.some(at => known.taken.has(at))) say(places, 'yes');
+    else if (possible.options[place]!.high + dearest[Math.max(0, room - 1)]! >= possible.need) doubtful.push(places);
+  }
+  if (idle.length) {
+    const way = known ? 'yes' : complete(possible, work);
+    say(idle, way === 'none' ? 'no' : way === 'unknown' ? way : 'yes');
+  }
+  if (few) look(place => few(place) !== undefined);
+  if (few || !doubtful.length) return answers;
+  for (const start of STARTS) {
+    // Where it has come out right for none of so many, it is not worth asking for all of them.
+    let failed = 0;
+    look(place => {
+      if (failed >= IN_VAIN) return false;
+      const isDone = filled(possible, order, 'dearest', start, place).done;
+      failed = isDone ? 0 : failed + 1;
+      return isDone;
     });
-    if (isQuick) say(places, 'yes');
-    else doubtful.push(places);
   }
   if (!doubtful.length) return answers;
-  const tables = order.length > FEW ? tablesOf(possible) : undefined;
+  const byCore = throughCore(
+    possible,
+    order,
+    doubtful.map(([place]) => place!),
+  );
+  look(place => byCore.has(place));
+  const start = doubtful.length ? (known ?? exchanged(possible, order, {left: MOVES_OF_ONE})) : undefined;
+  if (start) exchangedFor(doubtful, start, order, places => say(places, 'yes'));
+  if (!doubtful.length) return answers;
+  const tables = order.length > FEW ? tablesOf(possible, MOST_WORDS_OF_ALL) : undefined;
   if (!tables) {
     for (const places of doubtful) {
       const next = reduced(after(possible, places[0]!));
@@ -187,19 +267,24 @@ export const completeThrough = (question: Completion, work: Work = {left: 15_000
   return answers;
 };
 
-/** From where in the order the dearest are taken: where one start does not come out right, another often does. */
-const STARTS = [0, 0.25, 0.5, 0.75];
-
-const quickFrom = (holding: Holding, order: readonly number[], start: number): boolean => {
-  if (holding.wanted)
-    for (const place of order) {
-      if (!holding.wanted) break;
-      if (holding.fits(place) && holding.options[place]!.limits.some(limit => holding.missing[limit]! > 0))
-        holding.take(place, holding.most(place));
-    }
-  for (let at = 0; at < order.length && holding.need > 0; at++) {
-    const place = order[(at + start) % order.length]!;
-    if (holding.fits(place)) holding.take(place, holding.most(place));
+/** Takes from the list what some way leads through that a few moves make of the known one. */
+const exchangedFor = (
+  doubtful: number[][],
+  known: Holding,
+  order: readonly number[],
+  yes: (places: readonly number[]) => void,
+): void => {
+  const work = {left: MOVES_OF_ALL};
+  const moves = new Map<number, Moves>();
+  const left = doubtful.splice(0);
+  const found = new Set<number>();
+  for (const places of left) {
+    const {pot} = known.options[places[0]!]!;
+    if (!moves.has(pot)) moves.set(pot, new Moves(known, order, pot));
+    const way = places.some(place => found.has(place)) ? places : moves.get(pot)!.through(places[0]!, work);
+    for (const place of way ?? []) found.add(place);
+    if (!way) doubtful.push(places);
   }
-  return holding.done;
+  for (const places of left) if (places.some(place => found.has(place))) yes(places);
+  doubtful.splice(0, doubtful.length, ...doubtful.filter(places => !places.some(place => found.has(place))));
 };

@@ -32,6 +32,7 @@ export type Taken = ReadonlyMap<number, number>;
 export interface SumTable {
   /** The highest sum that keeps all limits; `undefined`: there is none that does. */
   readonly best: number | undefined;
+  readonly words: number;
   /** A way to the lowest sum that is at least so much. */
   way(atLeast: number): Taken | undefined;
   /** For each place: whether taking that option can still lead to a sum that is at least so much. */
@@ -40,6 +41,23 @@ export interface SumTable {
 
 /** Words (of 32 bits) that a table may have: 8 MB. What needs more is not decided here. */
 export const MOST_WORDS = 2_000_000;
+
+/** How many sets of sums have to be told apart, all stages together; more than `most` are not counted. */
+const setsOf = (counts: Counts, options: number, most: number): number => {
+  let sets = 1;
+  let stage = new Set([0]);
+  for (let at = 0; at < options && sets <= most; at++) {
+    const following = new Set<number>();
+    for (const key of stage)
+      for (const taken of [false, true]) {
+        const next = counts.next(key, at, taken);
+        if (next !== undefined) following.add(next);
+      }
+    stage = following;
+    sets += stage.size;
+  }
+  return sets;
+};
 
 /**
  * The table of options that share one pot with `cap` in it.
@@ -73,12 +91,13 @@ export const sumTable = (
   const length = Math.floor(top / 32) + 1;
   const mask = top % 32 === 31 ? -1 : (1 << ((top % 32) + 1)) - 1;
   const counts = Counts.of(options, limits);
-  if (!counts || length > mostWords || top < 0) return undefined;
+  if (!counts || top < 0 || length > mostWords) return undefined;
+  const words = length * setsOf(counts, options.length, mostWords / length);
+  if (words > mostWords) return undefined;
 
   const stages: Map<number, Bits>[] = [];
   let stage = new Map<number, Bits>([[0, new Uint32Array(length)]]);
   stage.get(0)![0] = 1;
-  let words = length;
   for (let at = 0; at < options.length; at++) {
     stages.push(stage);
     const following = new Map<number, Bits>();
@@ -86,15 +105,12 @@ export const sumTable = (
       if (key === undefined) return;
       const bits = make();
       const there = following.get(key);
-      if (!there) {
-        following.set(key, bits);
-        words += length;
-      } else for (let word = 0; word < length; word++) there[word]! |= bits[word]!;
+      if (!there) following.set(key, bits);
+      else for (let word = 0; word < length; word++) there[word]! |= bits[word]!;
     };
     for (const [key, bits] of stage) {
       put(counts.next(key, at, false), () => bits.slice());
       put(counts.next(key, at, true), () => shifted(bits, priced[at]!, orUp, mask));
-      if (words > mostWords) return undefined;
     }
     stage = following;
   }
@@ -133,6 +149,7 @@ export const sumTable = (
 
   return {
     best: best === undefined ? undefined : best * unit,
+    words,
     way(atLeast) {
       const least = inUnits(atLeast);
       if (best === undefined || least > best) return undefined;

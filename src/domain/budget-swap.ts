@@ -40,6 +40,9 @@ const usualWork = (): Work => ({left: 60_000});
 /** Work of asking one question about so many projects, besides the searching. */
 const WORK_PER_PROJECT = 1;
 
+/** Work of the searching for one of many questions. */
+const MOST_OF_ONE = 5_000;
+
 /**
  * What to change so that a ballot that is in a dead end becomes valid: first one project is taken back, then two …; among
  * these the way that adds the fewest, and of those the first by the order of the ballot. The same question has the same
@@ -58,8 +61,10 @@ export const swapOf = (
   const removable = chosen.filter(({projectId}) => !isMandatory(rules, projectId));
   let fewest = true;
   const ask = (position: Position) => {
-    work.left -= projects.length * WORK_PER_PROJECT;
-    const way = wayFrom(position, {left: Math.min(5_000, work.left)});
+    const own = {left: Math.min(MOST_OF_ONE, work.left)};
+    work.left -= projects.length * WORK_PER_PROJECT + own.left;
+    const way = wayFrom(position, own);
+    work.left += Math.max(0, own.left);
     return way;
   };
   for (let size = 0; size <= removable.length; size++) {

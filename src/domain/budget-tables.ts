@@ -1,6 +1,6 @@
 /** Tables of sums for parts of a question that have nothing to do with each other. Pure. */
 import type {Completion} from './budget-holding.ts';
-import {sumTable, type SumTable, type Taken} from './budget-sums.ts';
+import {MOST_WORDS, sumTable, type SumTable, type Taken} from './budget-sums.ts';
 
 /** Parts that have no pot and no limit in common. */
 interface Part {
@@ -32,10 +32,14 @@ export interface Tables {
   parts: {places: number[]; table: SumTable; best: number}[];
   /** Of all parts together; `undefined`: limits cannot be kept. */
   best: number | undefined;
+  /** How large they are. */
+  words: number;
 }
 
-export const tablesOf = (question: Completion): Tables | undefined => {
+/** @returns `undefined` where pots share a limit, or where the tables would have more words */
+export const tablesOf = (question: Completion, mostWords = MOST_WORDS): Tables | undefined => {
   const parts: Tables['parts'] = [];
+  let words = 0;
   let best: number | undefined = 0;
   for (const {places, pots} of partsOf(question)) {
     if (pots.size > 1) return undefined;
@@ -44,13 +48,15 @@ export const tablesOf = (question: Completion): Tables | undefined => {
       places.map(place => question.options[place]!),
       question.limits,
       question.caps[pot!]!,
+      Math.min(MOST_WORDS, mostWords - words),
     );
     if (!table) return undefined;
+    words += table.words;
     if (table.best === undefined) best = undefined;
     else if (best !== undefined) best += table.best;
     parts.push({places, table, best: table.best ?? 0});
   }
-  return {parts, best};
+  return {parts, best, words};
 };
 
 export const wayBy = ({parts, best}: Tables, need: number): Taken | 'none' => {

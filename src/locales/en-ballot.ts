@@ -132,6 +132,8 @@ export const messages: BallotMessages = {
     apply: 'Change the choice',
     another: 'Another swap',
     myself: 'Choose by myself',
+    unsure:
+      'Whether this choice can be completed under all rules could not be worked out. No project is closed for that.',
     noSwap: 'Take something back and try another way.',
     impossible: 'Under these rules no ballot can be filled in',
     impossibleText: 'No set of projects keeps the rules. Tell the community: only it can correct them.',

@@ -68,7 +68,7 @@ export async function withNewBrowser<T>(use: (page: Page, version: string) => Pr
 }
 
 /** Ms that the page's thread has worked, the emulated slowness included. */
-async function threadTime(session: CDPSession): Promise<number> {
+export async function threadTime(session: CDPSession): Promise<number> {
   const {metrics} = await session.send('Performance.getMetrics');
   return metrics.find(({name}) => name === 'TaskDuration')!.value * 1000;
 }

@@ -1,4 +1,6 @@
+import {ballot} from './scenarios/ballot.ts';
 import {bytes} from './scenarios/bytes.ts';
+import {elements} from './scenarios/elements.ts';
 import {firstPaint} from './scenarios/first-paint.ts';
 import {list} from './scenarios/list.ts';
 import {outbox} from './scenarios/outbox.ts';
@@ -30,4 +32,12 @@ export interface Scenario {
 }
 
 /** `npm run bench -- <name>`. A new scenario is a file in scenarios/ and a row here. */
-export const scenarios: Record<string, Scenario> = {bytes, 'first-paint': firstPaint, list, outbox, warm};
+export const scenarios: Record<string, Scenario> = {
+  ballot,
+  bytes,
+  elements,
+  'first-paint': firstPaint,
+  list,
+  outbox,
+  warm,
+};

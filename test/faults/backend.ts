@@ -6,7 +6,7 @@
 import type {IncomingMessage, ServerResponse} from 'node:http';
 import {PROBLEM_PREFIX, problems, type ProblemName} from '../../src/contract/problems.ts';
 import {petitionWith, sessionOf, signedOut} from '../support/harness-data.ts';
-import {virtualTime, type Applied, type Books, type Job, type Seen} from './history.ts';
+import {ANONYMOUS, virtualTime, type Applied, type Books, type Job, type Seen} from './history.ts';
 import {randomFrom} from './random.ts';
 import type {Account, Fate, Kind} from './schedule.ts';
 
@@ -53,6 +53,35 @@ const passingRefusals: Partial<Record<Fate, Answer>> = {
   'bare-conflict': bare(409),
   'too-early': bare(425),
   'error-before': bare(500),
+};
+
+/** By method, collection and what stands behind the id. */
+const routes: Record<string, Kind | undefined> = {
+  'POST petitions signatures': 'petition.sign',
+  'POST entities notes': 'note.add',
+  'POST entities choices': 'choice.set',
+  'PUT budget-rounds ballot': 'budget.vote',
+  'DELETE budget-rounds ballot': 'budget.cancel',
+  'POST budget-rounds code-ballots': 'budget.vote-with-code',
+  'POST projects ': 'project.submit',
+  'POST projects supporters': 'project.back',
+};
+
+/** Of what is sent, that by which acts of one kind are told apart. */
+interface Sent {
+  text?: string;
+  choice?: string;
+  roundId?: string;
+  title?: string;
+  revision?: number;
+  lines?: {projectId: string}[];
+}
+
+/** Two acts that differ have two values; what is done once per person is told by what it is about. */
+const valueOf = (kind: Kind, {text, choice, title, revision, lines}: Sent, entity: string): string => {
+  if (kind === 'budget.cancel') return `v${revision}`;
+  if (kind === 'budget.vote' || kind === 'budget.vote-with-code') return lines?.[0]?.projectId ?? 'nothing';
+  return text ?? choice ?? title ?? entity;
 };
 
 const wait = (ms: number) => new Promise(resolve => setTimeout(resolve, ms));
@@ -102,16 +131,9 @@ export class Backend {
     const body = await readBody(request);
     if (request.method === 'GET') return this.#read(response, path);
     const [, collection, id, act] = path.split('/').map(decodeURIComponent);
-    const kind: Kind | undefined =
-      collection === 'petitions' && act === 'signatures'
-        ? 'petition.sign'
-        : collection === 'entities' && act === 'notes'
-          ? 'note.add'
-          : collection === 'entities' && act === 'choices'
-            ? 'choice.set'
-            : undefined;
+    const kind = routes[`${request.method} ${collection} ${act ?? ''}`];
     if (!kind) return this.#send(response, problemAnswer('not-found'));
-    return this.#write(request, response, body, kind, id!);
+    return this.#write(request, response, body, kind, id);
   }
 
   async #read(response: ServerResponse, path: string): Promise<void> {
@@ -130,9 +152,10 @@ export class Backend {
     response: ServerResponse,
     text: string,
     kind: Kind,
-    entity: string,
+    id: string | undefined,
   ): Promise<void> {
-    const sent = JSON.parse(text) as {text?: string; choice?: string};
+    const sent = JSON.parse(text) as Sent;
+    const entity = id ?? sent.roundId ?? '';
     const header = request.headers['idempotency-key'];
     const key = typeof header === 'string' ? /^"(.+)"$/.exec(header)?.[1] : undefined;
     const account = request.headers['hromada-account'] as string | undefined;
@@ -143,7 +166,7 @@ export class Backend {
       account,
       kind,
       entity,
-      value: sent.text ?? sent.choice ?? entity,
+      value: valueOf(kind, sent, entity),
       fate,
       at: Date.now(),
       confirmed: false,
@@ -171,22 +194,24 @@ export class Backend {
       if (key !== undefined) this.#keys.delete(key);
       return answer;
     };
-    if (this.#account === null) return release(problemAnswer('sign-in-required'));
-    if (account !== undefined && account !== this.#account) return release(problemAnswer('account-mismatch'));
+    const signer = kind === 'budget.vote-with-code' ? ANONYMOUS : this.#account;
+    if (signer === null) return release(problemAnswer('sign-in-required'));
+    if (signer !== ANONYMOUS && account !== undefined && account !== this.#account)
+      return release(problemAnswer('account-mismatch'));
     const signedBefore =
-      kind === 'petition.sign' &&
-      this.books.ledger.some(
-        entry => entry.kind === kind && entry.entity === entity && entry.account === this.#account,
-      );
-    const effect: Applied = {key, account: this.#account, kind, entity, value};
+      (kind === 'petition.sign' || kind === 'project.back') &&
+      this.books.ledger.some(entry => entry.kind === kind && entry.entity === entity && entry.account === signer);
+    const effect: Applied = {key, account: signer, kind, entity, value};
     if (!signedBefore) this.books.ledger.push(effect);
     const asOf = '2026-11-23T12:00:00+02:00';
     const answer: Answer = {
-      status: 201,
+      status: kind === 'budget.cancel' ? 200 : 201,
       body: {
         idempotencyKey: key ?? 'none',
         receipt: {number: `2026-11-23/${this.books.ledger.length}`, receivedAt: asOf},
-        signatures: {total: this.books.ledger.length, asOf},
+        // Each act reads its own part of it.
+        ...{signatures: {total: this.books.ledger.length, asOf}, supporters: {count: 1, asOf}},
+        ...{revision: 1, project: {id: 'p', status: 'submitted'}},
         ...(signedBefore ? {alreadyApplied: true} : {}),
       },
     };

@@ -59,6 +59,10 @@ export interface History {
   clockMoves: {at: number; by: number}[];
   /** Times that the device refused a write, or lost it. */
   refusals: number[];
+  /** Codes that stood on the device for anybody to read. */
+  readable: string[];
+  /** Sealed acts that were on the device when all had been received. */
+  leftBehind: string[];
   uncaught: string[];
   /** What the tabs showed at the end. */
   left: {tab: Tab; entries: {id: string; status: string}[]}[];
@@ -80,6 +84,8 @@ export const emptyHistory = (): History => ({
   gaveUp: [],
   clockMoves: [],
   refusals: [],
+  readable: [],
+  leftBehind: [],
   uncaught: [],
   left: [],
   stuck: [],
@@ -106,6 +112,9 @@ export interface Seen {
   notBefore?: number;
   virtualAt: number;
 }
+
+/** Under which the ledger has what needs no account. */
+export const ANONYMOUS = 'nobody';
 
 /** One effect, as the server keeps it. */
 export interface Applied {

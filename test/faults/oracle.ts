@@ -2,7 +2,8 @@
  * Compares what the pages promised with what the server did. Only the server's ledger says what happened; only an
  * accepted act is a promise, and a call that was cut off is neither yes nor no.
  */
-import type {Books, Deed, History, Seen} from './history.ts';
+import {ANONYMOUS, type Books, type Deed, type History, type Seen} from './history.ts';
+import type {Kind} from './schedule.ts';
 
 export const faultsFound = [
   'lost',
@@ -16,6 +17,8 @@ export const faultsFound = [
   'draft lost',
   'too many requests',
   'stuck',
+  'readable',
+  'left behind',
   'uncaught',
 ] as const;
 export type FaultFound = (typeof faultsFound)[number];
@@ -47,6 +50,15 @@ const UNSEEN = 1;
 /** Clocks of two processes agree to a millisecond or two, and virtual time runs fifty times as fast. */
 const CLOCK_GRAIN = 150;
 
+/** One per person, whoever asks how often: the server itself sees to that. */
+const isOnce = (kind: Kind): boolean => kind === 'petition.sign' || kind === 'project.back';
+/** The last one of them counts. */
+const isReplaced = (kind: Kind): boolean => ['choice.set', 'budget.vote', 'budget.cancel'].includes(kind);
+/** A one-time code is the only right to do it: it is nobody's in particular. */
+const isAnonymous = (kind: Kind): boolean => kind === 'budget.vote-with-code';
+/** Acts about one thing: a ballot, and taking it back. */
+const thingOf = (kind: Kind): string => (isReplaced(kind) && kind !== 'choice.set' ? 'ballot' : kind);
+
 const sameAct = (a: {kind: string; entity: string; value: string}) => `${a.kind} ${a.entity} ${a.value}`;
 
 export const judge = ({seen, ledger}: Books, history: History): Verdict => {
@@ -64,6 +76,7 @@ export const judge = ({seen, ledger}: Books, history: History): Verdict => {
     deed.persistent === false && killedLives.has(deed.life);
   /** Nobody's becomes theirs who claim it, if they came to it; or theirs of whom the device took it to be. */
   const ownersOf = (deed: Deed): (string | null)[] => {
+    if (isAnonymous(deed.kind)) return [ANONYMOUS];
     if (deed.account !== null) return [deed.account!];
     const claimants = claims.filter(({id}) => id === deed.id).map(({account}) => account);
     const owners = deed.presumed ? [...claimants, deed.presumed] : claimants;
@@ -75,7 +88,7 @@ export const judge = ({seen, ledger}: Books, history: History): Verdict => {
   const applied = new Map<string, number>();
   for (const entry of ledger) applied.set(sameAct(entry), (applied.get(sameAct(entry)) ?? 0) + 1);
   const isApplied = (deed: Deed) =>
-    deed.kind === 'petition.sign'
+    isOnce(deed.kind)
       ? ledger.some(
           entry => entry.kind === deed.kind && entry.entity === deed.entity && ownersOf(deed).includes(entry.account),
         )
@@ -85,7 +98,7 @@ export const judge = ({seen, ledger}: Books, history: History): Verdict => {
 
   /** A later choice of the same person about the same thing, which may take the place of one that never went out. */
   const successor = (deed: Deed) =>
-    deed.kind === 'choice.set' &&
+    isReplaced(deed.kind) &&
     deeds.some(
       other =>
         other.kind === deed.kind &&
@@ -103,7 +116,7 @@ export const judge = ({seen, ledger}: Books, history: History): Verdict => {
   for (const deed of idsOf.values()) {
     if (discarded.has(deed.id!) || isApplied(deed) || volatile(deed)) continue;
     if (successor(deed) && (!requested.has(deed.id) || refusedAct(deed))) continue;
-    if (deed.kind === 'petition.sign' && refusedAct(deed)) continue;
+    if (isOnce(deed.kind) && refusedAct(deed)) continue;
     find(
       deed.brokenDevice ? 'falsely saved' : 'lost',
       describe(deed) + (onDevice.has(deed.id!) ? ', on the device' : ''),
@@ -116,7 +129,7 @@ export const judge = ({seen, ledger}: Books, history: History): Verdict => {
       calls.filter(({outcome}) => outcome !== 'refused').map((deed, at) => deed.draft ?? deed.id ?? `unknown ${at}`),
     );
     // A signature is one per person: the server itself sees to that.
-    if (times > keys.size && !act.startsWith('petition.sign'))
+    if (times > keys.size && !isOnce(act.split(' ')[0] as Kind))
       find('duplicated', `${act}: ${times} times, ${keys.size} acts`);
   }
   const perKey = new Map<string, number>();
@@ -130,7 +143,7 @@ export const judge = ({seen, ledger}: Books, history: History): Verdict => {
     // was handed in once more, if nobody heard which number it had the first time.
     if (!deed || deed.account === null || deed.persistent === false || discarded.has(deed.id!)) continue;
     if (deed.draft && deeds.some(other => other.draft === deed.draft && other.outcome === 'unknown')) continue;
-    const scope = `${deed.kind} ${deed.entity} ${deed.account}`;
+    const scope = `${thingOf(deed.kind)} ${deed.entity} ${deed.account}`;
     const before = orders.get(scope);
     if (before && before.seq > deed.seq!) find('out of order', `${describe(deed)} after number ${before.seq}`);
     else orders.set(scope, {seq: deed.seq!, deed});
@@ -139,10 +152,10 @@ export const judge = ({seen, ledger}: Books, history: History): Verdict => {
   for (const entry of ledger) {
     const owners = accepted.filter(deed => sameAct(deed) === sameAct(entry)).flatMap(ownersOf);
     const unknown = deeds.some(deed => sameAct(deed) === sameAct(entry) && deed.outcome === 'unknown');
-    if (owners.length && !owners.includes(entry.account) && !unknown && entry.kind !== 'petition.sign')
+    if (owners.length && !owners.includes(entry.account) && !unknown && !isOnce(entry.kind))
       find('as someone else', `${sameAct(entry)}: as ${entry.account}, belongs to ${owners.join()}`);
   }
-  for (const entry of ledger.filter(({kind}) => kind === 'petition.sign')) {
+  for (const entry of ledger.filter(({kind}) => isOnce(kind))) {
     const deed = idsOf.get(String(entry.key));
     if (deed && !ownersOf(deed).includes(entry.account))
       find('as someone else', `${sameAct(entry)}: as ${entry.account}, belongs to ${ownersOf(deed).join()}`);
@@ -189,6 +202,8 @@ export const judge = ({seen, ledger}: Books, history: History): Verdict => {
   }
 
   for (const {id, status} of history.stuck) find('stuck', `${id} ${status}`);
+  for (const what of history.readable) find('readable', what);
+  for (const what of history.leftBehind) find('left behind', what);
   for (const what of history.uncaught) find('uncaught', what);
 
   const gaveUp = new Set(history.gaveUp);

@@ -2,6 +2,7 @@
  * npm run faults -- --seed 1 --schedules 200 --browser chromium
  *   --from K        begin at schedule K
  *   --jobs N        browsers at a time
+ *   --acts budget   acts of a participatory budget, sealed ones among them, in the place of petitions
  *   --variant NAME  a sabotaged kit (see variants.ts)
  *   --keep-going    do not shrink and stop at the first failure
  *   --record        a big run: figures of each range go into figures.jsonl and RESULTS.md; ranges that are there already are left out
@@ -19,7 +20,7 @@ import {playCrashPoints} from './crash-points.ts';
 import {count, isDone, record, sentence, type Figures} from './figures.ts';
 import type {Finding} from './oracle.ts';
 import {playAll, startRunner, type Played, type Runner} from './runner.ts';
-import {drawSchedule, type Schedule} from './schedule.ts';
+import {actSets, drawSchedule, type ActSet, type Schedule} from './schedule.ts';
 import {selfCheck} from './self-check.ts';
 import {describe, gravest, shrink} from './shrink.ts';
 import {variants} from './variants.ts';
@@ -31,6 +32,7 @@ const {values} = parseArgs({
     from: {type: 'string', default: '0'},
     browser: {type: 'string', default: 'chromium'},
     jobs: {type: 'string', default: '3'},
+    acts: {type: 'string', default: 'petitions'},
     variant: {type: 'string'},
     'keep-going': {type: 'boolean', default: false},
     record: {type: 'boolean', default: false},
@@ -51,6 +53,9 @@ const jobs = wholeNumber('jobs');
 const variant = variants.find(({name}) => name === values.variant);
 if (values.variant && !variant) throw new Error(`--variant is one of ${variants.map(({name}) => name).join(', ')}`);
 
+const acts = (variant?.acts ?? values.acts) as ActSet;
+if (!actSets.includes(acts)) throw new Error(`--acts is one of ${actSets.join(', ')}`);
+
 /** A range of a recorded run. */
 const RANGE = 250;
 
@@ -58,7 +63,7 @@ const say = (text: string) => process.stdout.write(`${text}\n`);
 const listed = (findings: readonly Finding[]) => findings.map(({what, detail}) => `  ${what}: ${detail}`).join('\n');
 
 function* drawn(seed: number, from: number, schedules: number): Iterable<Schedule> {
-  for (let index = from; index < from + schedules; index++) yield drawSchedule(seed, index);
+  for (let index = from; index < from + schedules; index++) yield drawSchedule(seed, index, acts);
 }
 
 /** What both books of a failed schedule say: real time does not come back. */
@@ -113,7 +118,9 @@ async function run(range: Range): Promise<boolean> {
       const what = gravest(verdict.findings);
       const small = await shrink(runner, schedule, what);
       say(`shrunk for "${what}" in ${small.played} plays:\n${describe(small.schedule)}`);
-      say(`again: npm run faults -- --seed ${range.seed} --from ${schedule.index} --schedules 1 --browser ${engine}`);
+      say(
+        `again: npm run faults -- --seed ${range.seed} --from ${schedule.index} --schedules 1 --browser ${engine}${acts === 'petitions' ? '' : ` --acts ${acts}`}`,
+      );
     }
     return !failure;
   } finally {
@@ -124,6 +131,7 @@ async function run(range: Range): Promise<boolean> {
 /** A big run, range by range. */
 async function runRecorded({seed, from, schedules}: Range): Promise<boolean> {
   if (variant) throw new Error('Only the honest kit is recorded');
+  if (acts !== 'petitions') throw new Error('Figures are of one set of acts: --acts is not recorded');
   const kit = kitFingerprint();
   const runner = await startRunner(engine, jobs);
   let fine = true;

@@ -9,8 +9,30 @@ export const crashSteps = ['asked', 'written', 'sending', 'answered', 'received'
 export type CrashStep = (typeof crashSteps)[number];
 
 export const kinds = ['petition.sign', 'note.add', 'choice.set'] as const;
+/** Acts of a participatory budget, as the contract has them; `budget.vote-with-code` waits sealed. */
+export const budgetKinds = [
+  'budget.vote',
+  'budget.cancel',
+  'budget.vote-with-code',
+  'project.submit',
+  'project.back',
+] as const;
 /** `note.add`: each is an act of its own, in order per entity. `choice.set`: the last one counts. */
-export type Kind = (typeof kinds)[number];
+export type Kind = (typeof kinds)[number] | (typeof budgetKinds)[number];
+/** Which acts a run is made of. The schedules of `petitions` are those of all recorded runs. */
+export const actSets = ['petitions', 'budget'] as const;
+export type ActSet = (typeof actSets)[number];
+
+const drawKind = (random: Random, acts: ActSet): Kind =>
+  acts === 'petitions'
+    ? weighted<Kind>(random, {'note.add': 60, 'choice.set': 28, 'petition.sign': 12} as Record<Kind, number>)
+    : weighted<Kind>(random, {
+        'budget.vote': 34,
+        'budget.cancel': 10,
+        'budget.vote-with-code': 30,
+        'project.submit': 17,
+        'project.back': 9,
+      } as Record<Kind, number>);
 
 /** What becomes of a request. See `backend.ts` for what each does on the wire. */
 export type Fate =
@@ -188,14 +210,14 @@ const drawEvent = (random: Random, calm: boolean): Omit<Step, 'gap'> | undefined
 };
 
 /** Schedule number `index` of a run. */
-export const drawSchedule = (seed: number, index: number): Schedule => {
+export const drawSchedule = (seed: number, index: number, acts: ActSet = 'petitions'): Schedule => {
   const random = randomFrom(seed, index);
   const calm = random() < 0.3;
   const gap = () => (random() < 0.4 ? 0 : whole(random, 40));
   const steps: Step[] = [];
   const writes = 4 + whole(random, 5);
   for (let write = 0; write < writes; write++) {
-    const kind = weighted<Kind>(random, {'note.add': 60, 'choice.set': 28, 'petition.sign': 12});
+    const kind = drawKind(random, acts);
     steps.push({
       gap: gap(),
       do: 'write',

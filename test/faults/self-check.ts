@@ -27,7 +27,7 @@ export async function catchVariant(variant: Variant, {seed, most, jobs, engine}:
   const runner = await startRunner(engine, jobs, variant);
   const caught: Caught = {variant, by: undefined, index: -1, schedules: 0};
   function* drawn(): Iterable<Schedule> {
-    for (let index = 0; index < most; index++) yield drawSchedule(seed, index);
+    for (let index = 0; index < most; index++) yield drawSchedule(seed, index, variant.acts);
   }
   try {
     await playAll(runner, jobs, drawn(), ({schedule, verdict}) => {

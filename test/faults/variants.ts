@@ -1,5 +1,6 @@
 /** Ways to build the kit wrong, each of which the harness has to notice. */
 import type {FaultFound} from './oracle.ts';
+import type {ActSet} from './schedule.ts';
 
 export interface Variant {
   /** File in `page/variants`. */
@@ -8,12 +9,15 @@ export interface Variant {
   replaces: string;
   /** What is wrong with it. */
   wrong: string;
+  /** Acts that it is about; petitions where nothing is said. */
+  acts?: ActSet;
   /** What it has to be caught by. */
   caughtBy: readonly FaultFound[];
 }
 
 const wiring = 'test/faults/page/wiring.ts';
 const machine = 'src/store/outbox-machine.ts';
+const sealing = 'src/store/sealed-acts.ts';
 
 export const variants: readonly Variant[] = [
   {
@@ -77,5 +81,26 @@ export const variants: readonly Variant[] = [
     replaces: machine,
     wrong: 'Acts about one thing are sent side by side.',
     caughtBy: ['out of order'],
+  },
+  {
+    name: 'lost-key',
+    replaces: sealing,
+    acts: 'budget',
+    wrong: 'The key of a sealed act is lost; an empty paper is sent in its place, and counts as the ballot.',
+    caughtBy: ['lost', 'falsely received'],
+  },
+  {
+    name: 'sealed-in-name-only',
+    replaces: sealing,
+    acts: 'budget',
+    wrong: 'A sealed act waits with its code beside the encrypted bytes.',
+    caughtBy: ['readable'],
+  },
+  {
+    name: 'sealed-row-kept',
+    replaces: wiring,
+    acts: 'budget',
+    wrong: 'A copy of a sealed act stays on the device after its receipt.',
+    caughtBy: ['left behind'],
   },
 ];

@@ -6,6 +6,9 @@ import {documentedElements} from '../../.config/tasks/manifest-reader.ts';
 import {elementNames, filesUnder, localeFiles} from '../../.config/vite/source-tree.ts';
 import {prefix, tags} from '../../src/tags.ts';
 import {elements} from '../support/elements.ts';
+import {measured} from '../bench/scenarios/elements.ts';
+import {actions} from '../../src/contract/actions.ts';
+import {budgetKinds} from '../faults/schedule.ts';
 import {requiredStates} from '../support/states.ts';
 
 /*
@@ -65,6 +68,12 @@ test('Ukrainian and English have the same messages', async () => {
       ((await import(join(root, `src/locales/${language}${part}`))) as {messages: object}).messages;
     assert.deepEqual(keys(await load('en')), keys(await load('uk')), part);
   }
+});
+
+test('the fault harness has an act of every kind that the contract has, or says which one stands for it', () => {
+  // The harness's own two acts, `note.add` and `choice.set`, are these: each counts, or the last one does.
+  const stoodFor = ['petition.sign', 'petition.withdraw', 'petition.submit'];
+  assert.deepEqual([...budgetKinds, ...stoodFor].sort(), Object.keys(actions).sort());
 });
 
 for (const tag of Object.values(tags)) {
@@ -135,6 +144,10 @@ for (const tag of Object.values(tags)) {
       row.markup.includes(`<${tag}`) && row.markup.includes(row.fallback),
       'its markup is not that of the element with its fallback',
     );
+  });
+
+  test(`${tag}: bench scenario`, () => {
+    assert.ok(measured.includes(tag), 'not in the scenario `elements` of test/bench');
   });
 
   test(`${tag}: size budget`, () => {

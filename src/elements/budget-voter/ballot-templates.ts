@@ -41,7 +41,7 @@ export const renderBallot = (view: BallotView): TemplateResult => {
     ${renderLimits(view, remains, 'draft')} ${renderMoney(view, remains.money, 'draft', state.at === 'dead-end')}
     ${renderLines(view)} ${renderMeans(view)}
     <div class="foot">
-      ${state.at === 'dead-end' || state.at === 'impossible' ? nothing : html`<p class="small" id="need">${needOf(view, remains)}</p>`}
+      ${state.at === 'dead-end' || state.at === 'impossible' ? nothing : html`<p class="small" id="need">${needOf(view, remains)} ${state.at === 'choosing' && state.reach.state === 'unknown' ? b.deadEnd.unsure : nothing}</p>`}
       ${renderReviewButton(view)}
       <p class="small muted deep">${b.ballot.notVoted}</p>
     </div>

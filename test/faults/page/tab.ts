@@ -1,7 +1,7 @@
 /** One tab: the kit's own store over its own client, as a page has them. */
-import type {PetitionSignPayload} from '../../../src/contract/index.ts';
 import {connections, takeOver} from './device.ts';
 import type {Inside, World} from './world-of-tab.ts';
+import {codeOf} from './codes.ts';
 import type {Kind} from '../schedule.ts';
 
 const world: World = window.parent.worldOf!(window);
@@ -21,7 +21,7 @@ const client = createHttpClient({
   endpoint,
   timeout: world.job.timeout,
   async fetch(url, init) {
-    if (init.method !== 'POST') return fetch(url, init);
+    if ((init.method ?? 'GET') === 'GET') return fetch(url, init);
     const request = world.nextRequest();
     let answered = false;
     init.signal?.addEventListener('abort', () => answered || world.gaveUp(request));
@@ -59,18 +59,34 @@ store.subscribeOutbox(next => (state = next));
 store.subscribe('session.get', {}, () => {});
 for (const entity of ['e0', 'e1', 'e2']) store.subscribe('petition.get', {id: entity}, () => {});
 
-const payloadOf = (kind: Kind, entity: string, value: string): object =>
-  kind === 'petition.sign'
-    ? {petitionId: entity}
-    : kind === 'note.add'
-      ? {entity, text: value}
-      : {entity, choice: value};
+const payloadOf = (kind: Kind, entity: string, value: string): object => {
+  const paper = {roundId: entity, rulesVersion: '1', revision: 0, blank: false, lines: [{projectId: value}]};
+  switch (kind) {
+    case 'petition.sign':
+      return {petitionId: entity};
+    case 'note.add':
+      return {entity, text: value};
+    case 'choice.set':
+      return {entity, choice: value};
+    case 'budget.vote':
+      return paper;
+    case 'budget.cancel':
+      return {roundId: entity, revision: Number(value.slice(1))};
+    case 'budget.vote-with-code':
+      return {...paper, code: codeOf(value), school: 's1', paperId: `paper-${value}`};
+    case 'project.submit':
+      return {roundId: entity, title: value, description: value, texts: [], cost: 100, consents: []};
+    case 'project.back':
+      return {projectId: entity};
+  }
+};
 
 const dispatch = async (kind: Kind, entity: string, value: string, draft?: string): Promise<void> => {
   const deed = world.asked({kind, entity, value, draft, guess: state?.account ?? null});
   try {
     const entry = await store.dispatch(kind as 'petition.sign', payloadOf(kind, entity, value) as never, {
-      subject: value,
+      // What stands beside a sealed act can be read.
+      subject: kind === 'budget.vote-with-code' ? 'A ballot' : value,
       ...(draft ? {id: draft} : {}),
     });
     world.accepted(deed, {
@@ -84,6 +100,11 @@ const dispatch = async (kind: Kind, entity: string, value: string, draft?: strin
   } catch (error) {
     world.refused(deed, String(error));
   }
+};
+
+const thingIn = (payload: object): string => {
+  const {entity, petitionId, paperId, roundId, projectId} = payload as Record<string, string | undefined>;
+  return String(entity ?? petitionId ?? paperId ?? roundId ?? projectId);
 };
 
 /** What this tab was asked to do and has not finished. */
@@ -136,10 +157,11 @@ const inside: Inside = {
     begin(store.discard(row.id));
   },
   async claimAll(account, claimed) {
-    for (const {id, account: owner} of state?.entries ?? []) {
+    for (const {id, account: owner, sealed} of state?.entries ?? []) {
       // Each is a press of its own, by whoever the page says is signed in by then.
       if (state?.account !== account) return;
-      if (owner !== null) continue;
+      // What is sealed is nobody's for good.
+      if (owner !== null || sealed) continue;
       claimed(id);
       await store.claim(id);
     }
@@ -149,7 +171,7 @@ const inside: Inside = {
     account: state?.account,
     entries: (state?.entries ?? []).map(({id, seq, name, payload, status, subject, account, notBefore}) => ({
       ...{id, seq, status, account, notBefore},
-      thing: `${name} ${(payload as {entity?: string}).entity ?? (payload as PetitionSignPayload).petitionId}`,
+      thing: `${name} ${thingIn(payload)}`,
       value: String(subject),
     })),
   }),

@@ -2,6 +2,7 @@
  * The world around two tabs, which are frames of one origin: it plays a schedule, kills tabs, breaks their device, puts
  * everything right at the end, and writes down what it saw. It never looks into the store to decide what is true.
  */
+import {lookThrough} from './codes.ts';
 import {emptyHistory, virtualTime, type History, type Job} from '../history.ts';
 import {tabs, type Account, type Breakage, type CrashStep, type Step, type Tab} from '../schedule.ts';
 import type {EntryShown, Inside, World} from './world-of-tab.ts';
@@ -59,8 +60,15 @@ class Play {
       await this.#do(step);
     }
     await wait(20);
+    this.doing = 'look';
+    this.#history.readable.push(...(await lookThrough(DATABASES)).readable);
     this.doing = 'heal';
     await this.#heal();
+    if (!this.#history.stuck.length) {
+      const {readable, sealed} = await lookThrough(DATABASES);
+      this.#history.readable.push(...readable);
+      this.#history.leftBehind.push(...sealed);
+    }
     this.doing = 'clear';
     for (const tab of tabs) this.#tabs[tab]?.frame.remove();
     for (const name of DATABASES) {
