@@ -189,6 +189,10 @@ const rulesInWords = (view: FormView): string[] => {
   ];
 };
 
+/** Handed in by one person, found by the backend to be of another: the form is empty, and says where it is. */
+const renderSetAside = ({acts: {signing}}: FormView): TemplateResult =>
+  html`<div id="set-aside" tabindex="-1">${note('wait', signing.setAside, small(signing.setAsideText))}</div>`;
+
 const renderStart = (view: FormView): TemplateResult => {
   const {t, format, rules, filling, staleSince} = view;
   const {form} = filling;
@@ -198,6 +202,7 @@ const renderStart = (view: FormView): TemplateResult => {
   const signIn = at.state === 'signed-out' && form.session?.signInUrl;
   const href = safeUrl(rules.url, document.baseURI);
   return html`
+    ${form.action.setAside ? renderSetAside(view) : nothing}
     ${form.others.map(entry => renderEntry(view, entry))} ${renderBarred(view)}
     <div>
       <strong>${t.start.rules}</strong>
@@ -232,6 +237,7 @@ const renderStart = (view: FormView): TemplateResult => {
       }
       ${begun ? renderStartOver(view) : nothing}
     </div>
+    ${form.action.cut ? html`<p class="small" role="alert">${view.acts.errors.offline}</p>` : nothing}
     ${renderOwn(view)}
   `;
 };
