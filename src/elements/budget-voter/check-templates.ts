@@ -57,7 +57,7 @@ export const renderReview = (view: BallotView): TemplateResult => {
   const counts = groups
     .filter(({max}) => max !== undefined)
     .map(({value, chosen, max}) => `${value} ${b.ballot.of(format.number(chosen), format.number(max!))}`)
-    .join(', ');
+    .join('; ');
   return html`<div class="check num" part="check">
     <p class="small muted">${b.review.step}</p>
     <div id="check" class="h" role="heading" aria-level=${level + 1} tabindex="-1">${b.review.title}</div>

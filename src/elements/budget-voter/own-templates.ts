@@ -14,10 +14,10 @@ import {buttons, line, note} from '../../ui/note.ts';
 import {saveText} from '../../ui/save-file.ts';
 import {renderUntil} from '../../ui/until.ts';
 import {whyOf} from './act-templates.ts';
-import {renderLimits, renderMoney} from './ballot-templates.ts';
 import {nameOf, projectOf, type BallotView, type VoteEntry} from './ballot-view.ts';
 import {renderChoice} from './check-templates.ts';
 import type {Later} from './later.ts';
+import {renderLimits, renderMoney} from './limit-templates.ts';
 import {day} from './round-templates.ts';
 
 type Choice = Pick<Draft, 'lines' | 'blank'>;
@@ -48,8 +48,6 @@ export const renderOwn = (view: BallotView, later: Later, aside: boolean): unkno
       return [head(b.own.void), renderVoid(view, own.ballot)];
     case 'barred':
       return aside ? nothing : renderBarred(view, own, head);
-    case 'code-needed':
-      return aside ? nothing : [head(b.ballot.title), note('', b.own.codeNeeded)];
     case 'elsewhere': {
       const href = safeUrl(round.url, document.baseURI);
       return aside

@@ -189,6 +189,12 @@ const rulesInWords = (view: FormView): string[] => {
   ];
 };
 
+/** What one of it costs, as a sum where it is one. */
+const priceOf = (view: FormView, price: string): string => {
+  const amount = amountOf(price);
+  return amount === undefined ? price : money(view, amount);
+};
+
 /** Handed in by one person, found by the backend to be of another: the form is empty, and says where it is. */
 const renderSetAside = ({acts: {signing}}: FormView): TemplateResult =>
   html`<div id="set-aside" tabindex="-1">${note('wait', signing.setAside, small(signing.setAsideText))}</div>`;
@@ -344,7 +350,7 @@ const renderEstimate = (view: FormView): TemplateResult => {
         ${lines.map(it => {
           const sum = lineSum(it);
           return html`<li>
-            <bdi>${it.name}</bdi>: ${it.quantity} ${it.unit} × ${it.price} = ${sum === undefined ? '—' : money(view, sum)}
+            <bdi>${it.name}</bdi>: ${it.quantity} ${it.unit} × ${priceOf(view, it.price)} = ${sum === undefined ? '—' : money(view, sum)}
           </li>`;
         })}
       </ul>
