@@ -50,7 +50,7 @@ const renderWho = ({b, voter, state}: BallotView): unknown => {
     case 'signed-out':
       return html`<p class="small muted">${b.own.signedOut}</p>`;
     case 'unknown':
-      return voter.unreachable ? html`<p class="small muted">${b.own.unknown}</p>` : nothing;
+      return voter.facts.unreachable ? html`<p class="small muted">${b.own.unknown}</p>` : nothing;
     case 'cancelled':
       return html`<div class="note" part="note" id="outcome" tabindex="-1"><span class="small">${b.own.cancelled}</span></div>`;
     default:

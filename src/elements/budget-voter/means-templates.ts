@@ -22,7 +22,7 @@ export const renderMeans = (view: BallotView): TemplateResult => {
         : nothing
     }
     ${
-      voter.touched && !voter.byCode
+      voter.touched && !voter.facts.byCode
         ? html`<div class="tick">
               <input
                 type="checkbox"
