@@ -7,6 +7,7 @@ import type {StoreController} from '../../controllers/store-controller.ts';
 import {adopt} from '../../styles/adopt.ts';
 import {formStyles} from '../../styles/form.styles.ts';
 import {outcomeStyles} from '../../styles/outcome.styles.ts';
+import {slipStyles} from '../../styles/slip.styles.ts';
 import {PetitionFilling, type PetitionHost} from './petition.ts';
 import type {FormView} from './form-view.ts';
 import {styles} from './petition-form.styles.ts';
@@ -20,7 +21,7 @@ export class Writing {
   constructor(host: PetitionHost, source: StoreController) {
     this.filling = new PetitionFilling(host, source);
     this.#similar = new Similar(host, source, () => this.filling.titleInHand);
-    adopt(host.renderRoot as ShadowRoot, [formStyles, outcomeStyles, styles]);
+    adopt(host.renderRoot as ShadowRoot, [formStyles, outcomeStyles, slipStyles, styles]);
   }
 
   render(view: Omit<FormView, 'filling' | 'similar'>): TemplateResult {
