@@ -30,7 +30,8 @@ export class BallotActs {
       voter.draft = emptyDraft;
       voter.keep = voter.expanded = false;
     }
-    this.#voter.focus('failure', 'outcome');
+    // The place for a failure is there before: the focus would go with it.
+    voter.focus(action.failure ? 'failure' : 'outcome');
   }
 
   async signIn(): Promise<void> {
