@@ -283,5 +283,4 @@ export const LongText: Story = on(
     lines: [{name: 'ж'.repeat(150), quantity: '999999', unit: 'ж'.repeat(40), price: '999 999,99'}],
     address: 'ж'.repeat(200),
   }),
-  {presses: ['back']},
 );

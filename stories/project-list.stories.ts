@@ -3,6 +3,7 @@ import {html, nothing, type TemplateResult} from 'lit';
 import {ref} from 'lit/directives/ref.js';
 import '../src/elements/project-list/define.ts';
 import {manyProjects, projects, rounds} from '../test/support/mock-projects.ts';
+import {sessions} from '../test/support/fixtures.ts';
 import type {Stage, StageSetup} from './stage.ts';
 
 interface Args {
@@ -111,6 +112,64 @@ export const Voting: Story = on(
 );
 export const Refused: Story = on('A refusal has its reason.', {}, {status: 'refused'});
 export const Support: Story = on('Submitted: how many signatures of support there are.', {}, {status: 'submitted'});
+export const SupportSignedOut: Story = on(
+  'Nobody is signed in: it can be pressed all the same, and is kept until somebody is.',
+  {backend: {session: 'signedOut'}},
+  {status: 'submitted'},
+);
+/** Handed in before the story begins. */
+const handedIn = (setup: StageSetup = {}, until: Parameters<Stage['outbox']>[0]): StageSetup => ({
+  ...setup,
+  async before(stage) {
+    const {id, title} = projects.find(({status}) => status === 'submitted')!;
+    await stage.store.refresh('session.get', {});
+    await stage.store.dispatch('project.back', {projectId: id}, {subject: title});
+    await stage.outbox(until);
+  },
+});
+const triedOnce: Parameters<Stage['outbox']>[0] = ({entries}) =>
+  Boolean(entries[0]?.lastAttemptAt) && entries[0]?.status === 'queued';
+export const SupportWaiting: Story = on(
+  'No connection: the signature is kept on this device, and is not counted yet.',
+  handedIn({backend: {faults: {'project.back': 'offline'}}}, triedOnce),
+  {status: 'submitted'},
+);
+export const SupportUnclaimed: Story = on(
+  'Pressed before signing in: it waits for that.',
+  handedIn({backend: {session: 'signedOut'}}, ({entries}) => entries.length > 0),
+  {status: 'submitted'},
+);
+export const SupportSending: Story = on(
+  'On its way.',
+  handedIn({backend: {faults: {'project.back': 'hang'}}}, ({entries}) => entries[0]?.status === 'sending'),
+  {status: 'submitted'},
+);
+export const Supported: Story = on(
+  'The community has it: counted, with its receipt.',
+  handedIn({}, ({receipts}) => receipts.length > 0),
+  {status: 'submitted'},
+);
+export const SupportedBefore: Story = on(
+  'Pressed again by somebody who had supported it: nothing is counted twice, and it is said.',
+  handedIn(
+    {backend: {supported: {[sessions.eligible.account!]: [projects.find(({status}) => status === 'submitted')!.id]}}},
+    ({receipts}) => receipts.length > 0,
+  ),
+  {status: 'submitted'},
+);
+export const SupportRefused: Story = on(
+  'Not accepted, with the reason: it is the own project.',
+  handedIn(
+    {backend: {faults: {'project.back': {problem: 'not-eligible', reason: 'own-project'}}}},
+    ({entries}) => entries[0]?.status === 'rejected',
+  ),
+  {status: 'submitted'},
+);
+export const SupportStorageBroken: Story = on(
+  'This browser keeps nothing: it is sent all the same, and nobody promises to keep it.',
+  {...handedIn({backend: {faults: {'project.back': 'offline'}}}, triedOnce), storageBroken: true},
+  {status: 'submitted'},
+);
 export const OneRound: Story = on('Of one round, which the page has chosen.', {}, {roundId: 'pl-2021'});
 export const School: Story = on('Of one school.', {}, {school: 'te-20'});
 export const Found: Story = on('What words have found, here of a school.', {}, {query: 'муляра'});

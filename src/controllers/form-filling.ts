@@ -4,7 +4,16 @@
  */
 import type {LitElement, ReactiveController} from 'lit';
 import type {ActionName, ActionPayload, Community, Session} from '../contract/index.ts';
-import {faultsIn, movedIn, type MoveIn, type PlaceIn, type StepsOf} from '../domain/form-steps.ts';
+import {
+  beginningOf,
+  faultsIn,
+  maySendFrom,
+  movedIn,
+  shownIn,
+  type MoveIn,
+  type PlaceIn,
+  type StepsOf,
+} from '../domain/form-steps.ts';
 import {HromadaEditRequestedEvent} from '../events.ts';
 import {isEditable} from '../store/outbox-machine.ts';
 import type {OutboxEntry, OutboxReceipt, Store} from '../store/store.ts';
@@ -52,7 +61,7 @@ export class FormFilling<
   words: W;
   place: PlaceIn<S>;
   /** Something would be erased: what is written, for nothing or for another thing that takes its place. */
-  question: {for?: W | undefined} | undefined;
+  question: {for?: Partial<W> | undefined} | undefined;
   readonly draft: DraftController<W>;
   readonly action: ActionController<N>;
   #host: LitElement;
@@ -72,6 +81,8 @@ export class FormFilling<
   #followed: string | undefined;
   /** Keys of receipts that the person is done with. */
   #dismissed = new Set<string>();
+  /** What was handed in waits for somebody else than who is here now. */
+  #aside = false;
   #busy = false;
   /** Where the focus goes once what was asked for is on screen: an id, the first that is there. */
   #focus: readonly string[] | undefined;
@@ -101,7 +112,7 @@ export class FormFilling<
   }
 
   get #beginning(): PlaceIn<S> {
-    return {step: this.#of.steps.first, tried: []};
+    return beginningOf(this.#of.steps);
   }
 
   get blank(): boolean {
@@ -161,11 +172,14 @@ export class FormFilling<
 
   /** What is shown of it. */
   get shown(): T[] {
-    const {step, tried} = this.place;
-    return tried.includes(step) ? faultsIn(this.#of.steps, step, this.faults) : [];
+    return shownIn(this.#of.steps, this.place, this.faults);
   }
 
   hostUpdate(): void {
+    const {setAside} = this.action;
+    // It has left the form: the focus goes to where it says so.
+    if (setAside && !this.#aside) this.focus('set-aside');
+    this.#aside = setAside;
     if (this.#resuming && this.#of.ready()) {
       this.#resuming = false;
       this.place = this.#of.resumed(this.words, this.#of.faults());
@@ -222,7 +236,7 @@ export class FormFilling<
     const {faults} = this;
     this.place = movedIn(this.#of.steps, this.place, 'submit', faults);
     const payload = this.#of.payload();
-    if (this.place.step !== this.#of.steps.last || faults.length || !payload) return this.focus('summary');
+    if (!maySendFrom(this.#of.steps, this.place, faults) || !payload) return this.focus('summary');
     if (this.#of.barred()) return this.focus('barred');
     this.#busy = true;
     try {
@@ -273,14 +287,14 @@ export class FormFilling<
   }
 
   /** Puts something else into the form; what is written already is not erased without asking. */
-  replaceBy(words: W, isSame: boolean): void {
+  replaceBy(words: Partial<W>, isSame: boolean): void {
     this.#dismiss();
     if (this.blank) this.#take(words);
     else if (isSame) this.go('begin');
     else this.ask({for: words});
   }
 
-  ask(question: {for?: W}): void {
+  ask(question: {for?: Partial<W>}): void {
     this.question = question;
     this.focus('keep');
   }
@@ -294,7 +308,7 @@ export class FormFilling<
     this.focus('heading');
   }
 
-  #take(words: W): void {
+  #take(words: Partial<W>): void {
     this.typed(words);
     this.go('begin');
   }

@@ -42,6 +42,26 @@ export const faultsIn = <S extends string, F extends string, T extends AtField<F
   faults: readonly T[],
 ): T[] => faults.filter(({field}) => stepOf(field) === step);
 
+/** What is shown of the faults now. */
+export const shownIn = <S extends string, F extends string, T extends AtField<F>>(
+  of: StepsOf<S, F>,
+  {step, tried}: PlaceIn<S>,
+  faults: readonly T[],
+): T[] => (tried.includes(step) ? faultsIn(of, step, faults) : []);
+
+/** Nothing is in the way of sending it. */
+export const maySendFrom = <S extends string, F extends string>(
+  {last}: StepsOf<S, F>,
+  {step}: PlaceIn<S>,
+  faults: readonly AtField<F>[],
+): boolean => step === last && !faults.length;
+
+/** Before anything is written. */
+export const beginningOf = <S extends string, F extends string>({first}: StepsOf<S, F>): PlaceIn<S> => ({
+  step: first,
+  tried: [],
+});
+
 const withTried = <S extends string>(tried: readonly S[], ...more: S[]): S[] => [...new Set([...tried, ...more])];
 
 /**
@@ -55,7 +75,7 @@ export const movedIn = <S extends string, F extends string>(
   faults: readonly AtField<F>[],
   order: readonly S[] = of.steps,
 ): PlaceIn<S> => {
-  const {steps, stepOf, first, second, last} = of;
+  const {steps, stepOf, second, last} = of;
   const {step, tried, changing} = place;
   // Told by the order of all: rules that have come meanwhile may know this step no more.
   const at = steps.indexOf(step);
@@ -68,7 +88,7 @@ export const movedIn = <S extends string, F extends string>(
     case 'begin':
       return {...place, step: second, changing: undefined};
     case 'leave':
-      return {step: first, tried: []};
+      return beginningOf(of);
     case 'back':
       return {step: changing ? last : (order.findLast(it => steps.indexOf(it) < at) ?? step), tried};
     case 'next':

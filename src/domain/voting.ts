@@ -87,8 +87,11 @@ export const ownBallot = <E extends BallotEntry>(facts: VotingFacts<E>): OwnBall
   const {round, answer, entry, credential, answeredAt = 0, cancelledAt = 0} = facts;
   if (answer?.state === 'paper') return {state: 'paper'};
   const receipt = facts.receipt && facts.receipt.heardAt > cancelledAt ? facts.receipt : undefined;
-  // What was received after the answer, or taken back, the answer knows nothing of.
-  const fresh = answer && answeredAt >= Math.max(facts.receipt?.heardAt ?? 0, cancelledAt) ? answer : undefined;
+  // What was received after the answer, or taken back, the answer knows nothing of; and that there is none, said in the
+  // instant of the receipt, was said before it.
+  const {heardAt = 0} = facts.receipt ?? {};
+  const isOlder = answeredAt < Math.max(heardAt, cancelledAt) || (answer?.state === 'none' && answeredAt === heardAt);
+  const fresh = isOlder ? undefined : answer;
   const counted = fresh
     ? fresh.state === 'counted'
       ? {receipt: fresh.ballot?.receipt, revision: fresh.ballot?.revision}

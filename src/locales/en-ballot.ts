@@ -286,7 +286,6 @@ export const messages: BallotMessages = {
     voteThere: 'Go there and vote',
     unknown: 'The community does not answer, so signing in does not work. You can choose: the ballot will wait here.',
     signedOut: 'You need to sign in to vote. You can choose already.',
-    codeNeeded: 'Votes are given with a one-time code from the school.',
   },
   receipt: {
     number: number => `No.\u00a0${number}`,

@@ -81,6 +81,21 @@ export const messages: ProjectListMessages = {
   bySource: (online, paper) => `${online} online, ${paper} on paper`,
   preliminary: 'preliminary',
   supporters: (n, needed) => `of ${needed} ${p(n, {one: 'signature', other: 'signatures'})} of support needed`,
+  support: {
+    back: 'Support',
+    backOf: title => `Support: ${title}`,
+    signedOut: 'You need to sign in to support it.',
+    already: 'You have supported this project already',
+    withYours: 'with yours',
+    plusYours: '+ yours, not counted yet',
+    reasons: {
+      'deadline-passed': 'The collection ended before the community received your signature.',
+      'not-open': 'Signatures of support for this project are not being collected now.',
+      'not-found': 'There is no such project any more.',
+      'own-project': 'This is your project: the rules ask for signatures besides yours.',
+      'under-age': 'You are not old enough to support projects yet.',
+    },
+  },
   reason: 'Reason:',
   noReason: 'No reason is given: ask the organisers.',
 };

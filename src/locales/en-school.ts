@@ -154,8 +154,9 @@ export const messages: SchoolMessages = {
       `${n === 1 ? 'It counts' : 'They count'} if the school receives ${n === 1 ? 'it' : 'them'} by ${when}.`,
     send: 'Send now',
     refusedTitle: (n, number) => `${number} ${votes(n)} not counted`,
-    refusedText: 'The school did not accept them. A code that was not used can be voted with again.',
-    remove: 'Remove them',
+    refusedText: n =>
+      `The school did not accept ${n === 1 ? 'it' : 'them'}. A code that was not used can be voted with again.`,
+    remove: 'Remove',
     removeSure: 'Yes, remove',
     finish: 'Finish',
     first: (n, number) => `First send the ${number} ${votes(n)} that ${p(n, {one: 'waits', other: 'wait'})}.`,

@@ -1,6 +1,9 @@
 /** Ukrainian, the source language: a ballot, what becomes of it, and results. Nothing is called voted before it is received. */
 import {plural} from '../i18n/plural.ts';
 
+/** A date with its year ends in a full stop already: «2026 р.» */
+const sentence = (text: string): string => (text.endsWith('.') ? text : `${text}.`);
+
 const p = plural('uk');
 const projects = (n: number) => p(n, {one: 'проєкт', few: 'проєкти', many: 'проєктів', other: 'проєкту'});
 const pointsWord = (n: number) => p(n, {one: 'бал', few: 'бали', many: 'балів', other: 'бала'});
@@ -294,7 +297,6 @@ export const messages = {
     voteThere: 'Перейти й проголосувати',
     unknown: 'Громада не відповідає, тож увійти зараз не вийде. Обирати можна: бюлетень чекатиме тут.',
     signedOut: 'Щоб проголосувати, потрібно увійти. Обирати можна вже зараз.',
-    codeNeeded: 'Голосують за одноразовим кодом, який дає школа.',
   },
   receipt: {
     number: (number: string) => `№\u00a0${number}`,
@@ -306,8 +308,8 @@ export const messages = {
   paused: {
     title: 'Бюджету участі зараз немає',
     text: 'Проєкти не приймають і голосування не проводять.',
-    since: (day: string) => `Від ${day}.`,
-    until: (day: string) => `До ${day}.`,
+    since: (day: string) => sentence(`Від ${day}`),
+    until: (day: string) => sentence(`До ${day}`),
     decision: (number: string, date: string) => `Рішення${number && ` №\u00a0${number}`}${date && ` від ${date}`}`,
     read: 'Текст рішення',
     earlier: 'Переможці минулих років',

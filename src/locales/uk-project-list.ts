@@ -88,6 +88,22 @@ export const messages = {
   /** After the number: «підписів підтримки з 15 потрібних». */
   supporters: (n: number, needed: string) =>
     `${p(n, {one: 'підпис', few: 'підписи', many: 'підписів', other: 'підпису'})} підтримки ${of(n, needed)} ${needed} потрібних`,
+  /** A signature of support for a submitted project. */
+  support: {
+    back: 'Підтримати',
+    backOf: (title: string) => `Підтримати: ${title}`,
+    signedOut: 'Щоб підтримати, потрібно увійти.',
+    already: 'Ви вже підтримали цей проєкт',
+    withYours: 'з вашим',
+    plusYours: '+ ваш, ще не врахований',
+    reasons: {
+      'deadline-passed': 'Збір підписів завершився раніше, ніж громада отримала ваш підпис.',
+      'not-open': 'Підписів підтримки за цей проєкт зараз не збирають.',
+      'not-found': 'Такого проєкту вже немає.',
+      'own-project': 'Це ваш проєкт: за правилами підписи потрібні крім вашого.',
+      'under-age': 'За віком ви ще не можете підтримувати проєкти.',
+    },
+  },
   reason: 'Причина:',
   noReason: 'Причини не вказано: запитайте організаторів.',
 };

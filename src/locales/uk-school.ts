@@ -154,8 +154,9 @@ export const messages = {
     until: (n: number, when: string) => `Зарахують, якщо школа отримає ${n === 1 ? 'його' : 'їх'} до ${when}.`,
     send: 'Надіслати зараз',
     refusedTitle: (n: number, number: string) => `${number} ${votes(n)} не зараховано`,
-    refusedText: 'Школа їх не прийняла. Якщо код не використано, за ним можна проголосувати знову.',
-    remove: 'Прибрати їх',
+    refusedText: (n: number) =>
+      `Школа ${n === 1 ? 'його' : 'їх'} не прийняла. Якщо код не використано, за ним можна проголосувати знову.`,
+    remove: 'Прибрати',
     removeSure: 'Так, прибрати',
     finish: 'Завершити',
     first: (n: number, number: string) =>

@@ -461,7 +461,7 @@ describe('one tablet for many', () => {
     backend.spoil({all: undefined});
     tablet.button('Надіслати зараз').click();
     await tablet.says('1 голос не зараховано');
-    tablet.button('Прибрати їх').click();
+    tablet.button('Прибрати').click();
     await tablet.element.updateComplete;
     tablet.button('Так, прибрати').click();
     await until(() => tablet.button('Завершити').getAttribute('aria-disabled') === 'false', 'finish');

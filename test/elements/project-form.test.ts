@@ -73,7 +73,7 @@ describe('hromada-project-form', function () {
     const backend = open();
     const form = await filled(backend);
     await form.says('Разом: 240 001 грн');
-    expect(form.part('preview')).to.contain('Навіс: 2 шт. × 120 000,50 = 240 001 грн');
+    expect(form.part('preview')).to.contain('Навіс: 2 шт. × 120 000,50 грн = 240 001 грн');
     await expect(form.element).to.be.accessible();
     await form.presses('send');
     await form.says('Громада отримала проєкт');

@@ -3,6 +3,7 @@ import '../../src/elements/project-list/define.ts';
 import type {ProjectList as Page} from '../../src/contract/index.ts';
 import type {Store} from '../../src/store/store.ts';
 import {fixedStore} from '../support/fixed-store.ts';
+import {sessions} from '../support/fixtures.ts';
 import {clearPage, until} from '../support/harness-element.ts';
 import {pageNetwork, type OpenBackend, type PageNetwork} from '../support/harness-network.ts';
 import {ProjectListHarness} from '../support/harness-project-list.ts';
@@ -165,6 +166,93 @@ describe('hromada-project-list', function () {
     backend.spoil({'project.list': undefined});
     await list.press('Спробувати ще раз');
     await until(() => list.titles.length === 12, 'no second page');
+  });
+
+  describe('a signature of support', () => {
+    const open = (options: Parameters<PageNetwork['open']>[0] = {}) => {
+      const backend = network.open(options);
+      return {backend, list: ProjectListHarness.paste(backend.address, 'status="submitted"')};
+    };
+    const name = 'гуманне';
+
+    it('is offered where the round asks for it, taken once, counted, and answered with a receipt', async () => {
+      const {backend, list} = open();
+      await list.says('Підтримати');
+      await expect(list.element).to.be.accessible();
+      const heard: string[] = [];
+      for (const type of ['hromada-submit', 'hromada-queued', 'hromada-received'])
+        list.element.addEventListener(type, () => heard.push(type));
+      const button = list.root.querySelector<HTMLElement>('[part~=back]')!;
+      expect(button.getAttribute('aria-label')).to.equal('Підтримати: «Ужгород — гуманне місто»');
+      button.click();
+      button.click();
+      await list.says('Підпис отримано громадою');
+      expect(list.row(name)).to.contain('13 підписів підтримки із 15 потрібних, з вашим').and.to.contain('№ ПП/1');
+      expect(heard).to.deep.equal(['hromada-submit', 'hromada-queued', 'hromada-received']);
+      expect(backend.requests.filter(({operation}) => operation === 'project.back')).to.have.length(1);
+      expect(list.root.activeElement?.getAttribute('role')).to.equal('status');
+      await expect(list.element).to.be.accessible();
+    });
+
+    it('is not offered where nobody asks for it, and nothing is asked of the backend for it', async () => {
+      const backend = network.open();
+      const list = ProjectListHarness.paste(backend.address, 'status="admitted"');
+      await list.counts('2 проєкти');
+      expect(list.root.querySelector('[part~=support]')).to.equal(null);
+      expect(backend.requests.map(({operation}) => operation)).to.not.include('session.get');
+    });
+
+    it('without a connection is kept, not counted, and sent later', async () => {
+      const {backend, list} = open({faults: {'project.back': 'offline'}});
+      await list.press('Підтримати');
+      await list.says('Ваш підпис збережено на цьому пристрої');
+      expect(list.row(name)).to.contain('12 підписів підтримки із 15 потрібних + ваш, ще не врахований');
+      backend.spoil({'project.back': undefined});
+      await list.press('Надіслати зараз');
+      await list.says('Підпис отримано громадою');
+    });
+
+    it('can be taken back before it is sent', async () => {
+      const {backend, list} = open({faults: {'project.back': 'offline'}});
+      await list.press('Підтримати');
+      await list.press('Не надсилати');
+      await list.says('12 підписів підтримки із 15 потрібних Подано Підтримати');
+      backend.spoil({'project.back': undefined});
+      expect(list.row(name)).to.not.contain('ваш');
+    });
+
+    it('says why it was not accepted, and lets go of it', async () => {
+      const {list} = open({faults: {'project.back': {problem: 'not-eligible', reason: 'own-project'}}});
+      await list.press('Підтримати');
+      await list.says('Це ваш проєкт');
+      await expect(list.element).to.be.accessible();
+      await list.press('Прибрати');
+      await list.says('Подано Підтримати');
+    });
+
+    it('given before is not given twice, and that is said', async () => {
+      const {list} = open({
+        supported: {[sessions.eligible.account!]: [projects.find(it => it.status === 'submitted')!.id]},
+      });
+      await list.press('Підтримати');
+      await list.says('Ви вже підтримали цей проєкт');
+      expect(list.row(name)).to.contain('12 підписів підтримки із 15 потрібних, з вашим');
+    });
+
+    it('of somebody who is not signed in leads there, and waits', async () => {
+      const {list} = open({session: 'signedOut'});
+      await list.says('Щоб підтримати, потрібно увійти');
+      const asked = new Promise<void>(resolve =>
+        list.element.addEventListener('hromada-identity-required', event => {
+          event.preventDefault();
+          resolve();
+        }),
+      );
+      await list.press('Підтримати');
+      await asked;
+      await list.says('Підпис збережено тут, але ще не надіслано');
+      expect(list.row(name)).to.contain('Увійдіть, щоб громада його отримала');
+    });
   });
 
   it('says that the programme is paused, and does not offer to submit', async () => {

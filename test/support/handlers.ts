@@ -21,6 +21,7 @@ import type {
   PetitionWithdrawResult,
   ProblemName,
   ProjectSubmitPayload,
+  ProjectBackResult,
   ProjectSubmitResult,
   QueryName,
   Receipt,
@@ -108,6 +109,8 @@ export interface MockBackendOptions {
   round?: BudgetRound;
   /** Projects that somebody has sent, by account. */
   ownProjects?: Readonly<Record<string, readonly BudgetProject[]>>;
+  /** Ids of projects that somebody supports already, by account. */
+  supported?: Readonly<Record<string, readonly string[]>>;
   faults?: Faults;
   /** The backend's clock, ms; elements correct their own by its `Date` header. It runs from the fixtures' clock by default. */
   now?: () => number;
@@ -162,12 +165,18 @@ export function mockBackend(options: MockBackendOptions = {}): MockBackend {
     | PetitionSignResult
     | PetitionWithdrawResult
     | PetitionSubmitResult
+    | ProjectBackResult
     | ProjectSubmitResult;
   const answers = new Map<string, {body: string; answer: WriteResult; status: number}>();
   const own = new Map(Object.entries(options.own ?? {}).map(([account, list]) => [account, [...list]]));
   const rules = options.rules ?? exampleRules;
   const {projects = exampleProjects, rounds = exampleRounds, round = exampleRound} = options;
   const ownProjects = new Map(Object.entries(options.ownProjects ?? {}).map(([account, list]) => [account, [...list]]));
+  const supports = new Map<string, Receipt>(
+    Object.entries(options.supported ?? {}).flatMap(([account, ids]) =>
+      ids.map((id, at) => [`${account} ${id}`, {number: `ПП/${at + 1}`, receivedAt: new Date(now()).toISOString()}]),
+    ),
+  );
   const budget = mockBudget(options.budget ?? {}, now);
   const faults: Faults = {...options.faults};
   let session: Session;
@@ -365,6 +374,26 @@ export function mockBackend(options: MockBackendOptions = {}): MockBackend {
     return {answer, status: 201};
   };
 
+  const back = (projectId: string, account: string, key: string) => {
+    const project = projects.find(({id}) => id === projectId);
+    if (!project) return refuse('not-found');
+    const {supporters, status} = project;
+    const had = supports.get(`${account} ${projectId}`);
+    if (!had && (status !== 'submitted' || !supporters?.needed)) return refuse('not-open');
+    const receipt = had ?? {number: `ПП/${supports.size + 1}`, receivedAt: new Date(now()).toISOString()};
+    if (!had) supports.set(`${account} ${projectId}`, receipt);
+    const answer: ProjectBackResult = {
+      idempotencyKey: key,
+      receipt,
+      supporters: {
+        ...supporters!,
+        count: supporters!.count + (options.supported?.[account]?.includes(projectId) ? 0 : 1),
+      },
+      ...(had && {alreadyApplied: true}),
+    };
+    return {answer, status: had ? 200 : 201};
+  };
+
   const submit = (payload: PetitionSubmitPayload, account: string, key: string) => {
     if (!payload.consent) return wrong('/consent');
     const outside = ({min, max}: {min: number; max: number}, text: string) =>
@@ -501,6 +530,20 @@ export function mockBackend(options: MockBackendOptions = {}): MockBackend {
       pathOf('project.own'),
       answer('project.own', () =>
         session.signedIn ? json({items: ownProjects.get(session.account ?? '') ?? []}) : refuse('sign-in-required'),
+      ),
+    ),
+    http.get(
+      pathOf('project.support'),
+      answer('project.support', ({projectId}) => {
+        if (!session.signedIn) return refuse('sign-in-required');
+        const receipt = supports.get(`${session.account} ${projectId}`);
+        return json({supported: Boolean(receipt), ...(receipt && {receipt})});
+      }),
+    ),
+    http.post(
+      pathOf('project.back'),
+      answer('project.back', ({projectId}, request, body) =>
+        write('project.back', request, body, (account, key) => back(projectId!, account, key)),
       ),
     ),
     http.post(

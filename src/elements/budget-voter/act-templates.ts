@@ -7,8 +7,20 @@ import type {Candidate} from '../../domain/candidate-search.ts';
 import {isFixed} from '../../domain/voting.ts';
 import {reasonInWords} from '../../i18n/budget.ts';
 import {money, nameOf, projectOf, shortOf, type BallotView} from './ballot-view.ts';
+import type {Voter} from './voter.ts';
 
 type Closed = Extract<Choice, {state: 'closed'}>;
+
+/** One and the same button whatever it does now: a press must not take the focus away from who pressed it. */
+interface Act {
+  before?: unknown;
+  label: string;
+  name: string;
+  press?: (() => void) | undefined;
+  /** Id of what says why it cannot be pressed. */
+  barredBy?: string | undefined;
+  after?: unknown;
+}
 
 export const renderAct = (
   view: BallotView,
@@ -18,28 +30,44 @@ export const renderAct = (
   way: readonly string[] | null | undefined,
 ): unknown => {
   if (project.status !== 'admitted') return nothing;
-  if (line) return renderChosen(view, project, line);
-  if (choice.state === 'closed') return renderClosed(view, project, choice, way);
-  return renderOpen(view, project);
-};
-
-const renderChosen = (view: BallotView, project: Candidate, line: BallotLine): TemplateResult => {
-  const {b, voter, terms} = view;
-  const {id, title} = project;
-  if (isFixed(terms, id)) return html`<span class="chip small neutral">${b.fixed}</span>`;
-  return html`${line.points === undefined ? nothing : renderPoints(view, project, line.points)}
-    <button
-      class="quiet"
+  if (line && isFixed(view.terms, project.id)) return html`<span class="chip small neutral">${view.b.fixed}</span>`;
+  const {before, label, name, press, barredBy, after} = line
+    ? chosen(view, project, line)
+    : choice.state === 'closed'
+      ? closed(view, project, choice, way)
+      : open(view, project);
+  return html`${before ?? nothing}<button
+      class=${press ? 'quiet' : ''}
       type="button"
       part="choose"
-      aria-label=${b.removeNamed(title)}
-      @click=${() => voter.do({type: 'remove', id})}
+      aria-label=${name}
+      aria-disabled=${press ? nothing : 'true'}
+      aria-describedby=${barredBy ?? nothing}
+      @click=${press}
     >
-      ${b.remove}
-    </button>
-    <span class="small"
+      ${label}</button
+    >${after ?? nothing}`;
+};
+
+/** What was pressed goes away with the press: the focus goes to the button of the same project. */
+const toChoose = (voter: Voter, act: () => void) => (event: Event) => {
+  const around = (event.currentTarget as Element).closest('.act');
+  act();
+  void voter.host.updateComplete.then(() => around?.querySelector<HTMLElement>('[part~=choose]')?.focus());
+};
+
+const chosen = (view: BallotView, project: Candidate, line: BallotLine): Act => {
+  const {b, voter} = view;
+  const {id, title} = project;
+  return {
+    before: line.points === undefined ? nothing : renderPoints(view, project, line.points),
+    label: b.remove,
+    name: b.removeNamed(title),
+    press: () => voter.do({type: 'remove', id}),
+    after: html`<span class="small"
       ><strong>${b.onBallot}</strong>, ${line.rank === undefined ? nothing : `${b.ballot.place(line.rank)}, `}${b.notSent}</span
-    >`;
+    >`,
+  };
 };
 
 /** Fewer, how many, more; both here and on the ballot. */
@@ -68,56 +96,41 @@ export const renderPoints = (
   </span>`;
 };
 
-const renderOpen = (view: BallotView, project: Candidate): TemplateResult => {
+const open = (view: BallotView, project: Candidate): Act => {
   const {b, voter, terms} = view;
   const {id, title} = project;
   const {memo, draft} = voter;
   const {rules, projects} = terms;
   const {money: of} = memo.remains(rules, projects, draft.blank ? [] : draft.lines);
-  return html`<button
-      class="quiet"
-      type="button"
-      part="choose"
-      aria-label=${b.chooseNamed(title)}
-      @click=${() => voter.do({type: 'choose', id})}
-    >
-      ${b.choose}
-    </button>
-    ${of ? html`<span class="small muted left">${b.willLeave(money(view, of.of - of.spent - lowestPrice(project)))}</span>` : nothing}`;
+  return {
+    label: b.choose,
+    name: b.chooseNamed(title),
+    press: () => voter.do({type: 'choose', id}),
+    after: of
+      ? html`<span class="small muted left">${b.willLeave(money(view, of.of - of.spent - lowestPrice(project)))}</span>`
+      : nothing,
+  };
 };
 
-const renderClosed = (
+const closed = (
   view: BallotView,
   project: Candidate,
   {reasons}: Closed,
   way: readonly string[] | null | undefined,
-): TemplateResult => {
+): Act => {
   const {b, voter, terms} = view;
   const {id, title} = project;
   const [only] = voter.draft.lines;
   // Of one choice the other one is the way out, and the button itself takes it.
   if (terms.rules.ballot === 'choose-one' && only && reasons.every(({code}) => code === 'max-total')) {
     const label = b.chooseInstead(shortOf(view, projectOf(view, only.projectId)));
-    return html`<button
-      class="quiet"
-      type="button"
-      part="choose"
-      aria-label="${label}: ${title}"
-      @click=${() => voter.do({type: 'choose', id})}
-    >
-      ${label}
-    </button>`;
+    return {label, name: `${label}: ${title}`, press: () => voter.do({type: 'choose', id})};
   }
-  return html`<button
-      type="button"
-      part="choose"
-      aria-disabled="true"
-      aria-label=${b.chooseNamed(title)}
-      aria-describedby="why-${id}"
-    >
-      ${b.choose}
-    </button>
-    <span class="why" part="why" id="why-${id}"
+  return {
+    label: b.choose,
+    name: b.chooseNamed(title),
+    barredBy: `why-${id}`,
+    after: html`<span class="why" part="why" id="why-${id}"
       >${whyOf(view, reasons[0])}
       ${
         way?.length
@@ -125,13 +138,14 @@ const renderClosed = (
               class="link"
               type="button"
               part="button"
-              @click=${() => voter.do({type: 'choose', id, instead: way})}
+              @click=${toChoose(voter, () => voter.do({type: 'choose', id, instead: way}))}
             >
               ${swapWords(view, way, shortOf(view, project))}
             </button>`
           : nothing
       }</span
-    >`;
+    >`,
+  };
 };
 
 export const swapWords = (view: BallotView, out: readonly string[], into: string): string => {

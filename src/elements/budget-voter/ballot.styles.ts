@@ -41,7 +41,7 @@ export const styles = css`
     gap: 0.75em;
   }
   .tools > select {
-    flex: 1 1 min(12em, 100%);
+    flex: 1 1 min(14em, 100%);
   }
   .tools > input {
     flex: 1000 1 min(16em, 100%);
@@ -94,6 +94,9 @@ export const styles = css`
   }
   .act {
     align-items: center;
+  }
+  .still {
+    min-block-size: 0;
   }
   .act > .why,
   .act > .small {
@@ -286,6 +289,11 @@ export const styles = css`
     .grab {
       display: block;
     }
+    @media (max-height: 30em) {
+      .sheet:not(.expanded) :is(.limits, .bar) {
+        display: none;
+      }
+    }
     .sheet:not(.expanded) .limits {
       display: flex;
       flex-wrap: wrap;
@@ -306,12 +314,6 @@ export const styles = css`
     }
     .project {
       row-gap: 0.5em;
-    }
-  }
-  @media (max-height: 30em) {
-    .sheet:not(.expanded) .limits,
-    .sheet:not(.expanded) .bar {
-      display: none;
     }
   }
   @media (forced-colors: active) {

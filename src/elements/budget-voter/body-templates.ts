@@ -35,6 +35,8 @@ export const renderBody = (view: BallotView, cards: ProjectCards): unknown => {
     case 'changed':
       return later?.renderChanged(view, state.changes) ?? busy(view);
     case 'ballot':
+      // How one votes with a code is said where the code is asked for.
+      if (state.own.state === 'code-needed') return [renderGrid(view, cards, nothing), rest(view)];
       return [
         state.own.state === 'conflict'
           ? (later?.renderOwn(view, true) ?? busy(view))
@@ -109,7 +111,7 @@ const extrasOf = (view: BallotView): ((project: Candidate) => CardExtras) => {
       of,
       chosen: may && Boolean(draftLine),
       picture: renderPicture(view, project),
-      act: may && choice ? renderAct(view, project, choice, draftLine, way) : nothing,
+      act: may && choice ? renderAct(view, project, choice, draftLine, way) : undefined,
       onOpen: () => void voter.open(id),
     };
   };

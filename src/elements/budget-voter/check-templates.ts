@@ -50,14 +50,15 @@ export const renderChoice = (
 
 export const renderReview = (view: BallotView): TemplateResult => {
   const {b, a, voter, terms, state, level, format} = view;
-  const {draft, action, session} = voter;
+  const {draft} = voter;
+  const {action, session} = voter.facts;
   const {rules, projects} = terms;
   const {money: of, groups} = remainsOf(rules, projects, draft.lines);
   const signedOut = state.own.state === 'signed-out';
   const counts = groups
     .filter(({max}) => max !== undefined)
     .map(({value, chosen, max}) => `${value} ${b.ballot.of(format.number(chosen), format.number(max!))}`)
-    .join(', ');
+    .join('; ');
   return html`<div class="check num" part="check">
     <p class="small muted">${b.review.step}</p>
     <div id="check" class="h" role="heading" aria-level=${level + 1} tabindex="-1">${b.review.title}</div>
@@ -70,13 +71,13 @@ export const renderReview = (view: BallotView): TemplateResult => {
     ${note('', b.review.notVoted, line(`${b.review.counts} ${rules.change ? b.review.changeable : b.review.final}`))}
     <p class="small muted">
       ${signedOut ? b.review.signIn : session?.displayName ? b.review.voter(session.displayName) : b.review.who}
-      ${voter.offline ? b.review.offline : nothing}
+      ${voter.facts.offline ? b.review.offline : nothing}
     </p>
     <div id="failure" role="alert" tabindex="-1">
       ${action.failure ? note('bad', b.own.notKept, line(a.errors[action.failure.code])) : nothing}
     </div>
     <div class="row">
-      <button type="button" part="vote" aria-disabled=${action.busy} @click=${() => void voter.vote()}>
+      <button type="button" part="vote" aria-disabled=${action.busy} @click=${() => void voter.acts.vote()}>
         ${signedOut ? b.review.signInNow : draft.blank ? b.review.voteBlank : b.review.vote}
       </button>
       <button class="quiet" type="button" part="back" @click=${() => voter.do({type: 'back'}, 'ballot-title')}>

@@ -19,7 +19,7 @@ export class Copy implements ReactiveController {
 
   /** This device keeps things, and somebody is known to whom the copy belongs. */
   get possible(): boolean {
-    const {store, action} = this.#voter;
+    const {store, action} = this.#voter.facts;
     return Boolean(store?.drafts && action.outbox?.persistent && action.outbox.account);
   }
 
@@ -28,7 +28,7 @@ export class Copy implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const {store, action} = this.#voter;
+    const {store, action} = this.#voter.facts;
     const of = this.possible ? JSON.stringify([store?.id, action.outbox?.account, this.#host.roundId]) : undefined;
     if (of === this.#of) return;
     this.#of = of;

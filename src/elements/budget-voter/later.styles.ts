@@ -2,16 +2,6 @@
 import {css} from 'lit';
 
 export const styles = css`
-  .slip {
-    display: grid;
-    gap: 0.25em;
-    grid-template-columns: minmax(0, 1fr);
-    padding: 0.875em min(1em, 5%) 1.375em;
-    background:
-      radial-gradient(circle at 0.5em 100%, var(--_surface) 0.3em, transparent 0.32em) bottom left / 1em 1em repeat-x,
-      var(--_success-soft);
-    border-block-start: 0.25em solid var(--_success);
-  }
   .check,
   .counting,
   .paused,
@@ -181,9 +171,6 @@ export const styles = css`
     }
   }
   @media (forced-colors: active) {
-    .slip {
-      border: 1px solid;
-    }
     .passes::before {
       border-color: CanvasText;
     }

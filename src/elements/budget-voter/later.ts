@@ -12,6 +12,7 @@ import {safeUrl} from '../../domain/safe-url.ts';
 import {ruleInWords} from '../../i18n/budget.ts';
 import {buttons, line, note} from '../../ui/note.ts';
 import {adopt} from '../../styles/adopt.ts';
+import {slipStyles} from '../../styles/slip.styles.ts';
 import {moment} from '../../ui/moment.ts';
 import type {BallotView} from './ballot-view.ts';
 import {Copy} from './copy.ts';
@@ -47,7 +48,7 @@ export class Later {
         ? {roundId: host.roundId!, ...(host.school && {school: host.school})}
         : undefined,
     );
-    adopt(host.renderRoot as ShadowRoot, [styles]);
+    adopt(host.renderRoot as ShadowRoot, [slipStyles, styles]);
   }
 
   get voter(): Voter {

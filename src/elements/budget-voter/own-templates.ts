@@ -14,10 +14,10 @@ import {buttons, line, note} from '../../ui/note.ts';
 import {saveText} from '../../ui/save-file.ts';
 import {renderUntil} from '../../ui/until.ts';
 import {whyOf} from './act-templates.ts';
-import {renderLimits, renderMoney} from './ballot-templates.ts';
 import {nameOf, projectOf, type BallotView, type VoteEntry} from './ballot-view.ts';
 import {renderChoice} from './check-templates.ts';
 import type {Later} from './later.ts';
+import {renderLimits, renderMoney} from './limit-templates.ts';
 import {day} from './round-templates.ts';
 
 type Choice = Pick<Draft, 'lines' | 'blank'>;
@@ -48,8 +48,6 @@ export const renderOwn = (view: BallotView, later: Later, aside: boolean): unkno
       return [head(b.own.void), renderVoid(view, own.ballot)];
     case 'barred':
       return aside ? nothing : renderBarred(view, own, head);
-    case 'code-needed':
-      return aside ? nothing : [head(b.ballot.title), note('', b.own.codeNeeded)];
     case 'elsewhere': {
       const href = safeUrl(round.url, document.baseURI);
       return aside
@@ -60,8 +58,8 @@ export const renderOwn = (view: BallotView, later: Later, aside: boolean): unkno
           ];
     }
     default:
-      return aside && voter.action.failure
-        ? html`<div role="alert">${note('bad', b.own.notKept, line(view.a.errors[voter.action.failure.code]))}</div>`
+      return aside && voter.facts.action.failure
+        ? html`<div role="alert">${note('bad', b.own.notKept, line(view.a.errors[voter.facts.action.failure.code]))}</div>`
         : nothing;
   }
 };
@@ -116,7 +114,7 @@ const renderReceived = (view: BallotView, later: Later, own: Received, head: Hea
           ${
             voter.question === 'cancel'
               ? renderCancelQuestion(view)
-              : voter.cancelling.entry
+              : voter.facts.cancelling.entry
                 ? renderCancelling(view)
                 : buttons(...changes(view, choice, own))
           }`
@@ -145,7 +143,7 @@ const renderCancelQuestion = ({b, voter}: BallotView): TemplateResult =>
   html`<div class="note warn" part="note" role="group" aria-labelledby="cancel-question">
     <strong id="cancel-question">${b.own.cancelAsk}</strong>
     <span class="row small"
-      ><button class="link" type="button" part="button" @click=${() => void voter.cancel()}>${b.own.cancelYes}</button
+      ><button class="link" type="button" part="button" @click=${() => void voter.acts.cancel()}>${b.own.cancelYes}</button
       ><button class="link" type="button" part="button" id="no" @click=${() => voter.ask(undefined)}>
         ${b.cancelQuestion}
       </button></span
@@ -153,7 +151,7 @@ const renderCancelQuestion = ({b, voter}: BallotView): TemplateResult =>
   </div>`;
 
 const renderCancelling = ({b, voter}: BallotView): TemplateResult => {
-  const {cancelling} = voter;
+  const {cancelling} = voter.facts;
   const isRefused = !['queued', 'sending'].includes(cancelling.entry!.status);
   return isRefused
     ? note(
@@ -229,7 +227,7 @@ const renderSlip = (view: BallotView, later: Later, had: BallotReceipt, choice: 
 
 /** A copy on this device, only if the voter asks for it. */
 const renderCopy = ({b, voter}: BallotView, {copy}: Later, kept: KeptBallot): unknown => {
-  if (voter.byCode || !copy.possible) return nothing;
+  if (voter.facts.byCode || !copy.possible) return nothing;
   return copy.kept
     ? html`<p class="small">
         ${b.own.copyKept}
@@ -251,16 +249,16 @@ const countsIf = ({b, page, format, round, now}: BallotView, entry: VoteEntry): 
     : b.own.countsIf(renderUntil(page, format, notAfter, round.timeZone));
 };
 
-const isVolatile = ({voter}: BallotView): boolean => voter.action.outbox?.persistent === false;
+const isVolatile = ({voter}: BallotView): boolean => voter.facts.action.outbox?.persistent === false;
 
 const renderWaiting = (view: BallotView, {state, entry, had, barred}: Waiting): unknown => {
   const {b, voter, terms, round} = view;
-  const {store, action, session} = voter;
+  const {store, action, session} = voter.facts;
   const {payload} = entry;
   const remains = remainsOf(terms.rules, terms.projects, payload.lines);
   const papers = safeUrl(round.papers?.url, document.baseURI);
-  const edit: Press = [b.own.edit, () => voter.edit(entry)];
-  const discard: Press = [b.own.discard, () => voter.discard(entry)];
+  const edit: Press = [b.own.edit, () => voter.acts.edit(entry)];
+  const discard: Press = [b.own.discard, () => voter.acts.discard(entry)];
   const fate = countsIf(view, entry);
   const volatile = isVolatile(view) ? b.own[action.unkept ? 'unkept' : 'volatile'] : '';
   const twice = store?.delivery === 'at-least-once' ? b.own.atLeastOnce : '';
@@ -273,13 +271,13 @@ const renderWaiting = (view: BallotView, {state, entry, had, barred}: Waiting): 
       ? barred
         ? []
         : [[b.own.claim, () => store!.claim(entry.id)]]
-      : voter.unreachable
-        ? [[view.a.retry, () => voter.identify()]]
-        : [[b.own.signIn, () => voter.signIn()]];
+      : voter.facts.unreachable
+        ? [[view.a.retry, () => voter.facts.identify()]]
+        : [[b.own.signIn, () => voter.acts.signIn()]];
     said = note(
       'wait',
       isVolatile(view) ? b.own.unsent : b.own.unclaimed,
-      line(`${session?.signedIn ? '' : b.own[voter.unreachable ? 'unclaimedLater' : 'unclaimedText']} ${fate}`),
+      line(`${session?.signedIn ? '' : b.own[voter.facts.unreachable ? 'unclaimedLater' : 'unclaimedText']} ${fate}`),
       line(volatile),
       buttons(...first, ...(canEdit ? [edit] : []), discard),
     );
@@ -291,7 +289,7 @@ const renderWaiting = (view: BallotView, {state, entry, had, barred}: Waiting): 
       line(twice),
       line(volatile),
       buttons(
-        asks ? [b.own.signIn, () => voter.signIn()] : [b.own.sendNow, () => store!.retry(entry.id)],
+        asks ? [b.own.signIn, () => voter.acts.signIn()] : [b.own.sendNow, () => store!.retry(entry.id)],
         ...(canEdit ? [edit] : []),
         discard,
       ),
@@ -323,7 +321,7 @@ const renderRefused = (view: BallotView, entry: VoteEntry): unknown => {
     entry.status === 'expired'
       ? b.own.reasons['deadline-passed']
       : problem === 'not-eligible' && Object.hasOwn(b.own.barred, entry.error?.reason ?? '')
-        ? `${b.own.barred[entry.error!.reason as VoterBarred['reason']](voter.community ?? b.own.thisCommunity)}.`
+        ? `${b.own.barred[entry.error!.reason as VoterBarred['reason']](voter.facts.community ?? b.own.thisCommunity)}.`
         : Object.hasOwn(b.own.reasons, problem)
           ? b.own.reasons[problem as keyof typeof b.own.reasons]
           : b.own.rejectedText;
@@ -338,11 +336,11 @@ const renderRefused = (view: BallotView, entry: VoteEntry): unknown => {
       line(why),
       reasons.map(reason => line(`— ${whyOf(view, reason)}`)),
       buttons(
-        ...(final ? [] : ([[b.own.mend, () => voter.mend(entry)]] as Press[])),
+        ...(final ? [] : ([[b.own.mend, () => voter.acts.mend(entry)]] as Press[])),
         ...(final && entry.status !== 'expired'
           ? []
           : ([[b.own.retry, () => voter.store!.retry(entry.id)]] as Press[])),
-        [b.own.removeEntry, () => voter.discard(entry)],
+        [b.own.removeEntry, () => voter.acts.discard(entry)],
       ),
     ),
     renderChoice(view, entry.payload.lines, entry.payload.blank),
@@ -357,10 +355,10 @@ const renderConflict = (view: BallotView, entry: VoteEntry): unknown => {
       'warn',
       b.own.rulesConflict,
       line(b.own.reasons['rules-changed']),
-      buttons([b.changed.look, () => voter.mend(entry)], [b.own.removeEntry, () => voter.discard(entry)]),
+      buttons([b.changed.look, () => voter.acts.mend(entry)], [b.own.removeEntry, () => voter.acts.discard(entry)]),
     );
   }
-  const theirs = voter.answer?.ballot;
+  const theirs = voter.facts.answer?.ballot;
   const sides = theirs && merged(entry.payload, theirs);
   const mark = (ids: readonly string[] | undefined, id: string) => (ids?.includes(id) ? b.own.only : b.own.both);
   const side = (title: string, ballot: Pick<Ballot, 'lines' | 'blank'>, only: readonly string[] | undefined) =>
@@ -387,9 +385,9 @@ const renderConflict = (view: BallotView, entry: VoteEntry): unknown => {
       ${theirs ? side(b.own.theirs, theirs, sides?.theirs) : html`<div class="side"><strong>${b.own.theirs}</strong><span class="small">${b.own.theirsUnknown}</span></div>`}
     </div>`,
     html`<div class="row screen">
-      ${theirs && view.round.rules.change ? html`<button type="button" part="button" @click=${() => void voter.insist(entry)}>${b.own.useMine}</button>` : nothing}
-      <button class="quiet" type="button" part="button" @click=${() => void voter.discard(entry)}>${b.own.useTheirs}</button>
-      ${theirs && view.round.rules.change ? html`<button class="link" type="button" part="button" @click=${() => void voter.mend(entry)}>${b.own.editMine}</button>` : nothing}
+      ${theirs && view.round.rules.change ? html`<button type="button" part="button" @click=${() => void voter.acts.insist(entry)}>${b.own.useMine}</button>` : nothing}
+      <button class="quiet" type="button" part="button" @click=${() => void voter.acts.discard(entry)}>${b.own.useTheirs}</button>
+      ${theirs && view.round.rules.change ? html`<button class="link" type="button" part="button" @click=${() => void voter.acts.mend(entry)}>${b.own.editMine}</button>` : nothing}
     </div>`,
   ];
 };
@@ -420,12 +418,12 @@ const renderBarred = (view: BallotView, barred: VoterBarred, head: Head): unknow
 const renderBarredNote = ({b, voter}: BallotView, {reason, ways}: VoterBarred): TemplateResult =>
   note(
     'warn',
-    b.own.barred[reason](voter.community ?? b.own.thisCommunity),
+    b.own.barred[reason](voter.facts.community ?? b.own.thisCommunity),
     line(b.own.barredText[reason]),
     html`<span class="row small screen"
       >${ways.map(({kind, url}) => {
         if (kind === 'sign-in-otherwise')
-          return html`<button class="link" type="button" part="button" @click=${() => void voter.signIn()}>${b.own.ways[kind]}</button>`;
+          return html`<button class="link" type="button" part="button" @click=${() => void voter.acts.signIn()}>${b.own.ways[kind]}</button>`;
         const href = safeUrl(url, document.baseURI);
         return href ? html`<a href=${href}>${b.own.ways[kind]}</a>` : nothing;
       })}</span

@@ -11,6 +11,7 @@ export interface CardExtras {
   of: readonly unknown[];
   chosen: boolean;
   picture: unknown;
+  /** What can be done with it; `undefined` where nothing can. */
   act: unknown;
   onOpen?: ((event: Event) => void) | undefined;
 }
@@ -89,7 +90,7 @@ const renderCard = (view: RoundView, project: Candidate, more: CardExtras | unde
     <div class="facts">
       <span class="cost">${priceOf(view, project)}</span> ${renderVotes(view, project)}
     </div>
-    <div class="act">${status !== 'admitted' && reason ? html`<span class="why">${reason}</span>` : nothing}${more?.act}</div>
+    <div class="act ${more && !more.act ? 'still' : ''}">${status !== 'admitted' && reason ? html`<span class="why">${reason}</span>` : nothing}${more?.act}</div>
   </li>`;
 };
 

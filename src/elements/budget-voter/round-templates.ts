@@ -27,7 +27,7 @@ export const renderHead = (view: RoundView): TemplateResult => {
       ${
         phase === 'voting' && endsAt
           ? html`<p class="small muted num">
-              ${capital(renderUntil(page, format, endsAt, timeZone))} · ${page.petition.daysLeft(calendarDays(now, Date.parse(endsAt), timeZone))}
+              ${capital(renderUntil(page, format, endsAt, timeZone))} · ${lower(page.petition.daysLeft(calendarDays(now, Date.parse(endsAt), timeZone)))}
             </p>`
           : phase === 'before' && startsAt
             ? html`<p class="small muted num">${t.starts(`${format.date(startsAt, timeZone)}, ${format.time(startsAt, timeZone)}`)}</p>`
@@ -39,6 +39,8 @@ export const renderHead = (view: RoundView): TemplateResult => {
 };
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** «29 листопада»; with the year where it is not the round's own day. */
 export const day = ({format}: RoundView, at: string, timeZone: string): string =>

@@ -281,6 +281,10 @@ export const schoolStyles = css`
     .pc.sel {
       outline-color: Highlight;
     }
+    .pc.sel::after {
+      forced-color-adjust: none;
+      background: repeating-linear-gradient(-45deg, CanvasText 0 0.18em, Canvas 0.18em 0.36em);
+    }
     .tally i {
       forced-color-adjust: none;
       background: Highlight;

@@ -111,7 +111,7 @@ export const renderDesk = (view: SchoolView, desk: TeacherDesk, tally: KioskTall
       ? note(
           'bad',
           teacher.refusedTitle(refused, format.number(refused)),
-          line(teacher.refusedText),
+          line(teacher.refusedText(refused)),
           html`<span class="row small screen"
             ><button class="link" type="button" id="remove" part="button" @click=${() => void desk.remove()}>
               ${desk.removing ? teacher.removeSure : teacher.remove}

@@ -27,7 +27,7 @@ export const rowOf = (...presses: readonly Press[]): TemplateResult =>
 export const renderBarred = (view: FormView): unknown => {
   const {t, format, rules, filling} = view;
   const at = filling.starting;
-  const kept = filling.words.title || filling.words.text ? t.start.keptText : '';
+  const kept = filling.form.words.title || filling.form.words.text ? t.start.keptText : '';
   switch (at.state) {
     case 'paused': {
       const {since, until, reason} = rules.paused!;
@@ -41,17 +41,19 @@ export const renderBarred = (view: FormView): unknown => {
       return named(
         noteOf(
           'warn',
-          t.notEligible[at.reason](filling.community?.nameGenitive ?? filling.community?.name ?? t.thisCommunity),
+          t.notEligible[at.reason](
+            filling.form.community?.nameGenitive ?? filling.form.community?.name ?? t.thisCommunity,
+          ),
           t.notEligibleText[at.reason],
           kept,
           renderWaysOut(view),
         ),
       );
     case 'signed-out':
-      return filling.place.step === 'start' ? noteOf('', t.start.signedOut, t.start.signedOutText) : nothing;
+      return filling.form.place.step === 'start' ? noteOf('', t.start.signedOut, t.start.signedOutText) : nothing;
     case 'unknown':
       // Loading is no news; that nobody answers is.
-      return filling.unreachable && filling.place.step === 'start'
+      return filling.form.unreachable && filling.form.place.step === 'start'
         ? noteOf('', t.start.unknown, t.start.unknownText)
         : nothing;
     case 'open':
@@ -68,7 +70,7 @@ export const renderWaysOut = ({acts, filling}: FormView): unknown => {
     >${at.ways.map(({kind, url}) => {
       const words = acts.signing.ways[kind];
       if (kind === 'sign-in-otherwise') {
-        return html`<button class="link" type="button" part="button" @click=${() => void filling.signIn()}>
+        return html`<button class="link" type="button" part="button" @click=${() => void filling.form.signIn()}>
           ${words}
         </button>`;
       }

@@ -24,8 +24,8 @@ export const renderEmail = (view: FormView): TemplateResult => {
         spellcheck="false"
         aria-describedby=${describedBy}
         aria-invalid=${invalid}
-        .value=${live(filling.words.email)}
-        @input=${(event: Event) => filling.typed({email: (event.target as HTMLInputElement).value})}
+        .value=${live(filling.form.words.email)}
+        @input=${(event: Event) => filling.form.typed({email: (event.target as HTMLInputElement).value}, 'email')}
       />`,
     )}
     ${renderWays(view)}
@@ -40,7 +40,7 @@ export const renderEmailAnswer = (view: FormView): unknown => {
       return renderAnswer(
         view,
         'email',
-        html`<span><bdi>${asSent(filling.words.email)}</bdi><br /><span class="small muted">${t.check.email}</span></span>`,
+        html`<span><bdi>${asSent(filling.form.words.email)}</bdi><br /><span class="small muted">${t.check.email}</span></span>`,
       );
     case 'account':
       return html`<p class="small muted">${t.check.accountEmail}</p>`;

@@ -3,7 +3,7 @@ import type {ActMessages} from '../../i18n/acts.ts';
 import type {Format} from '../../i18n/format.ts';
 import type {Messages} from '../../i18n/messages.ts';
 import type {PetitionFormMessages} from '../../i18n/petition-form.ts';
-import type {Filling} from './filling.ts';
+import type {PetitionFilling} from './petition.ts';
 import type {Similar} from './similar.ts';
 
 /** What is shown, and in which words. */
@@ -15,7 +15,7 @@ export interface FormView {
   page: Messages;
   format: Format;
   rules: PetitionRules;
-  filling: Filling;
+  filling: PetitionFilling;
   /** When the rules were heard, ms, if they could not be refreshed since. */
   staleSince?: number | undefined;
   /** Of the heading, among the page's. */

@@ -4,13 +4,15 @@ import {PROBLEM_PREFIX} from '../../contract/problems.ts';
 import type {Petition} from '../../contract/index.ts';
 import {isOutOfPlace, refusedFields} from '../../domain/petition-form.ts';
 import {standing, tones} from '../../domain/petition.ts';
+import type {OutboxEntry, OutboxReceipt} from '../../store/store.ts';
 import {waitOf} from '../../store/waiting.ts';
 import {moment} from '../../ui/moment.ts';
 import {petitionAddress} from '../../ui/petition-address.ts';
 import {saveFile} from '../../ui/save-file.ts';
 import {noteOf, rowOf, type Press} from './barred-templates.ts';
-import type {Submission, SubmissionReceipt} from './filling.ts';
 import type {FormView} from './form-view.ts';
+
+type Submission = OutboxEntry<'petition.submit'>;
 
 const small = (text: unknown): TemplateResult => html`<span class="small">${text}</span>`;
 
@@ -19,24 +21,24 @@ export const renderEntry = (view: FormView, entry: Submission): TemplateResult =
   const {t, filling} = view;
   const {status, subject} = entry;
   if (status === 'sending') return noteOf('wait', t.sent.sending, subject ?? '', volatile(view));
-  return status === 'queued' ? renderWaiting(view, entry) : renderRefused(view, entry, filling.canEdit(entry));
+  return status === 'queued' ? renderWaiting(view, entry) : renderRefused(view, entry, filling.form.canEdit(entry));
 };
 
 /** Nothing is called kept where the browser keeps nothing. */
-const isVolatile = ({filling}: FormView): boolean => filling.action.outbox?.persistent === false;
+const isVolatile = ({filling}: FormView): boolean => filling.form.action.outbox?.persistent === false;
 const volatile = (view: FormView): string =>
-  isVolatile(view) ? view.t.sent[view.filling.action.unkept ? 'unkept' : 'volatile'] : '';
+  isVolatile(view) ? view.t.sent[view.filling.form.action.unkept ? 'unkept' : 'volatile'] : '';
 
 const renderWaiting = (view: FormView, entry: Submission): TemplateResult => {
   const {t, format, filling} = view;
-  const {store, action, session} = filling;
+  const {store, action, session} = filling.form;
   const wait = waitOf(entry, action.outbox!) ?? 'connection';
   const first: Press | undefined =
     wait === 'claim'
       ? [t.sent.claim, () => store!.claim(entry.id)]
       : wait === 'sign-in'
         ? session?.signInUrl
-          ? [t.start.signIn, () => filling.signIn(entry)]
+          ? [t.start.signIn, () => filling.form.signIn(entry)]
           : undefined
         : wait === 'earlier'
           ? undefined
@@ -54,8 +56,8 @@ const renderWaiting = (view: FormView, entry: Submission): TemplateResult => {
     action.cut ? view.acts.errors.offline : '',
     rowOf(
       ...(first ? [first] : []),
-      ...(filling.canEdit(entry) ? [[t.sent.edit, () => filling.edit(entry)] as const] : []),
-      [t.sent.discard, () => filling.discard(entry)],
+      ...(filling.form.canEdit(entry) ? [[t.sent.edit, () => filling.form.edit(entry)] as const] : []),
+      [t.sent.discard, () => filling.form.discard(entry)],
     ),
   );
 };
@@ -69,7 +71,7 @@ const renderRefused = (view: FormView, entry: Submission, editable: boolean): Te
   const eligibility = Object.hasOwn(t.notEligible, error?.reason ?? '')
     ? (error!.reason as keyof typeof t.notEligible)
     : 'other';
-  const community = filling.community?.nameGenitive ?? filling.community?.name ?? t.thisCommunity;
+  const community = filling.form.community?.nameGenitive ?? filling.form.community?.name ?? t.thisCommunity;
   const why =
     status === 'conflict'
       ? t.sent.conflict
@@ -93,26 +95,26 @@ const renderRefused = (view: FormView, entry: Submission, editable: boolean): Te
         href="#${field}"
         @click=${(event: Event) => {
           event.preventDefault();
-          filling.edit(entry, field);
+          filling.form.edit(entry, field);
         }}
         >${(t.todo[field] as {refused: string}).refused}</a
       >`,
     ),
     volatile(view),
     rowOf(
-      ...(editable ? [[t.sent.mend, () => filling.edit(entry)] as const] : []),
-      ...(outOfPlace ? [] : [[view.acts.retry, () => filling.store!.retry(entry.id)] as const]),
-      [t.sent.remove, () => filling.discard(entry)],
+      ...(editable ? [[t.sent.mend, () => filling.form.edit(entry)] as const] : []),
+      ...(outOfPlace ? [] : [[view.acts.retry, () => filling.form.store!.retry(entry.id)] as const]),
+      [t.sent.remove, () => filling.form.discard(entry)],
     ),
   );
 };
 
 /** The backend has it: number, time, and what happens next. */
-export const renderReceipt = (view: FormView, {result, subject}: SubmissionReceipt): TemplateResult => {
+export const renderReceipt = (view: FormView, {result, subject}: OutboxReceipt<'petition.submit'>): TemplateResult => {
   const {t, page, format, filling, rules} = view;
   const {receipt, petition, alreadyApplied} = result;
   const title = alreadyApplied ? t.sent.already : t.sent.received;
-  const zone = filling.community?.timeZone;
+  const zone = filling.form.community?.timeZone;
   const {state, reason} = petition.moderation;
   const moderation = rules.terms.find(({kind}) => kind === 'moderation');
   const name = page.petition.number(receipt.number);
@@ -151,15 +153,15 @@ export const renderOwn = (view: FormView): unknown => {
 const renderOne = (view: FormView, petition: Petition): TemplateResult => {
   const {t, page, filling} = view;
   const {id, title, lang, moderation} = petition;
-  const at = standing(petition, filling.store!.now());
+  const at = standing(petition, filling.form.store!.now());
   const href = moderation.state === 'published' && petitionAddress(petition, view.address);
   const words = html`<bdi lang=${lang ?? nothing}>${title}</bdi>`;
   // What is on its way again is corrected already; and what the device holds is not written over before it is known.
   const again =
-    filling.draft.ready &&
+    filling.form.draft.ready &&
     moderation.state === 'refused' &&
-    !filling.entry &&
-    !filling.others.some(({payload}) => payload.replaces === id);
+    !filling.form.entry &&
+    !filling.form.others.some(({payload}) => payload.replaces === id);
   return html`<span class="pair"
       >${href ? html`<a href=${href}>${words}</a>` : html`<span>${words}</span>`}
       <span class="chip ${tones[at]}">${page.petition.status[at]}</span></span

@@ -149,8 +149,8 @@ export class PetitionForm extends LitElement implements StoreHost {
       loading: !data && fetching,
       error: !data && Boolean(error),
       stale: Boolean(data && error),
-      pending: Boolean(this.#writing?.filling.entry),
-      received: Boolean(this.#writing?.filling.receipt),
+      pending: Boolean(this.#writing?.filling.form.entry),
+      received: Boolean(this.#writing?.filling.form.receipt),
       unconfigured: this.#source.unconfigured,
     });
     void this.#load();

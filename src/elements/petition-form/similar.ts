@@ -109,7 +109,7 @@ export class Similar implements ReactiveController {
 
 /** How far it is: «212 із 250 · 5 днів» while it collects, otherwise where it stands. */
 const factsOf = ({t, page, format, filling}: FormView, petition: Petition): string => {
-  const now = filling.store!.now();
+  const now = filling.form.store!.now();
   const at = standing(petition, now);
   if (at !== 'collecting') return page.petition.status[at];
   const {total, goal} = progress(petition.signatures.total, petition.thresholds);
@@ -126,8 +126,8 @@ export const renderSimilar = (view: FormView): unknown => {
   const {t, filling, similar} = view;
   const {items, local} = similar;
   const others = openFirst(
-    items.filter(({id}) => id !== filling.words.replaces),
-    filling.store!.now(),
+    items.filter(({id}) => id !== filling.form.words.replaces),
+    filling.form.store!.now(),
   );
   return html`<span class="unseen" role="status">${others.length ? t.similar.found(others.length) : nothing}</span>
     ${

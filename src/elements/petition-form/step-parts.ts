@@ -21,27 +21,27 @@ export const todoText = ({todo}: PetitionFormMessages, fault: Fault): string => 
 
 /** What a field says now. */
 export const fieldOf = ({t, filling}: FormView, id: PetitionField, more: Partial<Field> = {}): Field => {
-  const fault = filling.shown.find(it => it.field === id);
+  const fault = filling.form.shown.find(it => it.field === id);
   return {id, label: t.fields[id], fault: fault && faultText(t, fault), ...more};
 };
 
 /** On and back, and a way to begin anew. */
 export const renderWays = (view: FormView): TemplateResult => {
   const {t, filling} = view;
-  const {changing} = filling.place;
+  const {changing} = filling.form.place;
   return html`<div class="row screen">
-    <button type="button" part="next" @click=${() => filling.go('next')}>${changing ? t.done : t.next}</button>
+    <button type="button" part="next" @click=${() => filling.form.go('next')}>${changing ? t.done : t.next}</button>
     ${
       changing
         ? nothing
-        : html`<button class="quiet" type="button" part="back" @click=${() => filling.go('back')}>${t.back}</button>`
+        : html`<button class="quiet" type="button" part="back" @click=${() => filling.form.go('back')}>${t.back}</button>`
     }
-    ${isBlank(filling.words) ? nothing : renderStartOver(view)}
+    ${isBlank(filling.form.words) ? nothing : renderStartOver(view)}
   </div>`;
 };
 
 export const renderStartOver = ({t, filling}: FormView): TemplateResult =>
-  html`<button class="link small" type="button" part="button" @click=${() => filling.ask({erase: true})}>
+  html`<button class="link small" type="button" part="button" @click=${() => filling.form.ask({})}>
     ${t.startOver}
   </button>`;
 
@@ -54,7 +54,7 @@ export const renderAnswer = ({t, filling}: FormView, field: PetitionField, said:
       type="button"
       part="button"
       aria-label=${t.check.changeOf(t.fields[field])}
-      @click=${() => filling.go({change: field})}
+      @click=${() => filling.form.go({change: field})}
     >
       ${t.check.change}
     </button>

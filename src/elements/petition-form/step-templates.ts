@@ -24,8 +24,8 @@ import {fieldOf, renderAnswer, renderStartOver, renderWays, todoText} from './st
 
 export const renderForm = (view: FormView): TemplateResult => {
   const {t, filling, level} = view;
-  const {place, shown, words, question} = filling;
-  const acted = filling.entry || filling.receipt;
+  const {place, shown, words, question, entry, receipt} = filling.form;
+  const acted = entry ?? receipt;
   return html`<form
     class="card"
     part="card"
@@ -47,7 +47,7 @@ export const renderForm = (view: FormView): TemplateResult => {
               ? renderErrorSummary(
                   t.summary(shown.length),
                   shown.map(fault => ({id: fault.field, text: todoText(t, fault)})),
-                  id => filling.focus(id),
+                  id => filling.form.focus(id),
                 )
               : nothing
           }
@@ -59,7 +59,8 @@ export const renderForm = (view: FormView): TemplateResult => {
 
 /** «Крок 2 з 4 · чернетку збережено о 14:02». */
 const renderLine = ({t, format, filling}: FormView): TemplateResult => {
-  const {draft, order, place, words} = filling;
+  const {order} = filling;
+  const {draft, place, words} = filling.form;
   const {restoredAt, savedAt, failure, persistent} = draft;
   const upTo = steps.indexOf(place.step);
   const at = order.filter(step => steps.indexOf(step) <= upTo).length;
@@ -75,18 +76,18 @@ const renderLine = ({t, format, filling}: FormView): TemplateResult => {
 };
 
 const renderQuestion = ({t, filling}: FormView): TemplateResult => {
-  const {question} = filling;
+  const {question} = filling.form;
   const [title, text, yes] = question?.for
     ? [t.own.replaceAsk, t.own.replaceText, t.own.replace]
     : [t.startOverAsk, t.startOverText, t.erase];
   return html`<div class="note warn" part="note" role="group" aria-labelledby="question">
     <strong id="question">${title}</strong><span class="small">${text}</span>
-    ${rowOf([yes, () => filling.answer(true)], [t.keep, () => filling.answer(false), 'keep'])}
+    ${rowOf([yes, () => filling.form.answer(true)], [t.keep, () => filling.form.answer(false), 'keep'])}
   </div>`;
 };
 
 const renderStep = (view: FormView): TemplateResult => {
-  switch (view.filling.place.step) {
+  switch (view.filling.form.place.step) {
     case 'start':
       return renderStart(view);
     case 'title':
@@ -102,13 +103,13 @@ const renderStep = (view: FormView): TemplateResult => {
 
 const renderActed = (view: FormView): unknown => {
   const {filling} = view;
-  const {entry, receipt} = filling;
+  const {entry, receipt} = filling.form;
   return html`<div id="outcome" role="status" tabindex="-1">
       ${entry ? renderEntry(view, entry) : receipt ? renderReceipt(view, receipt) : nothing}
     </div>
     ${renderOwn(view)}
     <p class="row screen">
-      <button class="quiet" type="button" @click=${() => void filling.another()}>${view.t.sent.another}</button>
+      <button class="quiet" type="button" @click=${() => void filling.form.another()}>${view.t.sent.another}</button>
     </p>`;
 };
 
@@ -120,13 +121,13 @@ const renderStart = (view: FormView): TemplateResult => {
   const {t, format, rules, filling, staleSince} = view;
   const {state} = filling.starting;
   const href = safeUrl(rules.url, document.baseURI);
-  const begun = !isBlank(filling.words);
+  const begun = !isBlank(filling.form.words);
   const barred = state === 'paused' || state === 'not-eligible';
-  const signIn = state === 'signed-out' && filling.session?.signInUrl;
+  const signIn = state === 'signed-out' && filling.form.session?.signInUrl;
   const begin = begun ? t.start.goOn : signIn ? t.start.write : t.start.begin;
   return html`
-    ${filling.action.setAside ? renderSetAside(view) : nothing}
-    ${filling.others.map(entry => renderEntry(view, entry))} ${renderBarred(view)}
+    ${filling.form.action.setAside ? renderSetAside(view) : nothing}
+    ${filling.form.others.map(entry => renderEntry(view, entry))} ${renderBarred(view)}
     <div>
       <strong>${t.start.rules}</strong>
       <ul>
@@ -142,7 +143,7 @@ const renderStart = (view: FormView): TemplateResult => {
     <div class="row screen">
       ${
         signIn
-          ? html`<button type="button" part="sign-in" @click=${() => void filling.signIn()}>${t.start.signIn}</button>`
+          ? html`<button type="button" part="sign-in" @click=${() => void filling.form.signIn()}>${t.start.signIn}</button>`
           : nothing
       }
       ${
@@ -152,15 +153,15 @@ const renderStart = (view: FormView): TemplateResult => {
             class=${signIn || barred ? 'quiet' : ''}
             type="button"
             part="begin"
-            aria-disabled=${!filling.draft.ready}
-            @click=${() => filling.draft.ready && filling.go('begin')}
+            aria-disabled=${!filling.form.draft.ready}
+            @click=${() => filling.form.draft.ready && filling.form.go('begin')}
           >
             ${begin}
           </button>`
       }
       ${begun ? renderStartOver(view) : nothing}
     </div>
-    ${filling.action.cut ? html`<p class="small" role="alert">${view.acts.errors.offline}</p>` : nothing}
+    ${filling.form.action.cut ? html`<p class="small" role="alert">${view.acts.errors.offline}</p>` : nothing}
     ${renderOwn(view)}
   `;
 };
@@ -174,7 +175,7 @@ const below = ({t, rules}: FormView, field: 'title' | 'text', sent: string): str
 
 const renderTitle = (view: FormView): TemplateResult => {
   const {t, rules, filling} = view;
-  const {title} = filling.words;
+  const {title} = filling.form.words;
   const field = fieldOf(view, 'title', {
     hint: t.hints.title(limitsOf(rules, 'title').max),
     below: below(view, 'title', titleAsSent(title)),
@@ -191,7 +192,7 @@ const renderTitle = (view: FormView): TemplateResult => {
         aria-describedby=${describedBy}
         aria-invalid=${invalid}
         .value=${live(title)}
-        @input=${(event: Event) => filling.typed({title: (event.target as HTMLTextAreaElement).value})}
+        @input=${(event: Event) => filling.form.typed({title: (event.target as HTMLTextAreaElement).value}, 'title')}
         @keydown=${(event: KeyboardEvent) => {
           // A title is one line; and nobody has said that they are done.
           if (event.key === 'Enter' && !event.isComposing) event.preventDefault();
@@ -204,7 +205,7 @@ const renderTitle = (view: FormView): TemplateResult => {
 
 const renderText = (view: FormView): TemplateResult => {
   const {t, rules, filling} = view;
-  const {text, category} = filling.words;
+  const {text, category} = filling.form.words;
   const {categories} = rules;
   const field = fieldOf(view, 'text', {hint: t.hints.text, below: below(view, 'text', asSent(text))});
   const {id, describedBy, invalid} = controlOf(field);
@@ -222,7 +223,7 @@ const renderText = (view: FormView): TemplateResult => {
         aria-describedby=${describedBy}
         aria-invalid=${invalid}
         .value=${live(text)}
-        @input=${(event: Event) => filling.typed({text: (event.target as HTMLTextAreaElement).value})}
+        @input=${(event: Event) => filling.form.typed({text: (event.target as HTMLTextAreaElement).value}, 'text')}
       ></textarea>`,
     )}
     ${
@@ -233,7 +234,7 @@ const renderText = (view: FormView): TemplateResult => {
               id=${choice.id}
               aria-describedby=${choice.describedBy}
               aria-invalid=${choice.invalid}
-              @change=${(event: Event) => filling.typed({category: (event.target as HTMLSelectElement).value})}
+              @change=${(event: Event) => filling.form.typed({category: (event.target as HTMLSelectElement).value}, 'category')}
             >
               ${['', ...(gone ? [category] : []), ...categories].map(
                 it => html`<option value=${it} ?selected=${it === category}>${it || t.chooseCategory}</option>`,
@@ -248,7 +249,8 @@ const renderText = (view: FormView): TemplateResult => {
 
 const renderCheck = (view: FormView): TemplateResult => {
   const {t, acts, rules, filling} = view;
-  const {words, consent, session, action} = filling;
+  const {consent} = filling;
+  const {words, session, action} = filling.form;
   const row = (field: PetitionField, said: unknown) => renderAnswer(view, field, said);
   const agree = fieldOf(view, 'consent', {label: t.check.consent, hint: t.check.consentLaw});
   const {id, describedBy, invalid} = controlOf(agree);
@@ -288,12 +290,12 @@ const renderCheck = (view: FormView): TemplateResult => {
       <button
         type="button"
         part="send"
-        aria-disabled=${filling.busy || state === 'paused' || state === 'not-eligible'}
-        @click=${() => void filling.send()}
+        aria-disabled=${filling.form.busy || state === 'paused' || state === 'not-eligible'}
+        @click=${() => void filling.form.send()}
       >
         ${t.check.send}
       </button>
-      <button class="quiet" type="button" part="back" @click=${() => filling.go('back')}>${t.back}</button>
+      <button class="quiet" type="button" part="back" @click=${() => filling.form.go('back')}>${t.back}</button>
       ${renderStartOver(view)}
     </div>
   `;

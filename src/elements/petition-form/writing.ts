@@ -7,20 +7,21 @@ import type {StoreController} from '../../controllers/store-controller.ts';
 import {adopt} from '../../styles/adopt.ts';
 import {formStyles} from '../../styles/form.styles.ts';
 import {outcomeStyles} from '../../styles/outcome.styles.ts';
-import {Filling, type FillingHost} from './filling.ts';
+import {slipStyles} from '../../styles/slip.styles.ts';
+import {PetitionFilling, type PetitionHost} from './petition.ts';
 import type {FormView} from './form-view.ts';
 import {styles} from './petition-form.styles.ts';
 import {Similar} from './similar.ts';
 import {renderForm} from './step-templates.ts';
 
 export class Writing {
-  readonly filling: Filling;
+  readonly filling: PetitionFilling;
   #similar: Similar;
 
-  constructor(host: FillingHost, source: StoreController) {
-    this.filling = new Filling(host, source);
+  constructor(host: PetitionHost, source: StoreController) {
+    this.filling = new PetitionFilling(host, source);
     this.#similar = new Similar(host, source, () => this.filling.titleInHand);
-    adopt(host.renderRoot as ShadowRoot, [formStyles, outcomeStyles, styles]);
+    adopt(host.renderRoot as ShadowRoot, [formStyles, outcomeStyles, slipStyles, styles]);
   }
 
   render(view: Omit<FormView, 'filling' | 'similar'>): TemplateResult {

@@ -189,6 +189,16 @@ const rulesInWords = (view: FormView): string[] => {
   ];
 };
 
+/** What one of it costs, as a sum where it is one. */
+const priceOf = (view: FormView, price: string): string => {
+  const amount = amountOf(price);
+  return amount === undefined ? price : money(view, amount);
+};
+
+/** Handed in by one person, found by the backend to be of another: the form is empty, and says where it is. */
+const renderSetAside = ({acts: {signing}}: FormView): TemplateResult =>
+  html`<div id="set-aside" tabindex="-1">${note('wait', signing.setAside, small(signing.setAsideText))}</div>`;
+
 const renderStart = (view: FormView): TemplateResult => {
   const {t, format, rules, filling, staleSince} = view;
   const {form} = filling;
@@ -198,6 +208,7 @@ const renderStart = (view: FormView): TemplateResult => {
   const signIn = at.state === 'signed-out' && form.session?.signInUrl;
   const href = safeUrl(rules.url, document.baseURI);
   return html`
+    ${form.action.setAside ? renderSetAside(view) : nothing}
     ${form.others.map(entry => renderEntry(view, entry))} ${renderBarred(view)}
     <div>
       <strong>${t.start.rules}</strong>
@@ -232,6 +243,7 @@ const renderStart = (view: FormView): TemplateResult => {
       }
       ${begun ? renderStartOver(view) : nothing}
     </div>
+    ${form.action.cut ? html`<p class="small" role="alert">${view.acts.errors.offline}</p>` : nothing}
     ${renderOwn(view)}
   `;
 };
@@ -338,7 +350,7 @@ const renderEstimate = (view: FormView): TemplateResult => {
         ${lines.map(it => {
           const sum = lineSum(it);
           return html`<li>
-            <bdi>${it.name}</bdi>: ${it.quantity} ${it.unit} × ${it.price} = ${sum === undefined ? '—' : money(view, sum)}
+            <bdi>${it.name}</bdi>: ${it.quantity} ${it.unit} × ${priceOf(view, it.price)} = ${sum === undefined ? '—' : money(view, sum)}
           </li>`;
         })}
       </ul>

@@ -54,6 +54,7 @@ const renderWaiting = (view: FormView, entry: Submission, title: unknown, volati
     small(notBefore && notBefore > Date.now() ? t.sent.notBefore(moment(format, notBefore)) : undefined),
     small(deadline && t.sent.deadline(untilOf(view, deadline))),
     volatile,
+    small(action.cut ? view.acts.errors.offline : undefined),
     buttons(
       ...(first ? [first] : []),
       ...(form.canEdit(entry) ? [[t.sent.edit, () => form.edit(entry)] as Press] : []),

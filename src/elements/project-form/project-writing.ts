@@ -7,6 +7,7 @@ import type {StoreController} from '../../controllers/store-controller.ts';
 import {adopt} from '../../styles/adopt.ts';
 import {formStyles} from '../../styles/form.styles.ts';
 import {outcomeStyles} from '../../styles/outcome.styles.ts';
+import {slipStyles} from '../../styles/slip.styles.ts';
 import {renderForm} from './form-templates.ts';
 import type {FormView} from './form-view.ts';
 import {PlaceMap} from './leaflet-view.ts';
@@ -20,7 +21,7 @@ export class Writing {
   constructor(host: ProjectHost, source: StoreController) {
     this.filling = new ProjectFilling(host, source);
     this.#map = new PlaceMap(host, position => this.filling.form.typed({position}, 'address'));
-    adopt(host.renderRoot as ShadowRoot, [formStyles, outcomeStyles, styles]);
+    adopt(host.renderRoot as ShadowRoot, [formStyles, outcomeStyles, slipStyles, styles]);
   }
 
   render(view: Omit<FormView, 'filling' | 'map' | 'rules'>): TemplateResult {

@@ -8,6 +8,7 @@ import {LocalizeController} from '../../controllers/localize-controller.ts';
 import {RowsController} from '../../controllers/rows-controller.ts';
 import {StoreController, storeProperties, type StoreHost} from '../../controllers/store-controller.ts';
 import type {StatusChoice} from '../../domain/project-question.ts';
+import {asksSupport} from '../../domain/project-support.ts';
 import {safeUrl} from '../../domain/safe-url.ts';
 import {actMessages} from '../../i18n/acts.ts';
 import {projectListMessages} from '../../i18n/project-list.ts';
@@ -21,6 +22,7 @@ import {setStates} from '../../ui/states.ts';
 import {renderStatusTabs, type ProjectsView} from './list-templates.ts';
 import {projectsOf} from './projects.ts';
 import {renderRow} from './row-template.ts';
+import type {Supporting} from './support.ts';
 
 /** What the page itself put here. */
 const FALLBACK = html`<slot></slot>`;
@@ -32,7 +34,12 @@ const FALLBACK = html`<slot></slot>`;
  * @tagname hromada-project-list
  * @slot - Shown until the projects are here, and for good if scripts never run: put a plain link to them here.
  *   A `<script type="application/json">` child with the first page is shown before any request is answered.
- * @event {HromadaErrorEvent} hromada-error - The projects could not be loaded.
+ * @event {HromadaErrorEvent} hromada-error - The projects could not be loaded, or a signature of support could not be kept.
+ * @event {HromadaSubmitEvent} hromada-submit - Before a signature of support is kept or sent; cancel it to stop it.
+ * @event {HromadaQueuedEvent} hromada-queued - A signature of support is kept on this device and will be sent.
+ * @event {HromadaReceivedEvent} hromada-received - The backend has received it.
+ * @event {HromadaRejectedEvent} hromada-rejected - The backend did not accept it; it is kept until the person decides.
+ * @event {HromadaIdentityRequiredEvent} hromada-identity-required - The person has to sign in; cancel it to do that in the page's own way.
  * @csspart card - The whole element.
  * @csspart title - Its heading.
  * @csspart create - The link to submit a project.
@@ -48,6 +55,10 @@ const FALLBACK = html`<slot></slot>`;
  * @csspart link - Its title, where it is a link.
  * @csspart cost - What it costs.
  * @csspart votes - Its votes.
+ * @csspart supporters - Its signatures of support, where the round asks for them.
+ * @csspart support - The way to support it, and what has become of that.
+ * @csspart back - The button that supports it.
+ * @csspart receipt - The receipt of the community for it.
  * @csspart status - Where it stands: a shape and words.
  * @csspart reason - Why it was refused or sent back.
  * @csspart empty - What is said where there are none.
@@ -115,7 +126,7 @@ export class ProjectList extends LitElement implements StoreHost {
   declare endpoint: string | undefined;
   /** Code of the community, for backends that serve many. */
   declare community: string | undefined;
-  /** `at-least-once`: the backend does not know an act by its key. Only for what is done elsewhere on the page. */
+  /** `at-least-once`: the backend does not know an act by its key. A signature that had to be sent again may arrive twice. */
   declare delivery: Delivery | undefined;
   /** `lazy`: nothing is asked for before it comes near the viewport. */
   declare loading: string | undefined;
@@ -134,6 +145,8 @@ export class ProjectList extends LitElement implements StoreHost {
   #localize = new LocalizeController(this, projectListMessages);
   #problems = new LocalizeController(this, actMessages);
   #offered: readonly StatusChoice[] | undefined;
+  #support: Supporting | undefined;
+  #loading: Promise<void> | undefined;
 
   constructor() {
     super();
@@ -191,12 +204,15 @@ export class ProjectList extends LitElement implements StoreHost {
       return late?.renderNothing(view, create, {onClear: this.#onClear, onEverywhere: this.#onEverywhere}) ?? FALLBACK;
     }
     const {t, format} = view;
+    const {t: a} = this.#problems;
+    const support = this.#support;
     const address = this.projectUrl;
     const rounds = facts?.rounds ?? [];
     const ofOneRound = Boolean(this.roundId || question.asked.round);
     const rows = this.#rows.render(shown.pages, shown.of, {
-      from: [t, format.locale, level, address, rounds, ofOneRound],
-      row: project => renderRow({t, format, level: level + 1, address, rounds, ofOneRound}, project),
+      from: [t, format.locale, level, address, rounds, ofOneRound, a],
+      fromEach: section => (section.some(asksSupport) ? this.#supports() : nothing),
+      row: project => renderRow({t, format, level: level + 1, address, rounds, ofOneRound, a, support}, project),
     });
     // Always two parts, so that the rows stay the same ones when there is no more.
     return [
@@ -209,6 +225,19 @@ export class ProjectList extends LitElement implements StoreHost {
 
   protected override updated(): void {
     setStates(this.#internals, this.#list.states);
+  }
+
+  /** What the rows of projects that ask for support are rendered from; what it takes is loaded when there is one. */
+  #supports(): unknown {
+    if (this.#loading) return this.#support?.of;
+    this.#loading = import('./support.ts').then(
+      ({Supporting}) => {
+        this.#support = new Supporting(this, this.#source);
+        this.requestUpdate();
+      },
+      () => (this.#loading = undefined),
+    );
+    return undefined;
   }
 
   #onRetry = (): void => this.#list.query.refresh();

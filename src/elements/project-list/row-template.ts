@@ -5,7 +5,10 @@ import {isPreliminary, projectTones} from '../../domain/project-standing.ts';
 import type {Format} from '../../i18n/format.ts';
 import {moneyInWords} from '../../i18n/money.ts';
 import type {ProjectListMessages} from '../../i18n/project-list.ts';
+import {asksSupport} from '../../domain/project-support.ts';
+import type {ActMessages} from '../../i18n/acts.ts';
 import {petitionAddress} from '../../ui/petition-address.ts';
+import type {Supporting} from './support.ts';
 
 type Round = ProjectList['rounds'][number];
 
@@ -19,6 +22,9 @@ export interface RowView {
   rounds: readonly Round[];
   /** All are of one round: then it need not be said of each. */
   ofOneRound: boolean;
+  /** What acts say, and signatures of support, where they are here. */
+  a?: ActMessages | undefined;
+  support?: Supporting | undefined;
 }
 
 /** «Ужгород · Бюджет участі 2026», however much of it is in its name. */
@@ -49,14 +55,13 @@ export const renderRow = (view: RowView, project: BudgetProject): TemplateResult
       <span class="chip ${projectTones[status]}" part="status">${t.status[status]}</span>
     </p>
     ${renderReason(t, project)}
+    ${view.a && view.support && asksSupport(project) ? view.support.render({t, a: view.a, format}, project) : nothing}
   </div>`;
 };
 
-const renderVotes = (
-  {t, format}: RowView,
-  {votes, supporters, status}: BudgetProject,
-  round: Round | undefined,
-): unknown => {
+const renderVotes = (view: RowView, project: BudgetProject, round: Round | undefined): unknown => {
+  const {t, format} = view;
+  const {votes, status} = project;
   if (votes) {
     const {total, online, paper} = votes;
     const sources =
@@ -67,9 +72,23 @@ const renderVotes = (
         }</span
       >`;
   }
-  return supporters?.needed && status === 'submitted'
-    ? html` · ${format.number(supporters.count)} ${t.supporters(supporters.count, format.number(supporters.needed))}`
-    : nothing;
+  return asksSupport(project) ? renderSupporters(view, project) : nothing;
+};
+
+/** Signatures of support; one that only this device has is said apart, and is not counted. */
+const renderSupporters = ({t, format, support}: RowView, project: BudgetProject): TemplateResult => {
+  const {count: known, needed} = project.supporters!;
+  const at = support?.standing(project);
+  const count = at?.state === 'received' ? Math.max(known, at.count ?? 0) : known;
+  return html` · <span part="supporters"
+      >${format.number(count)} ${t.supporters(count, format.number(needed!))}${
+        at?.state === 'received' ? html`, ${t.support.withYours}` : nothing
+      }</span
+    >${
+      at?.state === 'waiting' || at?.state === 'sending'
+        ? html` <span class="muted">${t.support.plusYours}</span>`
+        : nothing
+    }`;
 };
 
 /** A refusal has a reason; where there is none, that is said. */

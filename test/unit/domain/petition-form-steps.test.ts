@@ -1,23 +1,23 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {noWords, type Fault} from '../../../src/domain/petition-form.ts';
-import {
-  beginning,
-  maySend,
-  moved,
-  resumed,
-  shownFaults,
-  steps,
-  stepsOf,
-  type Move,
-  type Place,
-} from '../../../src/domain/petition-form-steps.ts';
+import {beginningOf, maySendFrom, movedIn, shownIn, type MoveIn, type PlaceIn} from '../../../src/domain/form-steps.ts';
+import {noWords, type Fault, type PetitionField} from '../../../src/domain/petition-form.ts';
+import {petitionSteps, resumed, steps, stepsOf, type Step} from '../../../src/domain/petition-form-steps.ts';
 import {exampleRules} from '../../support/mock-petitions.ts';
 
 const title: Fault = {field: 'title', kind: 'missing'};
 const text: Fault = {field: 'text', kind: 'missing'};
 const email: Fault = {field: 'email', kind: 'missing'};
 const consent: Fault = {field: 'consent', kind: 'missing'};
+
+type Move = MoveIn<PetitionField>;
+type Place = PlaceIn<Step>;
+
+const beginning = beginningOf(petitionSteps);
+const moved = (place: Place, move: Move, faults: readonly Fault[], order: readonly Step[] = steps): Place =>
+  movedIn(petitionSteps, place, move, faults, order);
+const shownFaults = (place: Place, faults: readonly Fault[]): Fault[] => shownIn(petitionSteps, place, faults);
+const maySend = (place: Place, faults: readonly Fault[]): boolean => maySendFrom(petitionSteps, place, faults);
 
 /** The steps of a community that does not ask for an address. */
 const short = stepsOf(exampleRules);
