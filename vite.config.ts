@@ -101,10 +101,15 @@ const besideActs = [
 ];
 
 /** What the elements of participatory budgets have in common at first sight: one small file, not four. */
-const besideBudgets = ['src/contract/budget-operations.ts', 'src/domain/project-standing.ts', 'src/i18n/money.ts'];
+const besideBudgets = [
+  'src/contract/budget-operations.ts',
+  'src/domain/project-standing.ts',
+  'src/domain/project-support.ts',
+  'src/i18n/money.ts',
+];
 
 /** What forms and the list of what waits have in common. */
-const besideWaiting = ['src/context/editing.ts', 'src/store/waiting.ts'];
+const besideWaiting = ['src/context/editing.ts', 'src/store/waiting.ts', 'src/styles/slip.styles.ts'];
 
 /** What forms and ballots have in common when somebody fills them in. */
 const besideFilling = [
