@@ -4,6 +4,7 @@ import {ref} from 'lit/directives/ref.js';
 import '../src/elements/budget-voter/define.ts';
 import type {BudgetRound, CodeBallotPayload} from '../src/contract/index.ts';
 import {IDLE_AFTER, WAITS_AFTER} from '../src/domain/kiosk.ts';
+import {codeOf} from '../src/domain/vote-codes.ts';
 import {holdClock} from '../test/support/page-clock.ts';
 import {codes, ROUND, schoolProjects, schoolRound, schoolRules} from '../test/support/school-rounds.ts';
 import type {Stage, StageSetup} from './stage.ts';
@@ -169,6 +170,86 @@ export const LongText: Story = on(
       },
     },
   },
+);
+
+/* -- every ballot type -- */
+
+const types = {
+  'choose-one': {name: 'Один проєкт', rules: {}, steps: [pick('te-2')]},
+  approval: {name: 'До двох проєктів', rules: {count: {min: 1, max: 2}}, steps: [pick('te-1'), pick('te-2')]},
+  knapsack: {name: 'На суму', rules: {count: {min: 1, max: 4}}, steps: [pick('te-3')]},
+  ranking: {name: 'За порядком', rules: {count: {min: 2, max: 3}}, steps: [pick('te-3'), pick('te-1')]},
+  points: {
+    name: 'Бали',
+    rules: {count: {min: 1, max: 3}, points: {sum: 3, leastSum: 1}},
+    steps: ['.pc[data-id="te-1"] button:last-of-type'],
+  },
+} as const;
+const ballots = Object.keys(types) as (keyof typeof types)[];
+const codeFor = (type: keyof typeof types): string => codeOf([1, 2, 3, 4, ballots.indexOf(type)]);
+
+/** One state of every ballot type, side by side; each in a round of its own. */
+const every = (
+  about: string,
+  fate: string,
+  {
+    vote = true,
+    faults,
+    usedAt,
+  }: {vote?: boolean; faults?: NonNullable<StageSetup['backend']>['faults']; usedAt?: string} = {},
+): Story => ({
+  ...on(
+    about,
+    {},
+    {
+      backend: {
+        ...(faults && {faults}),
+        budget: {
+          rounds: ballots.map(ballot =>
+            schoolRound({id: ballot, rules: {...schoolRules, ballot, ...types[ballot].rules}}),
+          ),
+          codes: Object.fromEntries(
+            ballots.map(ballot => [codeFor(ballot), {school: 'litsei-20', ...(usedAt && {usedAt})}]),
+          ),
+        },
+      },
+    },
+  ),
+  render: (_args, {loaded}) => {
+    const clock = holdClock();
+    return html`<div .style=${'display: grid; gap: 1em; grid-template-columns: repeat(auto-fit, minmax(min(100%, 17em), 1fr));'}>
+      ${ballots.map(
+        ballot => html`<div>
+          <p>${types[ballot].name} · ${fate}</p>
+          <hromada-budget-voter
+            round-id=${ballot}
+            school="litsei-20"
+            endpoint=${(loaded['stage'] as Stage).endpoint}
+            ${play(
+              {
+                steps: [enter(codeFor(ballot)), ...(vote ? [...types[ballot].steps, REVIEW, VOTE] : [])],
+                later: WAITS_AFTER,
+              },
+              clock,
+            )}
+          ></hromada-budget-voter>
+        </div>`,
+      )}
+    </div>`;
+  },
+});
+
+export const EveryReceived: Story = every('Every ballot type: received online.', 'онлайн');
+export const EveryKept: Story = every('Every ballot type: queued, sealed on this device.', 'у черзі', {
+  faults: {'session.get': 'offline', 'budget.check-code': 'offline', 'budget.vote-with-code': 'offline'},
+});
+export const EveryVoid: Story = every('Every ballot type: the backend did not count it.', 'не зараховано', {
+  faults: {'budget.vote-with-code': {problem: 'rules-changed'}},
+});
+export const EveryOnPaper: Story = every(
+  'Every ballot type: the school has entered the pupil’s paper, and the code is used.',
+  'на папері',
+  {vote: false, usedAt: '2026-11-23T00:00:00+02:00'},
 );
 
 /* -- one tablet for many -- */
