@@ -182,13 +182,6 @@ export const after = ({options, limits, caps, need}: Completion, place: number):
  */
 export const completeThrough = (question: Completion, work: Work = {left: 15_000}): ('yes' | 'no' | 'unknown')[] => {
   const {options} = question;
-  const kinds = new Map<string, number[]>();
-  options.forEach(({low, high, step, pot, limits}, place) => {
-    const kind = `${low} ${high} ${step} ${pot} ${limits.join()}`;
-    const same = kinds.get(kind);
-    if (same) same.push(place);
-    else kinds.set(kind, [place]);
-  });
   const answers = options.map((): 'yes' | 'no' | 'unknown' => 'no');
   const say = (places: readonly number[], answer: 'yes' | 'no' | 'unknown'): void => {
     for (const place of places) answers[place] = answer;
@@ -197,7 +190,6 @@ export const completeThrough = (question: Completion, work: Work = {left: 15_000
   if (!possible) return answers;
   const order = byPrice(possible.options);
   const known = quickWay(possible, order);
-  const few = waysOfFew(possible, order);
   // With so many of the dearest besides it, what has to be spent is spent, or cannot be.
   const dearest = [0];
   for (const place of order) dearest.push(dearest.at(-1)! + possible.options[place]!.high);
@@ -212,17 +204,30 @@ export const completeThrough = (question: Completion, work: Work = {left: 15_000
       return !isYes;
     });
   };
-  for (const places of kinds.values()) {
-    const [place] = places as [number];
-    if (possible.options[place]!.low === Infinity) continue;
-    if (isIdle(possible.options[place]!)) idle.push(...places);
-    else if (known && places.some(at => known.taken.has(at))) say(places, 'yes');
-    else if (possible.options[place]!.high + dearest[Math.max(0, room - 1)]! >= possible.need) doubtful.push(places);
+  // What is in a way that is known, or can be added to it, needs no other: most often nothing more is asked.
+  const open: number[] = [];
+  for (const place of options.keys()) {
+    const {low, high} = possible.options[place]!;
+    if (low === Infinity) continue;
+    if (isIdle(possible.options[place]!)) idle.push(place);
+    else if (known?.taken.has(place) || known?.fits(place)) answers[place] = 'yes';
+    else if (high + dearest[Math.max(0, room - 1)]! >= possible.need) open.push(place);
   }
+  const kinds = new Map<string, number[]>();
+  for (const place of open) {
+    const {low, high, step, pot, limits} = options[place]!;
+    const kind = `${low} ${high} ${step} ${pot} ${limits.join()}`;
+    const same = kinds.get(kind);
+    if (same) same.push(place);
+    else kinds.set(kind, [place]);
+  }
+  doubtful = [...kinds.values()];
   if (idle.length) {
     const way = known ? 'yes' : complete(possible, work);
     say(idle, way === 'none' ? 'no' : way === 'unknown' ? way : 'yes');
   }
+  if (!doubtful.length) return answers;
+  const few = waysOfFew(possible, order);
   if (few) look(place => few(place) !== undefined);
   if (few || !doubtful.length) return answers;
   for (const start of STARTS) {
