@@ -367,6 +367,7 @@ export const messages: BallotMessages = {
     },
     granted: amount => `gets ${amount}`,
     needed: (n, count) => `${count} ${p(n, {one: 'vote', other: 'votes'})} needed`,
+    leftThen: amount => `${amount} was left in the fund`,
     rest: amount => `${amount} is left in the fund.`,
     ties: 'Where votes are equal, the place is the same; a commission decides between them.',
     skip: 'Where a project does not fit, the next one is looked at.',

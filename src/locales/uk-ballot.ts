@@ -379,6 +379,7 @@ export const messages = {
     granted: (amount: string) => `отримає ${amount}`,
     needed: (n: number, count: string) =>
       `потрібно ${count} ${p(n, {one: 'голос', few: 'голоси', many: 'голосів', other: 'голосу'})}`,
+    leftThen: (amount: string) => `у фонді лишилося ${amount}`,
     rest: (amount: string) => `У фонді лишається ${amount}.`,
     ties: 'Якщо голосів порівну, місце однакове; порядок між ними визначає комісія.',
     skip: 'Якщо проєкт не вміщується, розглядають наступний.',

@@ -542,6 +542,8 @@ describe('hromada-budget-voter', function () {
       );
       await it.says('У фонді лишається 1 000 грн');
       expect(it.parts('results')).to.have.length(2);
+      const late = [...it.root.querySelectorAll('tbody tr')].find(row => row.textContent.includes('Арт-простір'));
+      expect(readable(late!.textContent)).to.match(/не вміщується в залишок · у фонді лишилося [\d ]+ грн/);
       await expect(it.element).to.be.accessible();
     });
   });

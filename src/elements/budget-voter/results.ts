@@ -2,6 +2,7 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import type {BudgetResults, Pot, RankedProject} from '../../contract/index.ts';
 import {faredBy, MOST_BYTES, readBallotFile, type Fared, type KeptBallot} from '../../domain/ballot-file.ts';
+import {leftWhereNotFitting} from '../../domain/budget-left.ts';
 import {potOf} from '../../domain/budget.ts';
 import {safeUrl} from '../../domain/safe-url.ts';
 import {line, note} from '../../ui/note.ts';
@@ -123,6 +124,7 @@ export class Results {
     const paper = ranking.some(it => it.paper !== undefined);
     const scored = ranking.some(({score, votes}) => score !== votes);
     const rows = ranking.slice(0, this.#shown);
+    const lefts = pot && leftWhereNotFitting(round.rules, pot, ranking);
     const ties = new Map<number, RankedProject[]>();
     for (const row of ranking) ties.set(row.rank, [...(ties.get(row.rank) ?? []), row]);
     const title = [
@@ -153,7 +155,7 @@ export class Results {
           </tr>
         </thead>
         <tbody>
-          ${rows.map(row => this.#renderRow(view, row, {isFinal, paper, scored, pot, equals: ties.get(row.rank)!}))}
+          ${rows.map(row => this.#renderRow(view, row, {isFinal, paper, scored, pot, left: lefts?.get(row), equals: ties.get(row.rank)!}))}
         </tbody>
       </table>
       ${
@@ -184,8 +186,17 @@ export class Results {
       paper,
       scored,
       pot,
+      left,
       equals,
-    }: {isFinal: boolean; paper: boolean; scored: boolean; pot: Pot | undefined; equals: readonly RankedProject[]},
+    }: {
+      isFinal: boolean;
+      paper: boolean;
+      scored: boolean;
+      pot: Pot | undefined;
+      /** What the fund had when its turn came. */
+      left: number | undefined;
+      equals: readonly RankedProject[];
+    },
   ): TemplateResult {
     const {b, t, format, voter} = view;
     const {projectId, rank, votes, score, online, outcome, reason, granted} = row;
@@ -195,6 +206,7 @@ export class Results {
     const chip = (isFinal ? b.results.outcomes : b.results.soFar)[outcome];
     const why = [
       reason && outcome !== 'tied' && reason !== 'mandatory' && b.results.why[reason],
+      left !== undefined && b.results.leftThen(money(view, left)),
       reason === 'below-votes' &&
         pot?.minVotes !== undefined &&
         b.results.needed(pot.minVotes, format.number(pot.minVotes)),
