@@ -231,8 +231,9 @@ const attempt = async <N extends PersonalActionName>(
   const count = inspection.options.concurrency ?? CONCURRENCY;
   const last = await Promise.all(Array.from({length: count}, () => send(`${count} times at once`)));
   const all = [...last];
-  for (let round = 1; round < MOST_ROUNDS; round++) {
-    const open = last.findIndex(exchange => isOpen(exchange));
+  // A limit lets through one after the other: waiting for it is no fault of what is asked here.
+  for (let round = 1; round < MOST_ROUNDS + count; round++) {
+    const open = last.findIndex(exchange => isOpen(exchange) && (round < MOST_ROUNDS || exchange.status === 429));
     if (open < 0) break;
     await inspection.pause(last[open]!);
     for (const [index, exchange] of last.entries()) {
