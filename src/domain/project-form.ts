@@ -21,6 +21,7 @@ import {
   lineAsSent,
   lineSum,
   MOST_LINES,
+  MOST_NAME,
   noLine,
   quantityOf,
   amountOf as priceOf,
@@ -241,8 +242,10 @@ const lineFaults = (line: LineWords, at: number): ProjectFault[] => {
   const fault = (part: 'name' | 'quantity' | 'price', typed: string, isThere: boolean): ProjectFault[] =>
     isThere ? [] : [{field: `line-${at}-${part}`, kind: typed.trim() ? 'invalid' : 'missing'}];
   if (isLineBlank(line)) return [];
-  const wrong = [
+  const over = lengthOf(line.name.trim()) - MOST_NAME;
+  const wrong: ProjectFault[] = [
     ...fault('name', line.name, Boolean(line.name.trim())),
+    ...(over > 0 ? [{field: `line-${at}-name`, kind: 'long', by: over, limit: MOST_NAME} as const] : []),
     ...fault('quantity', line.quantity, quantityOf(line.quantity) !== undefined),
     ...fault('price', line.price, priceOf(line.price) !== undefined),
   ];
