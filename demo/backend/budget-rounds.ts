@@ -95,6 +95,13 @@ export const votingAt = (row: RoundRow, now: number): 'soon' | 'open' | 'late' |
   return voting.some(stage => startOf(stage) > now) ? 'soon' : 'late';
 };
 
+/** Whether people vote, or have voted, by the calendar or by the clerk's word. */
+export const hasVotingBegun = ({stages, voting, results}: RoundRow, now: number): boolean =>
+  voting === 'enabled' ||
+  voting === 'finished' ||
+  results === 'final' ||
+  stages.some(stage => stage.kind === 'voting' && startOf(stage) <= now);
+
 /** Refuses what comes when no ballots are taken. */
 export const refuseUnlessVoting = (row: RoundRow, now: number): void => {
   const voting = votingAt(row, now);
