@@ -224,7 +224,7 @@ export const listRounds = async (
   const of = `kind = $1 AND ($2::text IS NULL OR community_code = $2)`;
   const place = cursor === undefined ? undefined : readCursor(cursor, `rounds-${kind}`);
   const rows = await queries.query<SummaryRow>(
-    `${WITH_COUNTS} WHERE ${of} ${place ? 'AND (position < $4 OR (position = $4 AND id > $5))' : ''}
+    `${WITH_COUNTS} WHERE ${of} ${place ? 'AND (position < $4::float8 OR (position = $4::float8 AND id > $5))' : ''}
      ORDER BY position DESC, id LIMIT $3`,
     [kind, community?.code ?? null, limit + 1, ...(place ? [place.key, place.id] : [])],
   );

@@ -182,4 +182,23 @@ describe('a budget under hands that slip, and steps out of their order', () => {
       );
     assert.ok(!/2026-11-|voter-|\d{2}:\d{2}/.test(text.split('VOTES\n')[1]!));
   });
+
+  it('keeps of a ballot what its kind asks for, and no mark beside it', async () => {
+    const olena = await world.signIn('olena');
+    const marked = paper([], {lines: [{projectId: 'vn26-48', amount: 123_456, rank: 3, points: 7}]});
+    const first = await answerOf(budgetVoteResult, await vote(world, olena, marked), 201);
+    const kept = await world.database.query<{lines: unknown}>('SELECT lines FROM budget_ballots WHERE round_id = $1', [
+      ROUND,
+    ]);
+    assert.deepEqual(kept, [{lines: [{projectId: 'vn26-48'}]}]);
+    const again = await answerOf(budgetVoteResult, await vote(world, olena, paper(['vn26-48'])));
+    assert.deepEqual([again.alreadyApplied, again.receipt], [true, first.receipt]);
+  });
+
+  it('answers a forged page of rounds, and never falls over it', async () => {
+    for (const key of [0.5, 1e12, -1e300]) {
+      const cursor = Buffer.from(JSON.stringify(['rounds-city', key, 'x', 0])).toString('base64url');
+      await answerOf(budgetRounds, await world.get(`/api/budget-rounds?cursor=${cursor}`));
+    }
+  });
 });
