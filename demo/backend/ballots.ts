@@ -98,6 +98,14 @@ const receiptOf = (row: RoundRow, {receipt_number: number, received_at: at}: Bal
   receivedAt: instantIn(row.time_zone, +at),
 });
 
+/** What a ballot of this kind says in each line: what it does not ask for is not kept, and marks no ballot among others. */
+export const linesAsked = ({ballot: type}: RoundRow['rules'], lines: Ballot['lines']): Ballot['lines'] =>
+  lines.map(({projectId, amount, rank, points}) => ({
+    projectId,
+    ...(type === 'knapsack' ? present({amount}) : type === 'ranking' ? present({rank}) : {}),
+    ...(type === 'points' ? present({points}) : {}),
+  }));
+
 /** Whether two ballots say the same, in whatever order their lines stand. */
 const saysTheSame = (a: Pick<Ballot, 'blank' | 'lines'>, b: Pick<Ballot, 'blank' | 'lines'>): boolean => {
   const written = ({blank, lines}: Pick<Ballot, 'blank' | 'lines'>) =>
@@ -143,6 +151,7 @@ export const vote = async (
   // Locked: ballots of one round come one after the other, and none while its calendar is changed.
   const row = await findRound(transaction, payload.roundId, community, {lock: true});
   const held = await findBallot(transaction, row.id, resident.id);
+  const lines = linesAsked(row.rules, payload.lines);
   const answer = (status: number, ballot: BallotRow, alreadyApplied = false): Outcome => ({
     status,
     body: jsonOf(budgetVoteResult, {
@@ -153,7 +162,7 @@ export const vote = async (
     }),
   });
   // Before any other rule: what was received in time was received, even if it is sent again after the end.
-  if (held?.state === 'received' && saysTheSame(held, payload)) return answer(200, held, true);
+  if (held?.state === 'received' && saysTheSame(held, {...payload, lines})) return answer(200, held, true);
   refuseUnlessVoting(row, receivedAt);
   if (await votedOnPaper(transaction, row.id, resident.id)) throw new Refusal('voted-on-paper');
   if (row.kind === 'school')
@@ -173,7 +182,7 @@ export const vote = async (
     state: 'received',
     rules_version: payload.rulesVersion,
     blank: payload.blank,
-    lines: payload.lines,
+    lines,
     // No count in it: that would say how many had voted before.
     receipt_number: `${calendarDay(receivedAt, row.time_zone)}/${readableCode()}`,
     received_at: new Date(receivedAt),

@@ -88,12 +88,19 @@ export const isPausedAt = ({paused, time_zone: zone}: RoundRow, now: number): bo
  */
 export const votingAt = (row: RoundRow, now: number): 'soon' | 'open' | 'late' | 'stopped' => {
   if (isPausedAt(row, now) || row.voting === 'disabled') return 'stopped';
-  if (row.voting === 'finished') return 'late';
+  if (row.voting === 'finished' || row.results === 'final') return 'late';
   if (row.voting === 'enabled' || stageAt(row.stages, 'voting', now)) return 'open';
   const voting = row.stages.filter(({kind}) => kind === 'voting');
   if (!voting.length) return 'stopped';
   return voting.some(stage => startOf(stage) > now) ? 'soon' : 'late';
 };
+
+/** Whether people vote, or have voted, by the calendar or by the clerk's word. */
+export const hasVotingBegun = ({stages, voting, results}: RoundRow, now: number): boolean =>
+  voting === 'enabled' ||
+  voting === 'finished' ||
+  results === 'final' ||
+  stages.some(stage => stage.kind === 'voting' && startOf(stage) <= now);
 
 /** Refuses what comes when no ballots are taken. */
 export const refuseUnlessVoting = (row: RoundRow, now: number): void => {
@@ -217,7 +224,7 @@ export const listRounds = async (
   const of = `kind = $1 AND ($2::text IS NULL OR community_code = $2)`;
   const place = cursor === undefined ? undefined : readCursor(cursor, `rounds-${kind}`);
   const rows = await queries.query<SummaryRow>(
-    `${WITH_COUNTS} WHERE ${of} ${place ? 'AND (position < $4 OR (position = $4 AND id > $5))' : ''}
+    `${WITH_COUNTS} WHERE ${of} ${place ? 'AND (position < $4::float8 OR (position = $4::float8 AND id > $5))' : ''}
      ORDER BY position DESC, id LIMIT $3`,
     [kind, community?.code ?? null, limit + 1, ...(place ? [place.key, place.id] : [])],
   );

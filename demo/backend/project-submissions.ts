@@ -9,7 +9,7 @@ import {
   type ProjectSubmitPayload,
 } from '../../src/contract/schemas/project.ts';
 import {jsonOf} from './answers.ts';
-import {asOf, findRound, isPausedAt, stageAt, touchRound, type RoundRow} from './budget-rounds.ts';
+import {asOf, findRound, hasVotingBegun, isPausedAt, stageAt, touchRound, type RoundRow} from './budget-rounds.ts';
 import {present} from './communities.ts';
 import type {Queries} from './database.ts';
 import type {Outcome} from './idempotency.ts';
@@ -187,7 +187,7 @@ export const submitProject = async (
   const replaced =
     payload.replaces === undefined ? undefined : await replaceable(transaction, payload.replaces, row, resident);
   // What was sent back may be mended until voting begins; a new one only while projects are taken.
-  if (replaced ? stageAt(row.stages, 'voting', receivedAt) : !stageAt(row.stages, 'submission', receivedAt)) {
+  if (replaced ? hasVotingBegun(row, receivedAt) : !stageAt(row.stages, 'submission', receivedAt)) {
     const taken = row.stages.filter(({kind}) => kind === 'submission');
     const isLate = taken.some(({endsAt}) => endsAt !== undefined && Date.parse(endsAt) < receivedAt);
     throw new Refusal(isLate || replaced ? 'deadline-passed' : 'not-open');

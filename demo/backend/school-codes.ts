@@ -12,7 +12,7 @@ import {barredVoter} from '../../src/domain/budget-voters.ts';
 import {codeAlphabet, codeFault, codeLength, codeOf, foldCode} from '../../src/domain/vote-codes.ts';
 import {addAnonymous} from './anonymous-ballots.ts';
 import {jsonOf} from './answers.ts';
-import {refuseUnlessValid} from './ballots.ts';
+import {linesAsked, refuseUnlessValid} from './ballots.ts';
 import {findRound, refuseUnlessVoting, schoolOf, touchRound, type RoundRow} from './budget-rounds.ts';
 import {present, type CommunityRow} from './communities.ts';
 import type {Database, Queries} from './database.ts';
@@ -202,7 +202,9 @@ export const voteWithCode = (
       `UPDATE school_codes SET used_at = $3, used_key = $4, receipt_number = $5 WHERE round_id = $1 AND code_hash = $2`,
       [row.id, code.code_hash, at.toISOString(), idempotencyKey, number],
     );
-    await addAnonymous(transaction, row.id, payload.school, [{blank: payload.blank, lines: payload.lines}]);
+    await addAnonymous(transaction, row.id, payload.school, [
+      {blank: payload.blank, lines: linesAsked(row.rules, payload.lines)},
+    ]);
     await touchRound(transaction, row, receivedAt);
     return answer(201, number, at, false);
   });

@@ -33,7 +33,7 @@ export const projectStatuses = [
 export const stageKinds = ['submission', 'support', 'review', 'voting', 'results', 'implementation'] as const;
 /** Where a round stands in its calendar: before its first stage, in one of them, after the last; or the programme stands still. */
 export const roundPhases = ['planned', ...stageKinds, 'closed', 'paused'] as const;
-/** A clerk's word over the calendar, where voting does not simply follow it: stopped, or over before its time. */
+/** A clerk's word over the calendar, where voting does not simply follow it: stopped, open until another word, or over before its time. */
 export const votingSwitches = ['disabled', 'enabled', 'finished'] as const;
 /** What is published of the votes: nothing yet; without paper ballots, or not confirmed yet; confirmed. */
 export const resultStates = ['hidden', 'preliminary', 'final'] as const;

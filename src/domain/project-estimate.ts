@@ -11,12 +11,14 @@ export interface LineWords {
 
 export const noLine: LineWords = {name: '', quantity: '', unit: '', price: ''};
 
-/** Most lines, largest quantity and largest amount that the contract carries (`budgetCaps`, `estimateLine`). */
+/** Most lines, longest name, largest quantity and largest amount that the contract carries (`caps`, `budgetCaps`, `estimateLine`). */
 export const MOST_LINES = 100;
+export const MOST_NAME = 200;
 const MOST_QUANTITY = 1_000_000;
 const MOST_AMOUNT = 1_000_000_000_000;
 
-const digits = (text: string): string => text.replaceAll(/[\s\u00a0\u202f]|грн\.?|₴|UAH/giu, '');
+/** Without spaces, and without a currency before or after it: in the middle («12 грн 50») it parts two numbers. */
+const digits = (text: string): string => text.replaceAll(/\s/gu, '').replaceAll(/^(?:₴|UAH)|(?:грн\.?|₴|UAH)$/giu, '');
 
 /** «1 400 000», «12,50 грн» as minor units; `undefined` for what is no amount. */
 export const amountOf = (text: string): number | undefined => {
@@ -41,6 +43,33 @@ export const lineSum = ({quantity, price}: LineWords): number | undefined => {
   if (count === undefined || one === undefined) return undefined;
   const sum = count * one;
   return sum <= MOST_AMOUNT ? sum : undefined;
+};
+
+/** «№», «1», «1.» */
+const isOrdinal = (cell: string): boolean => /^(?:№.*|\d{1,3}\.?)$/u.test(cell);
+/** A total is no line of its own. */
+const isTotal = (name: string): boolean => /^(?:разом|[ву]сього|підсумок|total)(?:$|[^\p{L}])/iu.test(name);
+
+/**
+ * Rows that were copied out of a spreadsheet or a table, as lines: a name, then quantity, unit and price in the order in
+ * which they are mostly found. Numbering, headings and totals are left out, and so are sums, which the form makes itself.
+ * @returns `undefined`: it is no table, and is pasted as any other text
+ */
+export const linesOfTable = (text: string): LineWords[] | undefined => {
+  if (!text.includes('\t')) return undefined;
+  const rows = text
+    .split(/\r\n?|\n/u)
+    .map(row => row.split('\t').map(cell => cell.trim()))
+    .map(([first = '', ...rest]) => (rest.length && (isOrdinal(first) || !first) ? rest : [first, ...rest]));
+  const lines = rows.flatMap(([name = '', ...cells]): LineWords[] => {
+    const numbers = cells.filter(cell => amountOf(cell) !== undefined);
+    const unit = cells.find(cell => cell && amountOf(cell) === undefined) ?? '';
+    if (!name || !numbers.length || isTotal(name)) return [];
+    // A single number is what the whole of it costs.
+    const [quantity = '', price = ''] = numbers.length > 1 ? numbers : ['1', numbers[0]];
+    return [{name, quantity, unit: [...unit].slice(0, 40).join(''), price}];
+  });
+  return lines.length ? lines : undefined;
 };
 
 export interface Total {

@@ -11,6 +11,7 @@ import type {
   SubmissionRules,
 } from '../contract/index.ts';
 import {PROBLEM_PREFIX} from '../contract/problems.ts';
+import {isPaused} from './budget-stages.ts';
 import {asSent, isEmail, lengthOf, titleAsSent} from './petition-form.ts';
 import {
   amountOf,
@@ -20,6 +21,7 @@ import {
   lineAsSent,
   lineSum,
   MOST_LINES,
+  MOST_NAME,
   noLine,
   quantityOf,
   amountOf as priceOf,
@@ -240,8 +242,10 @@ const lineFaults = (line: LineWords, at: number): ProjectFault[] => {
   const fault = (part: 'name' | 'quantity' | 'price', typed: string, isThere: boolean): ProjectFault[] =>
     isThere ? [] : [{field: `line-${at}-${part}`, kind: typed.trim() ? 'invalid' : 'missing'}];
   if (isLineBlank(line)) return [];
-  const wrong = [
+  const over = lengthOf(line.name.trim()) - MOST_NAME;
+  const wrong: ProjectFault[] = [
     ...fault('name', line.name, Boolean(line.name.trim())),
+    ...(over > 0 ? [{field: `line-${at}-name`, kind: 'long', by: over, limit: MOST_NAME} as const] : []),
     ...fault('quantity', line.quantity, quantityOf(line.quantity) !== undefined),
     ...fault('price', line.price, priceOf(line.price) !== undefined),
   ];
@@ -412,7 +416,7 @@ export type Sending =
   | ({state: 'not-eligible'} & Barred);
 
 export const sending = (
-  round: Pick<BudgetRound, 'submission' | 'paused' | 'stages'>,
+  round: Pick<BudgetRound, 'submission' | 'paused' | 'stages' | 'timeZone'>,
   now: number,
   visitor: {
     session?: Session | undefined;
@@ -424,10 +428,10 @@ export const sending = (
     reworking: boolean;
   },
 ): Sending => {
-  const {submission, paused, stages} = round;
+  const {submission, stages} = round;
   const {session, community, lastAccount, sent, reworking} = visitor;
   if (!submission) return {state: 'not-taken'};
-  if (paused) return {state: 'paused'};
+  if (isPaused(round, now)) return {state: 'paused'};
   const stage = stages.find(({kind}) => kind === 'submission');
   const voting = stages.find(({kind}) => kind === 'voting');
   // What was sent back may be mended until voting begins.

@@ -118,6 +118,32 @@ describe('hromada-project-form', function () {
     expect(form.parts('line')).to.have.length(1);
   });
 
+  it('makes lines of what is pasted from a spreadsheet, and keeps what was there', async () => {
+    const form = ProjectFormHarness.paste(open().address);
+    await form.presses('begin');
+    await form.fillsIn(typedProject[0]!);
+    await form.presses('next');
+    await form.fillsIn(typedProject[1]!);
+    await form.presses('next');
+    await form.fillsIn({'line-0-name': 'Лава', 'line-0-quantity': '3', 'line-0-price': '1 500'});
+    await form.presses('add-line');
+    const pastes = async (id: string, text: string): Promise<boolean> => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', text);
+      const event = new ClipboardEvent('paste', {clipboardData, bubbles: true, composed: true, cancelable: true});
+      form.find(id)!.dispatchEvent(event);
+      await form.element.updateComplete;
+      return event.defaultPrevented;
+    };
+    expect(await pastes('line-1-name', 'просто текст'), 'plain text is the browser’s own').to.equal(false);
+    expect(
+      await pastes('line-1-name', '1\tНавіс\tшт.\t2\t30 000,50\n2\tМонтаж\t\t1\t10000\nРазом\t\t\t\t70001'),
+    ).to.equal(true);
+    expect(form.parts('line')).to.have.length(3);
+    expect((form.find('line-1-price') as HTMLInputElement).value).to.equal('30 000,50');
+    expect(form.part('total')).to.contain('Разом: 74 501 грн');
+  });
+
   it('says what is wrong with each field, and leads to it', async () => {
     const form = ProjectFormHarness.paste(open().address);
     await form.presses('begin');

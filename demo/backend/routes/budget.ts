@@ -42,9 +42,24 @@ export const budgetRoutes = (backend: Backend): Hono<Env> => {
   const wrongCodes = backend.guessLimit(WRONG_CODES);
   const roundOf = async (c: RequestContext) =>
     findRound(database, c.req.param('roundId')!, await namedCommunity(c, backend));
-  /** Counts what was wrong; who has guessed too often is not even told whether the next one is. */
-  const guarded = async <T>(c: RequestContext, look: () => Promise<T>): Promise<T> => {
+  /** Looks that are under way, by network: one after the other, or many guesses at once would all be made before one is counted. */
+  const turns = new Map<string, Promise<unknown>>();
+  const inTurn = async <T>(client: string, look: () => Promise<T>): Promise<T> => {
+    const mine = (turns.get(client) ?? Promise.resolve()).then(look);
+    const over = mine.catch(() => undefined);
+    turns.set(client, over);
+    try {
+      return await mine;
+    } finally {
+      if (turns.get(client) === over) turns.delete(client);
+    }
+  };
+  const guarded = <T>(c: RequestContext, look: () => Promise<T>): Promise<T> => {
     const client = clientOf(c, backend);
+    return inTurn(client, () => guess(client, look));
+  };
+  /** Counts what was wrong; who has guessed too often is not even told whether the next one is. */
+  const guess = async <T>(client: string, look: () => Promise<T>): Promise<T> => {
     const wait = wrongCodes.wait(client);
     if (wait !== undefined) throw new Refusal('rate-limited', {headers: {'retry-after': String(wait)}});
     try {

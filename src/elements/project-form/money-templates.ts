@@ -4,6 +4,7 @@ import {
   amountOf,
   isLineBlank,
   judgePrice,
+  linesOfTable,
   lineSum,
   MOST_LINES,
   noLine,
@@ -30,13 +31,23 @@ export const renderMoney = (view: FormView): TemplateResult => {
   const {lines, cost} = filling.words;
   const change = (next: readonly LineWords[]) => filling.form.typed({lines: next}, 'estimate');
   const byLines = rules.estimate !== 'no';
+  // Rows of a spreadsheet become lines, after what is typed already.
+  const onPaste = (event: ClipboardEvent) => {
+    const at = /^line-(\d+)-/.exec((event.target as Element).id)?.[1];
+    const pasted = linesOfTable(event.clipboardData?.getData('text/plain') ?? '');
+    if (at === undefined || !pasted) return;
+    event.preventDefault();
+    const [before, after] = [lines.slice(0, Number(at) + 1), lines.slice(Number(at) + 1)];
+    const next = [...before, ...pasted, ...after].filter(line => !isLineBlank(line));
+    change(next.slice(0, MOST_LINES));
+  };
   return html`
     <ul class="small">
       ${limitsInWords(view).map(limits => html`<li>${limits}</li>`)}
     </ul>
     ${
       byLines
-        ? html`<div role="group" aria-labelledby="estimate-title" class="lines">
+        ? html`<div role="group" aria-labelledby="estimate-title" class="lines" @paste=${onPaste}>
             <strong id="estimate-title"
               >${t.fields.estimate}${rules.estimate === 'optional' ? html` <span class="muted">(${t.optional})</span>` : nothing}</strong
             >

@@ -200,6 +200,31 @@ describe('projects', () => {
     );
   });
 
+  it('that were sent back are not mended once voting has begun, nor after it; sent back twice they are mended twice', async () => {
+    const {project: sent} = await answerOf(projectSubmitResult, await submit(world, olena), 201);
+    const sendBack = () =>
+      test.database.query(`UPDATE budget_projects SET status = 'in-revision', reason = 'Ще раз' WHERE id = $1`, [
+        sent.id,
+      ]);
+    const mend = async (title: string) => submit(world, await world.signIn('olena'), {replaces: sent.id, title});
+    for (const title of ['Дерева для двору, раз', 'Дерева для двору, два']) {
+      await sendBack();
+      assert.equal((await answerOf(projectSubmitResult, await mend(title), 201)).project.id, sent.id);
+    }
+    await sendBack();
+    const [{stages}] = (await test.database.query<{stages: {kind: string; startsAt: string; endsAt: string}[]}>(
+      `SELECT stages FROM budget_rounds WHERE id = 'lviv-2027'`,
+    )) as [{stages: {kind: string; startsAt: string; endsAt: string}[]}];
+    const voting = stages.find(({kind}) => kind === 'voting')!;
+    world.clock.set(Date.parse(voting.startsAt) - 1_000);
+    await answerOf(projectSubmitResult, await mend('Дерева для двору, три'), 201);
+    await sendBack();
+    for (const at of [Date.parse(voting.startsAt), Date.parse(voting.endsAt ?? voting.startsAt) + 30 * DAY]) {
+      world.clock.set(at);
+      await problemOf(await mend('Дерева для двору, запізно'), 'deadline-passed', 409);
+    }
+  });
+
   it('are supported once by a person, never by their author, and only where they are open for it', async () => {
     const answer = await answerOf(projectBackResult, await back(olena, 'lviv27-102', 'k'), 201);
     assert.equal(answer.supporters.count, 15);

@@ -148,4 +148,14 @@ describe('voting with a code', () => {
     world.clock.set(START + 20 * 60_000);
     await answerOf(codeCheck, await check(FIRST));
   });
+
+  it('lets nobody try more at once than one after the other', async () => {
+    const answers = await Promise.all(Array.from({length: 90}, () => check('AAAAAA')));
+    const count = (status: number) => answers.filter(it => it.status === status).length;
+    assert.deepEqual([count(403), count(429)], [30, 60]);
+    // A pause for one guess is a pause for one, however many come with it.
+    world.clock.set(START + 25_000);
+    const later = await Promise.all(Array.from({length: 40}, () => check('AAAAAA')));
+    assert.equal(later.filter(it => it.status === 403).length, 1);
+  });
 });

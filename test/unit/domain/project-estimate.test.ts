@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {budgetCaps} from '../../../src/contract/budget-formats.ts';
+import {caps} from '../../../src/contract/formats.ts';
 import {
   amountOf,
   asTyped,
   judgePrice,
   lineAsSent,
+  linesOfTable,
   lineSum,
   MOST_LINES,
+  MOST_NAME,
   noLine,
   quantityOf,
   totalOf,
@@ -29,11 +32,41 @@ test('amounts are read as people write them, and nothing else is one', () => {
     '1e6': undefined,
     '12,505': undefined,
     '1,400,000': undefined,
+    '₴12,50': 1_250,
+    '12 грн.': 1_200,
+    '12 грн 50': undefined,
+    '12грн50': undefined,
     сто: undefined,
     '10000000000': budgetCaps.amount,
     '10000000001': undefined,
   };
   for (const [typed, minor] of Object.entries(read)) assert.equal(amountOf(typed), minor, typed);
+});
+
+test('rows of a spreadsheet are lines, without its numbering, heading, sums and total', () => {
+  const table = [
+    '№\tНазва\tОд.\tКількість\tЦіна, грн\tСума, грн',
+    '1\tСаджанці липи\tшт.\t10\t1 000,00\t10 000,00',
+    '2.\tДоставлення\t\t1\t2\u00a0000,50 ₴\t2 000,50',
+    '\tУсього\t\t\t\t12 000,50',
+    '',
+  ].join('\r\n');
+  const lines = linesOfTable(table)!;
+  assert.deepEqual(lines, [
+    {name: 'Саджанці липи', quantity: '10', unit: 'шт.', price: '1 000,00'},
+    {name: 'Доставлення', quantity: '1', unit: '', price: '2\u00a0000,50 ₴'},
+  ]);
+  assert.deepEqual(totalOf(lines), {sum: 1_200_050, complete: true});
+  assert.deepEqual(linesOfTable('Лава\t5000'), [{name: 'Лава', quantity: '1', unit: '', price: '5000'}]);
+  assert.deepEqual(linesOfTable('Усьогорічний ремонт\t5000')?.length, 1, 'a name that only begins so');
+  // What is no table is text as any other.
+  for (const text of ['Лава', 'Лава\nНавіс', '12\t500', 'Назва\tЦіна'])
+    assert.equal(linesOfTable(text), undefined, text);
+  assert.equal(
+    linesOfTable('Пісок\t2,5\t100')![0]!.quantity,
+    '2,5',
+    'for its author to see that it is no number of things',
+  );
 });
 
 test('a quantity is a whole number from one on', () => {
@@ -80,6 +113,7 @@ test('an empty line is none; one that is begun is waited for', () => {
   assert.deepEqual(totalOf([noLine, line('2', '5')]), {sum: 1_000, complete: true});
   assert.deepEqual(totalOf([line('2', '5'), line('', '7')]), {sum: 1_000, complete: false});
   assert.equal(MOST_LINES, budgetCaps.estimate);
+  assert.equal(MOST_NAME, caps.name);
 });
 
 test('a price is of the first size that it fits, both limits included; a gap between sizes is said', () => {

@@ -69,6 +69,11 @@ test('each field has what is wrong with it, in the order of the form', () => {
     'line-0-name missing',
     'line-0-quantity invalid',
   ]);
+  assert.deepEqual(
+    fields({lines: [{name: 'я'.repeat(201), quantity: '1', unit: '', price: '60000'}]}),
+    ['line-0-name long'],
+    'longer than is carried: said here, and not refused on the way',
+  );
   assert.deepEqual(fields({lines: [{name: 'x', quantity: '1', unit: '', price: '9'}]}), ['estimate below']);
   assert.deepEqual(fields({email: 'olena'}), ['email invalid']);
   assert.deepEqual(fields({phone: 'дзвоніть'}), ['phone invalid']);
