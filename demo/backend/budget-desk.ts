@@ -6,13 +6,21 @@ import {rankingOf, tallyOf} from './budget-tally.ts';
 import type {Queries} from './database.ts';
 import {Refusal} from './problem.ts';
 import {findCandidates, findProject, searchableProject, type ProjectRow} from './project-rows.ts';
+import {instantIn} from './time.ts';
 
 export type DeskStep =
   | {kind: 'move'; stage: number; endsAt: string; because: string}
   | {kind: 'voting'; state: RoundRow['voting']}
   | {kind: 'publish'; results: 'hidden' | 'preliminary'}
   /** `votes`: all votes on paper of a project so far. */
-  | {kind: 'paper'; votes: ReadonlyMap<string, number>; ballots: number; points: number}
+  | {
+      kind: 'paper';
+      votes: ReadonlyMap<string, number>;
+      /** Points or Borda scores of the same ballots, where they have such. */
+      scores: ReadonlyMap<string, number>;
+      ballots: number;
+      points: number;
+    }
   | {kind: 'paper-voter'; resident: string}
   | {kind: 'void'; receipt: string; reason: string}
   | {
@@ -47,14 +55,20 @@ export const takeDeskStep = async (
   await touchRound(transaction, row, now);
 };
 
+/** Steps that would take, or change, votes. */
+const touchesVotes = (row: RoundRow, step: DeskStep): boolean =>
+  ['voting', 'publish', 'paper', 'paper-voter', 'void', 'confirm'].includes(step.kind) ||
+  (step.kind === 'move' && row.stages[step.stage]?.kind === 'voting');
+
 const perform = async (transaction: Queries, row: RoundRow, step: DeskStep, now: number): Promise<void> => {
+  // The protocol names these votes: nothing comes to them any more, and nothing is taken from them.
+  if (row.results === 'final' && touchesVotes(row, step)) throw taken('The winners are confirmed.');
   switch (step.kind) {
     case 'move':
       return moveStage(transaction, row, step);
     case 'voting':
       return set(transaction, row, 'voting', step.state);
     case 'publish':
-      if (row.results === 'final') throw taken('The winners are confirmed.');
       return set(transaction, row, 'results', step.results);
     case 'paper':
       return enterPaper(transaction, row, step);
@@ -87,24 +101,39 @@ const moveStage = async (
   const stage = row.stages[at];
   if (!stage?.endsAt || Date.parse(endsAt) <= Date.parse(stage.endsAt)) throw taken('A stage can be prolonged only.');
   const moved: Stage = {...stage, endsAt, movedFrom: stage.movedFrom ?? stage.endsAt, movedBecause: because};
-  await queries.query('UPDATE budget_rounds SET stages = $2::jsonb WHERE id = $1', [
-    row.id,
-    JSON.stringify(row.stages.with(at, moved)),
-  ]);
+  const stages = row.stages.map((other, n) =>
+    n === at ? moved : n > at ? begunAfter(other, stage.endsAt!, moved, row) : other,
+  );
+  await queries.query('UPDATE budget_rounds SET stages = $2::jsonb WHERE id = $1', [row.id, JSON.stringify(stages)]);
+};
+
+/** A stage that was to begin after one that now lasts longer begins after its new end: nobody is in two of them at once. */
+const begunAfter = (stage: Stage, formerEnd: string, {endsAt}: Stage, {time_zone: zone}: RoundRow): Stage => {
+  const [begins, end] = [Date.parse(stage.startsAt ?? ''), Date.parse(endsAt!)];
+  if (!(begins >= Date.parse(formerEnd)) || begins > end) return stage;
+  if (stage.endsAt !== undefined && Date.parse(stage.endsAt) <= end)
+    throw taken('A later stage would be over before it begins: that one has to be prolonged first.');
+  return {...stage, startsAt: instantIn(zone, end + 1_000)};
 };
 
 const enterPaper = async (
   queries: Queries,
   row: RoundRow,
-  {votes, ballots, points}: DeskStep & {kind: 'paper'},
+  {votes, scores, ballots, points}: DeskStep & {kind: 'paper'},
 ): Promise<void> => {
-  if (row.results === 'final') throw taken('The winners are confirmed.');
+  const isScored = row.rules.ballot === 'ranking' || row.rules.ballot === 'points';
   const candidates = new Set((await findCandidates(queries, row.id)).map(({id}) => id));
   for (const [id, count] of votes) {
     if (!candidates.has(id)) throw taken('A project that is not on the ballot.');
-    await queries.query('UPDATE budget_projects SET paper_votes = $2::int, paper_score = $2::int WHERE id = $1', [
+    // A ballot names a project once, so this is a slip of the pen.
+    if (count > ballots) throw taken('More votes than ballots.');
+    const score = isScored ? scores.get(id) : count;
+    // A vote gives a project at least one point.
+    if (score === undefined || score < count || (!count && score)) throw taken('Points that do not go with the votes.');
+    await queries.query('UPDATE budget_projects SET paper_votes = $2, paper_score = $3 WHERE id = $1', [
       id,
       count,
+      score,
     ]);
   }
   await queries.query('UPDATE budget_rounds SET paper_ballots = $2, paper_points_entered = $3 WHERE id = $1', [
@@ -159,9 +188,7 @@ const setStatus = async (
   const needed = row.submission?.supporters;
   if (status === 'admitted' && needed !== undefined && project.supporters < needed)
     throw taken('Too few people support it.');
-  const given = status === 'admitted' ? (number ?? project.number ?? String(row.next_number)) : project.number;
-  if (status === 'admitted' && given === String(row.next_number))
-    await queries.query('UPDATE budget_rounds SET next_number = next_number + 1 WHERE id = $1', [row.id]);
+  const given = status === 'admitted' ? await numberFor(queries, row, project, number) : project.number;
   await queries.query(
     `UPDATE budget_projects SET status = $2, reason = $3, number = $4, on_ballot = on_ballot OR $5, changed_at = $6, searchable = $7
      WHERE id = $1`,
@@ -179,6 +206,30 @@ const setStatus = async (
       ),
     ],
   );
+};
+
+/** The number on the ballot: the drawn one, or the next that nobody has. Two projects of one ballot never share one. */
+const numberFor = async (
+  queries: Queries,
+  row: RoundRow,
+  {id, school_id: school, number: former}: ProjectRow,
+  drawn: string | undefined,
+): Promise<string> => {
+  const others = await queries.query<{number: string}>(
+    `SELECT number FROM budget_projects
+     WHERE round_id = $1 AND id <> $2 AND number IS NOT NULL AND school_id IS NOT DISTINCT FROM $3`,
+    [row.id, id, school],
+  );
+  const used = new Set(others.map(({number}) => number));
+  const wanted = drawn ?? former;
+  if (wanted !== null && wanted !== undefined) {
+    if (used.has(wanted)) throw taken('Another project has this number.');
+    return wanted;
+  }
+  let next = row.next_number;
+  while (used.has(String(next))) next++;
+  await queries.query('UPDATE budget_rounds SET next_number = $2 WHERE id = $1', [row.id, next + 1]);
+  return String(next);
 };
 
 /** Those whom the rules would give money to, for the form; equal votes that decide are for the commission. */
@@ -204,10 +255,13 @@ const confirm = async (
   {winners, decision}: DeskStep & {kind: 'confirm'},
   now: number,
 ): Promise<void> => {
-  if (row.results === 'final') throw taken('The winners are confirmed already.');
   if (votingAt(row, now) !== 'late') throw taken('Voting is not over.');
   const at = new Date(now).toISOString();
-  for (const {project, ranked} of await proposedWinners(queries, row)) {
+  const proposed = await proposedWinners(queries, row);
+  const known = new Set(proposed.map(({project: {id}}) => id));
+  // Somebody has ticked what left the ballot meanwhile: without a word they would lose a winner.
+  if ([...winners].some(id => !known.has(id))) throw taken('A winner that is not on the ballot.');
+  for (const {project, ranked} of proposed) {
     const wins = winners.has(project.id);
     const agrees = wins === (ranked.outcome === 'funded' || ranked.outcome === 'partly-funded');
     const {rank, votes, score} = ranked;

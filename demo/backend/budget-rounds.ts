@@ -88,7 +88,7 @@ export const isPausedAt = ({paused, time_zone: zone}: RoundRow, now: number): bo
  */
 export const votingAt = (row: RoundRow, now: number): 'soon' | 'open' | 'late' | 'stopped' => {
   if (isPausedAt(row, now) || row.voting === 'disabled') return 'stopped';
-  if (row.voting === 'finished') return 'late';
+  if (row.voting === 'finished' || row.results === 'final') return 'late';
   if (row.voting === 'enabled' || stageAt(row.stages, 'voting', now)) return 'open';
   const voting = row.stages.filter(({kind}) => kind === 'voting');
   if (!voting.length) return 'stopped';

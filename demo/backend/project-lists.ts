@@ -22,7 +22,12 @@ const MOST_SCHOOLS = 1_000;
 /** What a list is sorted by, as a number; equal ones by id. Votes: of the last count that was published. */
 const orders: Record<ProjectOrder, {key: string; descending: boolean}> = {
   newest: {key: `coalesce(extract(epoch FROM submitted_on), 0)::float8`, descending: true},
-  votes: {key: `(carried_votes + paper_votes + counted_votes)::float8`, descending: true},
+  // Of a round that hides its votes neither the order nor a cursor says any.
+  votes: {
+    key: `(CASE WHEN round_id IN (SELECT id FROM budget_rounds WHERE results = 'hidden') THEN 0
+      ELSE carried_votes + paper_votes + counted_votes END)::float8`,
+    descending: true,
+  },
   number: {key: `coalesce(substring(number from '\\d+')::float8, 1e9)`, descending: false},
   cheapest: {key: 'cost::float8', descending: false},
   dearest: {key: 'cost::float8', descending: true},

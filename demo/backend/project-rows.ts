@@ -86,7 +86,7 @@ export const findCandidates = (queries: Queries, roundId: string, school?: strin
   queries.query<ProjectRow>(
     `SELECT ${PROJECT_COLUMNS} FROM budget_projects
      WHERE round_id = $1 AND on_ballot AND ($2::text IS NULL OR school_id = $2)
-     ORDER BY coalesce(substring(number from '\\d+')::bigint, 0), number, id`,
+     ORDER BY coalesce(substring(number from '\\d+')::numeric, 0), number, id`,
     [roundId, school ?? null],
   );
 

@@ -43,6 +43,8 @@ export class DraftController<T> implements ReactiveController {
   #drafts: Drafts | undefined;
   #place: DraftPlace | undefined;
   #draft: Draft<T> | undefined;
+  /** Who is here, as the backend has said last; `null`: nobody is signed in. */
+  #account: string | null | undefined;
   /** The act of this draft as it was last seen on its way. */
   #handedIn: OutboxEntry | undefined;
   #pending: {value: T} | undefined;
@@ -171,7 +173,14 @@ export class DraftController<T> implements ReactiveController {
   #follow(): void {
     const {state} = this.#outbox;
     const draft = this.#draft;
-    if (!state || !draft) return;
+    if (!state) return;
+    const before = this.#account;
+    if (state.account !== undefined) this.#account = state.account;
+    if (!draft) {
+      // Who comes after somebody without a draft may have one of their own.
+      if (state.account && before !== undefined && before !== state.account && !this.#pending) void this.#open();
+      return;
+    }
     if (state.receipts.some(({id}) => id === draft.id)) {
       // Received, and so cleared from the device; what was typed since is another act.
       this.#draft = this.restoredAt = this.savedAt = this.#handedIn = undefined;

@@ -1,5 +1,6 @@
 /** Where a round stands in its calendar. Pure; the clock is the server's. */
 import type {BudgetRound, Stage} from '../contract/index.ts';
+import {calendarDay} from './deadline.ts';
 
 /** `end` is the last instant in time. */
 const isOver = ({endsAt}: Stage, now: number): boolean => endsAt !== undefined && Date.parse(endsAt) < now;
@@ -21,9 +22,21 @@ export const placesOf = ({stages}: Pick<BudgetRound, 'stages'>, now: number): St
   );
 };
 
-/** The stage in which people vote. */
-export const votingStage = ({stages}: Pick<BudgetRound, 'stages'>): Stage | undefined =>
-  stages.find(({kind}) => kind === 'voting');
+/** The stage in which people vote. One that a clerk keeps open whatever the calendar says has no end that anybody knows. */
+export const votingStage = ({stages, voting}: Pick<BudgetRound, 'stages' | 'voting'>): Stage | undefined => {
+  const stage = stages.find(({kind}) => kind === 'voting');
+  if (!stage || voting !== 'enabled') return stage;
+  const {endsAt: _endsAt, ...open} = stage;
+  return open;
+};
+
+/** Whether a programme stands still now: a pause may be announced, or over, and lasts for whole days of its zone. */
+export const isPaused = ({paused, timeZone}: Pick<BudgetRound, 'paused' | 'timeZone'>, now: number): boolean => {
+  if (!paused) return false;
+  const {since = '', until = '\uffff'} = paused;
+  const day = calendarDay(now, timeZone);
+  return since <= day && day <= until;
+};
 
 /**
  * What a round is for its voters. `counting`: voting is over and nothing is published yet; it is a state of its own.
@@ -32,14 +45,17 @@ export const votingStage = ({stages}: Pick<BudgetRound, 'stages'>): Stage | unde
  */
 export type VotingPhase = 'paused' | 'before' | 'stopped' | 'voting' | 'counting' | 'preliminary' | 'final';
 
-type Scheduled = Pick<BudgetRound, 'stages' | 'results' | 'paused' | 'voting'>;
+type Scheduled = Pick<BudgetRound, 'stages' | 'results' | 'paused' | 'voting' | 'timeZone'>;
 
 export const phaseOf = (round: Scheduled, now: number): VotingPhase => {
-  if (round.paused) return 'paused';
+  if (isPaused(round, now)) return 'paused';
+  // What a commission has confirmed nobody votes on any more, whatever a calendar says.
+  if (round.results === 'final') return 'final';
   const over = round.results === 'hidden' ? 'counting' : round.results;
+  if (round.voting === 'enabled') return 'voting';
   const stage = votingStage(round);
   if (round.voting === 'finished' || (stage && isOver(stage, now))) return over;
-  if (!stage || !hasBegun(stage, now)) return round.results === 'final' ? over : 'before';
+  if (!stage || !hasBegun(stage, now)) return 'before';
   return round.voting === 'disabled' ? 'stopped' : 'voting';
 };
 

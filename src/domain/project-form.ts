@@ -11,6 +11,7 @@ import type {
   SubmissionRules,
 } from '../contract/index.ts';
 import {PROBLEM_PREFIX} from '../contract/problems.ts';
+import {isPaused} from './budget-stages.ts';
 import {asSent, isEmail, lengthOf, titleAsSent} from './petition-form.ts';
 import {
   amountOf,
@@ -412,7 +413,7 @@ export type Sending =
   | ({state: 'not-eligible'} & Barred);
 
 export const sending = (
-  round: Pick<BudgetRound, 'submission' | 'paused' | 'stages'>,
+  round: Pick<BudgetRound, 'submission' | 'paused' | 'stages' | 'timeZone'>,
   now: number,
   visitor: {
     session?: Session | undefined;
@@ -424,10 +425,10 @@ export const sending = (
     reworking: boolean;
   },
 ): Sending => {
-  const {submission, paused, stages} = round;
+  const {submission, stages} = round;
   const {session, community, lastAccount, sent, reworking} = visitor;
   if (!submission) return {state: 'not-taken'};
-  if (paused) return {state: 'paused'};
+  if (isPaused(round, now)) return {state: 'paused'};
   const stage = stages.find(({kind}) => kind === 'submission');
   const voting = stages.find(({kind}) => kind === 'voting');
   // What was sent back may be mended until voting begins.

@@ -12,15 +12,15 @@ import {writePabulib} from './write.ts';
 const LINES = 500;
 
 /**
- * The lines of the file. Ballots come in the order of a hash of what they say (those with a receipt in the order of its random
- * letters), so that no place in the file leads back to anybody. Votes that were only ever numbers (carried over, or entered from
+ * The lines of the file. Ballots come in the order of a hash of what they say, and what is on one in the order of the projects
+ * (a ranking in its own), so that neither a place in the file nor the order of taps leads back to anybody. Votes that were only ever numbers (carried over, or entered from
  * paper) have no ballots: the votes of PROJECTS are more than the rows of VOTES then.
  */
 export async function* exportRound(queries: Queries, row: RoundRow, community: CommunityRow): AsyncGenerator<string> {
   const projects = (await findCandidates(queries, row.id)).filter(({status}) => status !== 'refused');
   const tally = await tallyOf(queries, row, projects, {fresh: true});
   const number = (id: string) => projects.find(project => project.id === id)?.number ?? id;
-  const known = new Set(projects.map(({id}) => id));
+  const places = new Map(projects.map(({id}, at) => [id, at]));
   const names = new Map(projects.map(({id}) => [id, isUnique(projects, id) ? number(id) : id]));
   const nameOf = (id: string) => names.get(id) ?? id;
   const shown = projects.map(project => ({
@@ -37,7 +37,8 @@ export async function* exportRound(queries: Queries, row: RoundRow, community: C
     paper,
     // One that was taken off the ballot is in no file.
     lines: lines
-      .filter(({projectId}) => known.has(projectId))
+      .filter(({projectId}) => places.has(projectId))
+      .sort((a, b) => places.get(a.projectId)! - places.get(b.projectId)!)
       .map(line => ({...line, projectId: nameOf(line.projectId)})),
   });
   const about = {country: 'Ukraine', unit: row.place ?? community.name, count: counts.online + counts.paper};

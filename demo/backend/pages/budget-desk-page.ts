@@ -62,6 +62,7 @@ export interface RoundPage {
 
 export const roundPage = (desk: Desk, {row, projects, proposed, residents, codes, exportPath}: RoundPage): Markup => {
   const onBallot = projects.filter(({on_ballot: is, status}) => is && status !== 'refused');
+  const isScored = row.rules.ballot === 'ranking' || row.rules.ballot === 'points';
   const local = (instant: string) => instantIn(row.time_zone, Date.parse(instant)).slice(0, 16).replace('T', ' ');
   return page(
     'uk',
@@ -87,28 +88,28 @@ ${form(
 <label for="time">до якої години включно</label><input id="time" name="time" type="time" value="23:59" required>
 <label for="because">Чому</label><textarea id="because" name="because" required maxlength="2000"></textarea>`,
 )}
-${form(
-  'voting',
-  'Голосування',
-  'Записати',
-  html`<label for="state">Бюлетені приймають</label>
+${
+  row.results === 'final'
+    ? ''
+    : html`${form(
+        'voting',
+        'Голосування',
+        'Записати',
+        html`<label for="state">Бюлетені приймають</label>
 <select id="state" name="state">
 <option value="" ${row.voting === null ? 'selected' : ''}>за календарем</option>
 <option value="enabled" ${row.voting === 'enabled' ? 'selected' : ''}>так, попри календар</option>
 <option value="disabled" ${row.voting === 'disabled' ? 'selected' : ''}>ні, зупинено</option>
 <option value="finished" ${row.voting === 'finished' ? 'selected' : ''}>ні, завершено</option></select>`,
-)}
-${
-  row.results === 'final'
-    ? ''
-    : html`${form(
-        'publish',
-        'Що видно з голосів',
-        'Записати',
-        html`<label for="results">Голоси</label>
+      )}
+${form(
+  'publish',
+  'Що видно з голосів',
+  'Записати',
+  html`<label for="results">Голоси</label>
 <select id="results" name="results"><option value="hidden" ${row.results === 'hidden' ? 'selected' : ''}>приховано</option>
 <option value="preliminary" ${row.results === 'preliminary' ? 'selected' : ''}>попередньо</option></select>`,
-      )}
+)}
 ${form(
   'paper',
   'Паперові бюлетені',
@@ -118,9 +119,15 @@ ${form(
 <label for="ballots">Дійсних паперових бюлетенів разом</label>
 <input id="ballots" name="ballots" inputmode="numeric" pattern="[0-9]{1,7}" value="${row.paper_ballots}" required>
 ${onBallot.map(
-  ({id, number, title, paper_votes: votes}) =>
-    html`<label for="p-${id}">${number ? `№ ${number}. ` : ''}${title}</label>
+  ({id, number, title, paper_votes: votes, paper_score: score}) =>
+    html`<label for="p-${id}">${number ? `№ ${number}. ` : ''}${title}${isScored ? ': бюлетенів' : ''}</label>
 <input id="p-${id}" name="votes-${id}" inputmode="numeric" pattern="[0-9]{1,7}" value="${votes}" required>
+${
+  isScored
+    ? html`<label for="b-${id}">Балів у них разом</label>
+<input id="b-${id}" name="score-${id}" inputmode="numeric" pattern="[0-9]{1,9}" value="${score}" required>`
+    : ''
+}
 `,
 )}`,
 )}

@@ -45,7 +45,7 @@ export const budgetDeskPages = (backend: Backend): Hono<Env> => {
       const row = await findRound(database, c.req.param('id'), desk.community);
       const projects = await database.query<ProjectRow>(
         `SELECT ${PROJECT_COLUMNS} FROM budget_projects WHERE round_id = $1
-         ORDER BY coalesce(substring(number from '\\d+')::bigint, 0), id`,
+         ORDER BY coalesce(substring(number from '\\d+')::numeric, 0), id`,
         [row.id],
       );
       const residents = await database.query<{id: string; display_name: string}>(
@@ -181,13 +181,22 @@ const readStep = (fields: Fields, row: RoundRow): DeskStep => {
     case 'publish':
       return {kind: 'publish', results: data.results};
     case 'paper': {
-      const votes = new Map<string, number>();
-      for (const [name, value] of fields) {
-        if (!name.startsWith('votes-')) continue;
-        if (!/^\d{1,7}$/.test(value)) throw new PageRefusal('badStep', 'uk');
-        votes.set(name.slice('votes-'.length), Number(value));
-      }
-      return {kind: 'paper', votes, ballots: Number(data.ballots), points: Number(data.points)};
+      const counted = (prefix: string, digits: RegExp): Map<string, number> => {
+        const found = new Map<string, number>();
+        for (const [name, value] of fields) {
+          if (!name.startsWith(prefix)) continue;
+          if (!digits.test(value)) throw new PageRefusal('badStep', 'uk');
+          found.set(name.slice(prefix.length), Number(value));
+        }
+        return found;
+      };
+      return {
+        kind: 'paper',
+        votes: counted('votes-', /^\d{1,7}$/),
+        scores: counted('score-', /^\d{1,9}$/),
+        ballots: Number(data.ballots),
+        points: Number(data.points),
+      };
     }
     case 'paper-voter':
       return {kind: 'paper-voter', resident: data.resident};

@@ -41,19 +41,30 @@ export class BallotActs {
 
   /** Takes a ballot that waits back, to be changed; `false` when that could make two of one. */
   async edit(entry: VoteEntry, ...focus: string[]): Promise<boolean> {
-    const {lines, blank} = entry.payload;
+    const replaced = this.#had;
     const taken = (await this.#voter.facts.store?.takeBack?.(entry.id)) ?? false;
-    if (taken) this.#voter.do({type: 'take', lines, blank}, ...(focus.length ? focus : ['ballot-title']));
+    if (taken) this.#fill(entry, replaced, ...(focus.length ? focus : ['ballot-title']));
     return taken;
   }
 
   /** Goes back to the choice from a ballot that was not accepted. */
   async mend(entry: VoteEntry): Promise<void> {
-    const {lines, blank} = entry.payload;
-    const replaces = this.#voter.facts.answer?.state === 'counted' ? this.#voter.facts.answer.revision : undefined;
+    const replaced = this.#had;
     await this.#voter.facts.store?.discard(entry.id);
-    if (replaces) this.#voter.do({type: 'replace', lines, blank, revision: replaces}, 'ballot-title');
-    else this.#voter.do({type: 'take', lines, blank}, 'ballot-title');
+    this.#fill(entry, replaced, 'ballot-title');
+  }
+
+  /** Revision of the ballot that the backend has of this voter meanwhile, from its answer or from the receipt. */
+  get #had(): number | undefined {
+    const {answer} = this.#voter.facts;
+    if (answer?.state === 'counted') return answer.revision;
+    const own = this.#voter.state?.own;
+    return own && 'had' in own ? own.had?.revision : undefined;
+  }
+
+  /** What was on its way is filled in again, in place of what the backend has. */
+  #fill({payload: {lines, blank}}: VoteEntry, revision: number | undefined, ...focus: string[]): void {
+    this.#voter.do(revision ? {type: 'replace', lines, blank, revision} : {type: 'take', lines, blank}, ...focus);
   }
 
   async discard({id}: VoteEntry): Promise<void> {

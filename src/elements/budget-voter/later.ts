@@ -79,6 +79,13 @@ export class Later {
     this.#voter.focus();
   }
 
+  /** Somebody else is here, or it is about another round. */
+  forget(): void {
+    this.shown = false;
+    this.open = undefined;
+    this.#parts?.forget();
+  }
+
   close(): void {
     this.open = undefined;
     this.#voter.focus();

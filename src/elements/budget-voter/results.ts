@@ -33,6 +33,10 @@ export class Results {
     this.#later = later;
   }
 
+  forget(): void {
+    this.#file = this.#fault = undefined;
+  }
+
   render(view: BallotView, results: BudgetResults): TemplateResult {
     const {b, format, round, level} = view;
     const {state, asOf, ballots, confirmedAt, decision, papers = round.papers} = results;

@@ -20,7 +20,10 @@ export const watchRound = (host: VoterHost, source: StoreController): void => {
   // Midnight changes the days that are left; a stage that begins or ends changes the rest.
   new ClockController(host, () => {
     const {state, now} = host;
-    const turn = state.data && nextTurn(state.data, now);
-    return turn === undefined ? undefined : Date.now() + Math.min(turn, nextDay(now, state.data!.timeZone)) - now;
+    const {data: round} = state;
+    const turn = (round && nextTurn(round, now)) ?? Infinity;
+    // A pause begins and ends at midnight, too.
+    if (!round || (turn === Infinity && !round.paused)) return undefined;
+    return Date.now() + Math.min(turn, nextDay(now, round.timeZone)) - now;
   });
 };

@@ -70,6 +70,9 @@ export class Voter implements ReactiveController {
   state: VoterState<VoteEntry> | undefined;
   readonly #words: VoterWords;
   #roundId: string | undefined;
+  #store: Store | undefined;
+  /** Who was here last. */
+  #account: string | undefined;
   #loading: Promise<void> | undefined;
   #focus: readonly string[] | undefined;
   /** Where on a card the button was that is pressed: another one comes into its place. */
@@ -127,14 +130,7 @@ export class Voter implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const {host} = this;
-    if (host.roundId !== this.#roundId) {
-      this.#roundId = host.roundId;
-      this.draft = emptyDraft;
-      this.handedIn = this.question = undefined;
-      this.keep = this.expanded = false;
-      this.said = '';
-    }
+    this.#forgetOthers();
     const {voting, action} = this.facts;
     this.state = undefined;
     if (!voting) return;
@@ -146,6 +142,29 @@ export class Voter implements ReactiveController {
     this.#conflict = entry?.status === 'conflict' ? entry.id : undefined;
     this.state = voterState(voting, this.draft, (rules, projects, lines) => this.memo.reach(rules, projects, lines));
     this.#load();
+  }
+
+  /**
+   * A choice is of one round, of one backend and of one person. Signed out is nobody else: a session that has ended in the
+   * middle of a vote takes nothing from who comes back.
+   */
+  #forgetOthers(): void {
+    const {roundId} = this.host;
+    const store = this.store ?? this.#store;
+    const account = this.facts.action.outbox?.account ?? (store === this.#store ? this.#account : undefined);
+    const isOther =
+      roundId !== this.#roundId ||
+      (this.#store && store !== this.#store) ||
+      (this.#account !== undefined && account !== this.#account);
+    this.#roundId = roundId;
+    this.#store = store;
+    this.#account = account;
+    if (!isOther) return;
+    this.draft = emptyDraft;
+    this.handedIn = this.question = undefined;
+    this.keep = this.expanded = false;
+    this.said = '';
+    this.later?.forget();
   }
 
   hostUpdated(): void {

@@ -15,7 +15,7 @@ import {
 } from '../../../src/domain/ballot-draft.ts';
 import {ballotFile, faredBy, readBallotFile, type KeptBallot} from '../../../src/domain/ballot-file.ts';
 import {reasonsAgainst} from '../../../src/domain/budget-ballot.ts';
-import {nextTurn, phaseOf, placesOf} from '../../../src/domain/budget-stages.ts';
+import {nextTurn, phaseOf, placesOf, votingStage} from '../../../src/domain/budget-stages.ts';
 import {mostSpend, remainsOf} from '../../../src/domain/budget-remains.ts';
 import {wayIn} from '../../../src/domain/budget-way-in.ts';
 import {everything, foundAmong, valuesOf} from '../../../src/domain/candidate-search.ts';
@@ -269,6 +269,10 @@ test('phases: paused, before, stopped, voting to its last instant, counting, res
   assert.equal(phaseOf(endedRound('final'), CLOCK), 'final');
   assert.equal(phaseOf({...round, voting: 'disabled'}, end), 'stopped');
   assert.equal(phaseOf({...round, voting: 'finished'}, CLOCK), 'counting');
+  assert.equal(phaseOf({...round, voting: 'enabled'}, end + 1), 'voting', 'a clerk keeps it open after its end');
+  assert.equal(votingStage({...round, voting: 'enabled'})!.endsAt, undefined, 'and has not said until when');
+  assert.equal(phaseOf({...round, voting: 'enabled', results: 'final'}, CLOCK), 'final');
+  assert.equal(phaseOf({...round, results: 'final'}, end), 'final', 'confirmed before its end');
   assert.equal(phaseOf({...round, paused: {}}, CLOCK), 'paused');
   assert.equal(nextTurn(round, CLOCK), end + 1);
   assert.deepEqual(
@@ -277,6 +281,16 @@ test('phases: paused, before, stopped, voting to its last instant, counting, res
     'counting leads to the announcement',
   );
   assert.deepEqual(placesOf(round, 0), ['ahead', 'ahead', 'ahead', 'ahead', 'ahead']);
+});
+
+test('a pause lasts for the days that it names, in the zone of the round', () => {
+  const round = exampleRound();
+  const at = (paused: NonNullable<typeof round.paused>, instant: string) =>
+    phaseOf({...round, paused}, Date.parse(instant));
+  assert.equal(at({since: '2026-11-24'}, '2026-11-23T23:59:59+02:00'), 'voting', 'announced');
+  assert.equal(at({since: '2026-11-24'}, '2026-11-24T00:00:00+02:00'), 'paused');
+  assert.equal(at({until: '2026-11-22'}, '2026-11-22T23:59:59+02:00'), 'paused', 'its last day is a day of it');
+  assert.equal(at({until: '2026-11-22'}, '2026-11-23T00:00:00+02:00'), 'voting', 'over');
 });
 
 test('a way in: the fewest to take back, and the ballot can still become valid', () => {
