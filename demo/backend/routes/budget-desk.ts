@@ -55,10 +55,7 @@ export const budgetDeskPages = (backend: Backend): Hono<Env> => {
     });
   };
   return new Hono<Env>()
-    .onError((error, c) => {
-      const isTaken = error instanceof Refusal && error.problem.type?.endsWith(':not-open') === true;
-      return answerPageError(isTaken ? new PageRefusal('budgetStepTaken', 'uk') : error, c);
-    })
+    .onError(answerPageError)
     .get(PATH, async c => {
       const desk = await deskOf(c, backend, PATH);
       if (!desk) return c.redirect(signInFirst(PATH), 303);
@@ -97,7 +94,7 @@ export const budgetDeskPages = (backend: Backend): Hono<Env> => {
       if (!desk) return c.redirect(signInFirst(PATH), 303);
       const row = await findRound(database, c.req.param('id'), desk.community);
       // While ballots are taken nobody reads them.
-      if (votingAt(row, clock.now()) !== 'late') throw new Refusal('not-open');
+      if (votingAt(row, clock.now()) !== 'late') throw refusal('ballotsStillTaken', row);
       const pieces = exportRound(database, row, desk.community);
       return new Response(streamOf(pieces), {
         headers: {
@@ -114,8 +111,8 @@ export const budgetDeskPages = (backend: Backend): Hono<Env> => {
       const row = await findRound(database, c.req.param('id'), desk.community);
       try {
         if (fields.get('step') === 'codes') {
-          const {school: id, schoolClass, count} = readCodes(fields);
-          if (row.kind !== 'school') throw new PageRefusal('badStep', 'uk');
+          const {school: id, schoolClass, count} = readCodes(fields, row);
+          if (row.kind !== 'school') throw refusal('badStep', row);
           const school = schoolOf(row, id)!;
           const codes = await makeCodes(database, {roundId: row.id, school: id, schoolClass, count, now: clock.now()});
           return await answerPage(c, codesPage(desk, row, school.name, codes));
@@ -134,6 +131,10 @@ export const budgetDeskPages = (backend: Backend): Hono<Env> => {
       return c.redirect(`${PATH}/${encodeURIComponent(row.id)}?recorded`, 303);
     });
 };
+
+/** A page that leads back to the round. */
+const refusal = (reason: 'badStep' | 'ballotsStillTaken', {id}: RoundRow): PageRefusal =>
+  new PageRefusal(reason, 'uk', `${PATH}/${encodeURIComponent(id)}`, 'goBackToRound');
 
 /** Pieces as they are asked for: a file of any size is never whole in memory. */
 const streamOf = (pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> => {
@@ -161,9 +162,9 @@ const codes = z.object({
   count: number(MOST_CODES),
 });
 
-const readCodes = (fields: Fields): {school: string; schoolClass: number | undefined; count: number} => {
+const readCodes = (fields: Fields, row: RoundRow): {school: string; schoolClass: number | undefined; count: number} => {
   const {success, data, error} = codes.safeParse(filledIn(fields));
-  if (!success) throw faultOf(error);
+  if (!success) throw faultOf(error, row);
   return {
     school: data.school,
     schoolClass: data.class === undefined ? undefined : Number(data.class),
@@ -226,10 +227,10 @@ const fieldWords: Record<string, string> = {
 };
 
 /** The first field that is not as it has to be; a form that is none of ours has no such. */
-const faultOf = ({issues}: z.core.$ZodError): Error => {
+const faultOf = ({issues}: z.core.$ZodError, row: RoundRow): Error => {
   const field = String(issues[0]?.path[0] ?? '');
   const words = fieldWords[field];
-  return words === undefined ? new PageRefusal('badStep', 'uk') : new DeskRefusal(words, {field, status: 422});
+  return words === undefined ? refusal('badStep', row) : new DeskRefusal(words, {field, status: 422});
 };
 
 /** Fields that were filled in, as our texts are. */
@@ -244,7 +245,7 @@ const filledIn = (fields: Fields): Record<string, string> => {
 
 const readStep = (fields: Fields, row: RoundRow): DeskStep => {
   const {success, data, error} = steps.safeParse(filledIn(fields));
-  if (!success) throw faultOf(error);
+  if (!success) throw faultOf(error, row);
   switch (data.step) {
     case 'move': {
       // «до 23:59» includes the whole minute.

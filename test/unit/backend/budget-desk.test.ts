@@ -181,6 +181,9 @@ describe('the desk of a budget', () => {
     const shown = await (await world.get(done.headers.get('location')!, (await world.signIn('oksana')).cookie)).text();
     assert.match(shown, /role="status">Записано</);
     assert.ok(!(await (await page(`/${ROUND}`)).text()).includes('Записано<'));
+    const nonsense = await step(world, `/${ROUND}`, {step: 'dance'});
+    assert.equal(nonsense.status, 400);
+    assert.match(await nonsense.text(), new RegExp(`<a href="/demo-budget/${ROUND}">До раунду</a>`));
   });
 
   it('names the stages in words', async () => {
