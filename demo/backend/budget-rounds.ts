@@ -162,8 +162,14 @@ interface SummaryRow extends RoundRow {
   ballots: number;
 }
 
-/** Statuses that everybody may see; what waits for its first look is its author's alone. */
-export const PUBLIC_STATUS = `status NOT IN ('submitted', 'in-revision') AND (status <> 'refused' OR on_ballot OR author_resident_id IS NULL)`;
+/**
+ * Statuses that everybody may see. What waits for its first look is its author's alone, except where it needs signatures of
+ * support: nobody can support what they do not see.
+ */
+export const PUBLIC_STATUS = `status <> 'in-revision'
+  AND (status <> 'submitted' OR round_id IN (SELECT supported.id FROM budget_rounds AS supported
+    WHERE supported.submission ->> 'supporters' IS NOT NULL))
+  AND (status <> 'refused' OR on_ballot OR author_resident_id IS NULL)`;
 
 /** Every round with what its summary counts. Ballots of a person that count: not void, not taken back. */
 const WITH_COUNTS = `SELECT budget_rounds.*,

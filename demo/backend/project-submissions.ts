@@ -281,8 +281,8 @@ const refuseTooMany = async (
     throw new Refusal('not-eligible', {reason: 'too-many', detail: `No more than ${perAuthor} of one author.`});
 };
 
-/** Statuses in which a project may be supported. */
-const SUPPORTABLE: readonly ProjectRow['status'][] = ['in-review'];
+/** Statuses in which a project may be supported: until it is on the ballot, or is not to come there. */
+const SUPPORTABLE: readonly ProjectRow['status'][] = ['submitted', 'in-review'];
 
 /** Runs inside the transaction of its idempotency key. */
 export const backProject = async (

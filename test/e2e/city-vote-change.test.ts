@@ -146,9 +146,15 @@ test('two devices: the one that comes second shows both ballots, and its person 
 test('voted on paper as well: the ballot of here is void, and neither it nor another one is offered', async () => {
   const page = await device('andrii');
   const sent = watchBallots(devices.at(-1)!.context);
-  await atTheDesk(browser, world, ROUND, desk =>
-    fillDeskForm(desk, 'Проголосували на папері', form => form.getByLabel('Хто').selectOption('andrii')),
-  );
+  await atTheDesk(browser, world, ROUND, async desk => {
+    const onPaper = 'Проголосували на папері';
+    await assert.rejects(
+      fillDeskForm(desk, onPaper, form => form.getByLabel('Хто').selectOption('andrii')),
+      /409/,
+      'the clerk is told first that an online ballot goes',
+    );
+    await fillDeskForm(desk, onPaper, form => form.getByLabel('Скасувати бюлетень, отриманий онлайн').check());
+  });
   await page.goto(world.cityVote(ROUND));
   await says(page, 'Ви проголосували на папері');
   assert.equal(

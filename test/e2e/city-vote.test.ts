@@ -119,7 +119,7 @@ test('from the first look to the winners: choose, sign in on the way, receipt, c
   await atTheDesk(browser, world, ROUND, async desk => {
     await fillDeskForm(desk, 'Паперові бюлетені', async form => {
       await form.getByLabel('Внесено пунктів').fill('9');
-      await form.getByLabel('Дійсних паперових бюлетенів').fill('150');
+      await form.getByLabel('Дійсних паперових бюлетенів').fill('544');
       await form.getByLabel(uzhhorod.tennis).fill('150');
     });
     await fillDeskForm(desk, 'Що видно з голосів', form => form.getByLabel('Голоси').selectOption('preliminary'));

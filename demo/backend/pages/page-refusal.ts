@@ -15,7 +15,7 @@ type Reason =
   | 'notClerk'
   | 'badStep'
   | 'stepTaken'
-  | 'budgetStepTaken'
+  | 'ballotsStillTaken'
   | 'noPetition'
   | 'noSignature'
   | 'signatureRemoved'
@@ -29,7 +29,7 @@ const STATUSES: Partial<Record<Reason, ContentfulStatusCode>> = {
   noSignature: 404,
   signatureRemoved: 409,
   signatureCarried: 409,
-  budgetStepTaken: 409,
+  ballotsStillTaken: 409,
 };
 
 export class PageRefusal extends Error {
@@ -37,27 +37,34 @@ export class PageRefusal extends Error {
   readonly lang: PageLanguage;
   /** Where to go on from here. */
   readonly back: string | undefined;
+  readonly backWords: 'goBack' | 'goBackToRound';
 
-  constructor(reason: Reason, lang: PageLanguage, back?: string) {
+  constructor(reason: Reason, lang: PageLanguage, back?: string, backWords: PageRefusal['backWords'] = 'goBack') {
     super(reason);
     this.reason = reason;
     this.lang = lang;
     this.back = back;
+    this.backWords = backWords;
   }
 }
 
-const problemPage = (lang: PageLanguage, reason: Reason | 'notNow', back?: string): Markup =>
+const problemPage = (
+  lang: PageLanguage,
+  reason: Reason | 'notNow',
+  back?: string,
+  backWords: PageRefusal['backWords'] = 'goBack',
+): Markup =>
   page(
     lang,
     words[lang].problem,
     html`<p>${words[lang][reason]}</p>
-${back === undefined ? '' : html`<p><a href="${back}">${words[lang].goBack}</a></p>`}`,
+${back === undefined ? '' : html`<p><a href="${back}">${words[lang][backWords]}</a></p>`}`,
   );
 
 /** The error handler of the demonstration pages. */
 export const answerPageError = (error: Error, c: RequestContext): Response | Promise<Response> => {
   if (error instanceof PageRefusal) {
-    return answerPage(c, problemPage(error.lang, error.reason, error.back), {
+    return answerPage(c, problemPage(error.lang, error.reason, error.back, error.backWords), {
       status: STATUSES[error.reason] ?? 400,
     });
   }

@@ -76,6 +76,14 @@ textarea {
 fieldset button {
   margin-block-start: 0.75rem;
 }
+input[type='checkbox'],
+input[type='radio'] {
+  inline-size: 1.5rem;
+  min-block-size: 1.5rem;
+}
+img {
+  max-inline-size: 100%;
+}
 .text {
   overflow-wrap: anywhere;
   white-space: pre-line;

@@ -33,7 +33,8 @@ const uk = {
     'Підпис із цим номером перенесено з попередньої системи лише числом, без імені. Його визнають недійсним, виправивши ' +
     'кількість перенесених підписів на сторінці петиції.',
   goBack: 'Повернутися до петиції',
-  budgetStepTaken: 'Так зараз не можна: стан раунду або проєкту інший, або чогось бракує. Поверніться до раунду.',
+  goBackToRound: 'До раунду',
+  ballotsStillTaken: 'Поки приймають бюлетені, їх ніхто не читає: файл буде після завершення голосування.',
   residence: 'Як підтвердити місце проживання',
   residenceText:
     'Підписувати петиції можуть жителі громади: ті, хто зареєстрував або задекларував тут місце проживання, і ті, чиє фактичне ' +
@@ -71,8 +72,8 @@ const en: typeof uk = {
     'The signature of this number was carried over from an earlier system as a count only, without a name. To declare it void, ' +
     'correct the count of signatures carried over on the page of the petition.',
   goBack: 'Go back to the petition',
-  budgetStepTaken:
-    'Not possible now: the round or the project is in another state, or something is missing. Go back to the round.',
+  goBackToRound: 'Back to the round',
+  ballotsStillTaken: 'Nobody reads ballots while they are taken: the file is there once voting is over.',
   residence: 'How to confirm where you live',
   residenceText:
     'Petitions are signed by residents of the community: those whose place of residence is registered or declared here, and those whose ' +

@@ -4,17 +4,20 @@ import * as z from 'zod/mini';
 import {projectStatuses} from '../../../src/contract/budget-formats.ts';
 import {caps} from '../../../src/contract/formats.ts';
 import {date, filled} from '../../../src/contract/schemas/common.ts';
-import type {Backend, Env} from '../backend.ts';
+import type {Backend, Env, RequestContext} from '../backend.ts';
 import {proposedWinners, takeDeskStep, type DeskStep} from '../budget-desk.ts';
 import {findRound, schoolOf, votingAt, type RoundRow} from '../budget-rounds.ts';
 import {isStorable} from '../communities.ts';
+import {DeskRefusal} from '../desk-refusal.ts';
 import {exportRound} from '../pabulib/export.ts';
 import {answerPage} from '../pages/answer-page.ts';
-import {codesPage, roundPage, roundsPage} from '../pages/budget-desk-page.ts';
+import {codesPage, roundPage, roundsPage, type RoundPage, type SubmittedRow} from '../pages/budget-desk-page.ts';
 import {readForm, type Fields} from '../pages/form.ts';
+import type {Desk} from '../pages/moderation-page.ts';
 import {answerPageError, PageRefusal} from '../pages/page-refusal.ts';
+import {findPhoto} from '../photos.ts';
 import {Refusal} from '../problem.ts';
-import {PROJECT_COLUMNS, type ProjectRow} from '../project-rows.ts';
+import {findProject, PROJECT_COLUMNS} from '../project-rows.ts';
 import {countCodes, makeCodes, MOST_CODES} from '../school-codes.ts';
 import {instantIn, wallTime} from '../time.ts';
 import {writeLimit} from '../write-limit.ts';
@@ -25,11 +28,34 @@ const PATH = BUDGET_DESK_PATH;
 
 export const budgetDeskPages = (backend: Backend): Hono<Env> => {
   const {database, clock} = backend;
+  /** The whole page of a round; with what was wrong, and all that was filled in, where a step was refused. */
+  const showRound = async (
+    c: RequestContext,
+    desk: Desk,
+    id: string,
+    said: Pick<RoundPage, 'recorded' | 'refused'>,
+  ): Promise<Response> => {
+    const row = await findRound(database, id, desk.community);
+    const projects = await database.query<SubmittedRow>(
+      `SELECT ${PROJECT_COLUMNS}, email, phone FROM budget_projects WHERE round_id = $1
+         ORDER BY coalesce(substring(number from '\\d+')::numeric, 0), id`,
+      [row.id],
+    );
+    const residents = await database.query<RoundPage['residents'][number]>(
+      `SELECT id, display_name FROM residents WHERE community_code = $1 ORDER BY position`,
+      [desk.community.code],
+    );
+    const proposed =
+      row.results === 'final' || votingAt(row, clock.now()) !== 'late' ? [] : await proposedWinners(database, row);
+    const codes = await countCodes(database, row.id);
+    const path = `${PATH}/${encodeURIComponent(row.id)}`;
+    return answerPage(c, roundPage(desk, {row, projects, proposed, residents, codes, path, ...said}), {
+      status: said.refused?.status ?? 200,
+      images: true,
+    });
+  };
   return new Hono<Env>()
-    .onError((error, c) => {
-      const isTaken = error instanceof Refusal && error.problem.type?.endsWith(':not-open') === true;
-      return answerPageError(isTaken ? new PageRefusal('budgetStepTaken', 'uk') : error, c);
-    })
+    .onError(answerPageError)
     .get(PATH, async c => {
       const desk = await deskOf(c, backend, PATH);
       if (!desk) return c.redirect(signInFirst(PATH), 303);
@@ -42,28 +68,33 @@ export const budgetDeskPages = (backend: Backend): Hono<Env> => {
     .get(`${PATH}/:id`, async c => {
       const desk = await deskOf(c, backend, PATH);
       if (!desk) return c.redirect(signInFirst(c.req.path), 303);
+      return showRound(c, desk, c.req.param('id'), {recorded: c.req.query('recorded') !== undefined});
+    })
+    .get(`${PATH}/:id/photos/:projectId/:n`, async c => {
+      const desk = await deskOf(c, backend, PATH);
+      if (!desk) return c.redirect(signInFirst(PATH), 303);
       const row = await findRound(database, c.req.param('id'), desk.community);
-      const projects = await database.query<ProjectRow>(
-        `SELECT ${PROJECT_COLUMNS} FROM budget_projects WHERE round_id = $1
-         ORDER BY coalesce(substring(number from '\\d+')::numeric, 0), id`,
-        [row.id],
-      );
-      const residents = await database.query<{id: string; display_name: string}>(
-        'SELECT id, display_name FROM residents WHERE community_code = $1 ORDER BY position',
-        [desk.community.code],
-      );
-      const proposed =
-        row.results === 'final' || votingAt(row, clock.now()) !== 'late' ? [] : await proposedWinners(database, row);
-      const codes = await countCodes(database, row.id);
-      const exportPath = `${PATH}/${encodeURIComponent(row.id)}/export.pb`;
-      return answerPage(c, roundPage(desk, {row, projects, proposed, residents, codes, exportPath}));
+      const project = await findProject(database, c.req.param('projectId'));
+      const photo =
+        project.round_id === row.id && /^[1-9]$/.test(c.req.param('n'))
+          ? await findPhoto(database, project.id, Number(c.req.param('n')))
+          : undefined;
+      if (!photo) throw new Refusal('not-found');
+      return new Response(new Uint8Array(photo.bytes), {
+        headers: {
+          'content-type': photo.type,
+          'content-disposition': 'inline',
+          'cache-control': 'no-store',
+          'x-content-type-options': 'nosniff',
+        },
+      });
     })
     .get(`${PATH}/:id/export.pb`, async c => {
       const desk = await deskOf(c, backend, PATH);
       if (!desk) return c.redirect(signInFirst(PATH), 303);
       const row = await findRound(database, c.req.param('id'), desk.community);
       // While ballots are taken nobody reads them.
-      if (votingAt(row, clock.now()) !== 'late') throw new Refusal('not-open');
+      if (votingAt(row, clock.now()) !== 'late') throw refusal('ballotsStillTaken', row);
       const pieces = exportRound(database, row, desk.community);
       return new Response(streamOf(pieces), {
         headers: {
@@ -78,21 +109,32 @@ export const budgetDeskPages = (backend: Backend): Hono<Env> => {
       const desk = await deskOf(c, backend, PATH);
       if (!desk) throw new PageRefusal('notClerk', 'uk');
       const row = await findRound(database, c.req.param('id'), desk.community);
-      if (fields.get('step') === 'codes') {
-        const {school: id, schoolClass, count} = readCodes(fields);
-        if (row.kind !== 'school') throw new PageRefusal('badStep', 'uk');
-        const school = schoolOf(row, id)!;
-        const codes = await makeCodes(database, {roundId: row.id, school: id, schoolClass, count, now: clock.now()});
-        return answerPage(c, codesPage(desk, row, school.name, codes));
+      try {
+        if (fields.get('step') === 'codes') {
+          const {school: id, schoolClass, count} = readCodes(fields, row);
+          if (row.kind !== 'school') throw refusal('badStep', row);
+          const school = schoolOf(row, id)!;
+          const codes = await makeCodes(database, {roundId: row.id, school: id, schoolClass, count, now: clock.now()});
+          return await answerPage(c, codesPage(desk, row, school.name, codes));
+        }
+        const step = readStep(fields, row);
+        const community = desk.community.code;
+        await database.transaction(transaction =>
+          takeDeskStep(transaction, {roundId: row.id, community, step, now: clock.now()}),
+        );
+      } catch (error) {
+        if (!(error instanceof DeskRefusal)) throw error;
+        const {words, field, asks, problem} = error;
+        const status = problem.status === 422 ? 422 : 409;
+        return showRound(c, desk, row.id, {refused: {fields, words, field, asks, status}});
       }
-      const step = readStep(fields, row);
-      const community = desk.community.code;
-      await database.transaction(transaction =>
-        takeDeskStep(transaction, {roundId: row.id, community, step, now: clock.now()}),
-      );
-      return c.redirect(`${PATH}/${encodeURIComponent(row.id)}`, 303);
+      return c.redirect(`${PATH}/${encodeURIComponent(row.id)}?recorded`, 303);
     });
 };
+
+/** A page that leads back to the round. */
+const refusal = (reason: 'badStep' | 'ballotsStillTaken', {id}: RoundRow): PageRefusal =>
+  new PageRefusal(reason, 'uk', `${PATH}/${encodeURIComponent(id)}`, 'goBackToRound');
 
 /** Pieces as they are asked for: a file of any size is never whole in memory. */
 const streamOf = (pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> => {
@@ -120,9 +162,9 @@ const codes = z.object({
   count: number(MOST_CODES),
 });
 
-const readCodes = (fields: Fields): {school: string; schoolClass: number | undefined; count: number} => {
-  const {success, data} = codes.safeParse(filledIn(fields));
-  if (!success) throw new PageRefusal('badStep', 'uk');
+const readCodes = (fields: Fields, row: RoundRow): {school: string; schoolClass: number | undefined; count: number} => {
+  const {success, data, error} = codes.safeParse(filledIn(fields));
+  if (!success) throw faultOf(error, row);
   return {
     school: data.school,
     schoolClass: data.class === undefined ? undefined : Number(data.class),
@@ -141,7 +183,11 @@ const steps = z.discriminatedUnion('step', [
   z.object({step: z.literal('voting'), state: z.optional(z.enum(['enabled', 'disabled', 'finished']))}),
   z.object({step: z.literal('publish'), results: z.enum(['hidden', 'preliminary'])}),
   z.object({step: z.literal('paper'), points: number(10_000), ballots: number(9_999_999)}),
-  z.object({step: z.literal('paper-voter'), resident: filled(caps.id)}),
+  z.object({
+    step: z.literal('paper-voter'),
+    resident: filled(caps.id),
+    'cancel-online': z.optional(z.literal('yes')),
+  }),
   z.object({step: z.literal('void'), receipt: filled(caps.number), reason}),
   z.object({
     step: z.literal('project'),
@@ -158,18 +204,48 @@ const steps = z.discriminatedUnion('step', [
   }),
 ]);
 
+/** What each field has to hold. */
+const fieldWords: Record<string, string> = {
+  stage: 'Оберіть етап.',
+  date: 'Вкажіть день.',
+  time: 'Вкажіть час: години й хвилини.',
+  because: 'Напишіть, чому. Не більше 2000 знаків.',
+  state: 'Оберіть зі списку.',
+  results: 'Оберіть зі списку.',
+  points: 'Вкажіть ціле число, не менше нуля.',
+  ballots: 'Вкажіть ціле число, не менше нуля.',
+  resident: 'Оберіть людину.',
+  receipt: 'Вкажіть номер квитанції.',
+  reason: 'Напишіть підставу. Не більше 2000 знаків.',
+  status: 'Оберіть стан.',
+  number: 'Номер завдовгий: не більше 80 знаків.',
+  on: 'Вкажіть дату протоколу.',
+  text: 'Напишіть рішення комісії.',
+  school: 'Оберіть школу.',
+  class: 'Клас — число від 1 до 12.',
+  count: `Вкажіть, скільки кодів: ціле число, не більше ${MOST_CODES}.`,
+};
+
+/** The first field that is not as it has to be; a form that is none of ours has no such. */
+const faultOf = ({issues}: z.core.$ZodError, row: RoundRow): Error => {
+  const field = String(issues[0]?.path[0] ?? '');
+  const words = fieldWords[field];
+  return words === undefined ? refusal('badStep', row) : new DeskRefusal(words, {field, status: 422});
+};
+
 /** Fields that were filled in, as our texts are. */
 const filledIn = (fields: Fields): Record<string, string> => {
   const given = [...fields]
     .map(([name, value]): [string, string] => [name, value.normalize('NFC').replaceAll(/\r\n?/g, '\n').trim()])
     .filter(([, value]) => value !== '');
-  if (given.some(([, value]) => !isStorable(value))) throw new PageRefusal('badStep', 'uk');
+  const unstorable = given.find(([, value]) => !isStorable(value));
+  if (unstorable) throw new DeskRefusal('Тут є знаки, яких не можна зберегти.', {field: unstorable[0], status: 422});
   return Object.fromEntries(given);
 };
 
 const readStep = (fields: Fields, row: RoundRow): DeskStep => {
-  const {success, data} = steps.safeParse(filledIn(fields));
-  if (!success) throw new PageRefusal('badStep', 'uk');
+  const {success, data, error} = steps.safeParse(filledIn(fields));
+  if (!success) throw faultOf(error, row);
   switch (data.step) {
     case 'move': {
       // «до 23:59» includes the whole minute.
@@ -185,7 +261,8 @@ const readStep = (fields: Fields, row: RoundRow): DeskStep => {
         const found = new Map<string, number>();
         for (const [name, value] of fields) {
           if (!name.startsWith(prefix)) continue;
-          if (!digits.test(value)) throw new PageRefusal('badStep', 'uk');
+          if (!digits.test(value.trim()))
+            throw new DeskRefusal('Вкажіть ціле число, не менше нуля.', {field: name, status: 422});
           found.set(name.slice(prefix.length), Number(value));
         }
         return found;
@@ -199,20 +276,28 @@ const readStep = (fields: Fields, row: RoundRow): DeskStep => {
       };
     }
     case 'paper-voter':
-      return {kind: 'paper-voter', resident: data.resident};
+      return {kind: 'paper-voter', resident: data.resident, cancelsOnline: data['cancel-online'] === 'yes'};
     case 'void':
       return {kind: 'void', receipt: data.receipt, reason: data.reason};
     case 'project':
       return {kind: 'project', project: data.project, status: data.status, reason: data.reason, number: data.number};
-    case 'confirm':
+    case 'confirm': {
+      const left = [...fields]
+        .filter(([name, value]) => name.startsWith('open-') && (value === 'yes' || value === 'no'))
+        .map(([name, value]): [string, string] => [name.slice('open-'.length), value]);
       return {
         kind: 'confirm',
-        winners: new Set(fields.getAll('winner')),
+        winners: new Set([
+          ...fields.getAll('winner'),
+          ...left.filter(([, value]) => value === 'yes').map(([id]) => id),
+        ]),
+        decided: new Set(left.map(([id]) => id)),
         decision: {
           text: data.text,
           ...(data.number === undefined ? {} : {number: data.number}),
           ...(data.on === undefined ? {} : {date: data.on}),
         },
       };
+    }
   }
 };

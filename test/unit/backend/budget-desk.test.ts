@@ -68,7 +68,15 @@ describe('the desk of a budget', () => {
     const olena = await world.signIn('olena');
     await vote(world, olena, paper(['vn26-48']));
     const before = (await results()).ranking.find(({projectId}) => projectId === 'vn26-48')!;
-    await takes({step: 'paper-voter', resident: 'olena'});
+    const asked = await step(world, `/${ROUND}`, {step: 'paper-voter', resident: 'olena'});
+    assert.equal(asked.status, 409);
+    const question = await asked.text();
+    assert.match(question, /За цю людину вже є бюлетень, отриманий онлайн: його скасують/);
+    assert.match(question, /value="olena" selected/);
+    assert.match(question, /name="cancel-online"/);
+    const still = await answerOf(ownBallot, await world.get(`/api/budget-rounds/${ROUND}/ballot`, olena.cookie));
+    assert.equal(still.state, 'counted', 'until the clerk has confirmed it');
+    await takes({step: 'paper-voter', resident: 'olena', 'cancel-online': 'yes'});
     const own = await answerOf(ownBallot, await world.get(`/api/budget-rounds/${ROUND}/ballot`, olena.cookie));
     assert.deepEqual([own.state, own.ballot!.state, own.ballot!.voidReason], ['paper', 'void', 'voted-on-paper']);
     const after = (await results()).ranking.find(({projectId}) => projectId === 'vn26-48')!;
@@ -89,7 +97,14 @@ describe('the desk of a budget', () => {
   it('declares a ballot void, with its reason for the voter', async () => {
     const olena = await world.signIn('olena');
     const {receipt} = await answerOf(budgetVoteResult, await vote(world, olena, paper(['vn26-48'])), 201);
-    await takes({step: 'void', receipt: receipt.number, reason: 'Подвійна реєстрація'});
+    const unknown = await step(world, `/${ROUND}`, {step: 'void', receipt: 'НЕМАЄ/1', reason: 'Приклад підстави'});
+    assert.equal(unknown.status, 409);
+    const kept = await unknown.text();
+    assert.match(kept, /Бюлетеня з таким номером квитанції в цьому раунді немає/);
+    assert.match(kept, /name="receipt"[^>]*value="НЕМАЄ\/1"/);
+    assert.match(kept, />Приклад підстави<\/textarea>/);
+    const written = ` ${receipt.number.toLowerCase().replace('/', ' / ')} `;
+    await takes({step: 'void', receipt: written, reason: 'Подвійна реєстрація'});
     const own = await answerOf(ownBallot, await world.get(`/api/budget-rounds/${ROUND}/ballot`, olena.cookie));
     assert.deepEqual(
       [own.state, own.ballot!.voidReason, own.ballot!.voidText],
@@ -143,6 +158,108 @@ describe('the desk of a budget', () => {
     );
     assert.equal((await step(world, `/${counting}`, fields)).status, 409);
     assert.equal((await step(world, `/${counting}`, {step: 'publish', results: 'hidden'})).status, 409);
+  });
+
+  it('says what is wrong beside the field, keeps what was filled in, and confirms what it has recorded', async () => {
+    const bad = await step(world, `/${ROUND}`, {
+      step: 'move',
+      stage: '2',
+      date: '',
+      time: '08:00',
+      because: 'Знеструмлення',
+    });
+    assert.equal(bad.status, 422);
+    const text = await bad.text();
+    assert.match(text, /role="alert">Не записано\. Вкажіть день\./);
+    assert.match(text, /name="date"[^>]*aria-describedby="wrong"/);
+    assert.match(text, />Знеструмлення<\/textarea>/);
+    assert.match(text, /value="08:00"/);
+    assert.match(text, new RegExp(`<a href="/demo-budget/${ROUND}">До раунду</a>`));
+    assert.ok(!/undefined|\[object/.test(text));
+    const done = await step(world, `/${ROUND}`, {step: 'publish', results: 'preliminary'});
+    assert.equal(done.status, 303);
+    const shown = await (await world.get(done.headers.get('location')!, (await world.signIn('oksana')).cookie)).text();
+    assert.match(shown, /role="status">Записано</);
+    assert.ok(!(await (await page(`/${ROUND}`)).text()).includes('Записано<'));
+    const nonsense = await step(world, `/${ROUND}`, {step: 'dance'});
+    assert.equal(nonsense.status, 400);
+    assert.match(await nonsense.text(), new RegExp(`<a href="/demo-budget/${ROUND}">До раунду</a>`));
+  });
+
+  it('names the stages in words', async () => {
+    const text = await (await page(`/${ROUND}`)).text();
+    assert.match(text, /<li>Подання: /);
+    assert.ok(!/(submission|review|voting|results|implementation):/.test(text));
+  });
+
+  it('shows a project as it was submitted to whoever decides on it', async () => {
+    const olena = await world.signIn('olena');
+    const bytes = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(200, 1)]);
+    const photos = [{name: 'image.jpg', alt: 'Двір сьогодні', data: bytes.toString('base64url')}];
+    const {project} = await answerOf(projectSubmitResult, await submit(world, olena, {photos}), 201);
+    const response = await page('/lviv-2027');
+    assert.match(response.headers.get('content-security-policy')!, /img-src 'self'/);
+    const text = (await response.text()).replaceAll(/\s/g, ' ');
+    for (const part of ['діти граються просто неба', 'Проблема: Немає тіні.', 'Саджанці', 'Разом', '12 000 грн'])
+      assert.ok(text.includes(part), part);
+    for (const part of ['вул. Прикладна, 1', '49.84, 24.03', 'olena@example.com', 'Двір сьогодні'])
+      assert.ok(text.includes(part), part);
+    const photo = `/lviv-2027/photos/${project.id}/1`;
+    assert.ok(text.includes(`src="/demo-budget${photo}"`));
+    const seen = await page(photo);
+    assert.deepEqual([seen.status, seen.headers.get('content-type')], [200, 'image/jpeg']);
+    assert.equal((await world.get(`/demo-budget${photo}`, olena.cookie)).status, 403);
+    assert.equal((await page(`/${ROUND}/photos/${project.id}/1`)).status, 404, 'of another round');
+  });
+
+  it('asks which of equals at the edge the commission has chosen, and stays within the money', async () => {
+    const counting = 'voznesensk-2026';
+    // 49 and 24 of 75: the two that are equal now cost 20 and 18, and only one more fits.
+    await world.database.query(
+      `UPDATE budget_rounds SET rules = jsonb_set(rules, '{pots,0,amount}', '9500000') WHERE id = $1`,
+      [counting],
+    );
+    await world.database.query(
+      `UPDATE budget_projects SET paper_votes = 0, paper_score = 0, carried_votes = 10, carried_score = 10,
+         cost = CASE id WHEN 'vozn-1' THEN 4900000 WHEN 'vozn-6' THEN 2400000 WHEN 'vozn-8' THEN 2000000 ELSE 1800000 END
+       WHERE round_id = $1`,
+      [counting],
+    );
+    await world.database.query(
+      `UPDATE budget_projects SET carried_votes = 30, carried_score = 30 WHERE id IN ('vozn-1', 'vozn-6')`,
+    );
+    const shown = await (await page(`/${counting}`)).text();
+    assert.match(shown, /порівну з іншим: вирішує комісія \(голосів порівну\)/);
+    assert.match(shown, /name="open-vozn-8" value="yes" required/);
+    const confirm = async (fields: Record<string, string>) => {
+      const body = new URLSearchParams({
+        step: 'confirm',
+        text: 'Обрано комісією.',
+        number: '5',
+        on: '2026-11-23',
+        ...fields,
+      });
+      for (const id of ['vozn-1', 'vozn-6']) body.append('winner', id);
+      const headers = (await world.signIn('oksana')).cookie;
+      return world.app.request(`/demo-budget/${counting}`, {method: 'POST', headers, body});
+    };
+    const silent = await confirm({});
+    assert.equal(silent.status, 422, await silent.clone().text());
+    assert.match(await silent.text(), /це вирішує комісія\. Позначте/);
+    const half = await confirm({'open-vozn-8': 'yes'});
+    assert.equal(half.status, 422);
+    assert.match(await half.text(), /name="open-vozn-8" value="yes" required checked/);
+    const both = await confirm({'open-vozn-8': 'yes', 'open-vozn-10': 'yes'});
+    assert.equal(both.status, 409);
+    assert.match((await both.text()).replaceAll(/\s/g, ' '), /коштують 111 000 грн, а у фонді 95 000 грн/);
+    assert.equal((await confirm({'open-vozn-8': 'no', 'open-vozn-10': 'yes'})).status, 303);
+    const final = await results(counting);
+    assert.deepEqual(
+      [final.state, final.decision],
+      ['final', {number: '5', date: '2026-11-23', text: 'Обрано комісією.'}],
+    );
+    const outcomes = new Map(final.ranking.map(({projectId, outcome}) => [projectId, outcome]));
+    assert.deepEqual([outcomes.get('vozn-8'), outcomes.get('vozn-10')], ['not-funded', 'funded']);
   });
 
   it('works on projects: sends back, refuses with a reason, admits who has enough supporters', async () => {

@@ -113,6 +113,33 @@ describe('a budget under hands that slip, and steps out of their order', () => {
   it('does not believe more votes on paper than ballots', async () => {
     assert.equal(await statusOf({step: 'paper', points: '12', ballots: '100', 'votes-vn26-48': '101'}), 409);
     assert.equal(await statusOf({step: 'paper', points: '12', ballots: '101', 'votes-vn26-48': '101'}), 303);
+    const refused = await step(world, `/${ROUND}`, {
+      step: 'paper',
+      points: '12',
+      ballots: '544',
+      'votes-vn26-48': '100000',
+    });
+    assert.equal(refused.status, 409);
+    const text = await refused.text();
+    assert.match(text, /Голосів більше, ніж дійсних паперових бюлетенів \(544\)/);
+    assert.match(text, /name="votes-vn26-48"[^>]* value="100000"[^>]* aria-invalid="true"/);
+    const paper = (changes: Record<string, string>) =>
+      statusOf({step: 'paper', points: '12', ballots: '10', 'votes-vn26-48': '1', ...changes});
+    assert.equal(await paper({points: '13'}), 409, 'more points than there are');
+    for (const value of ['-1', '1.5', '1e3', '']) assert.equal(await paper({'votes-vn26-48': value}), 422, value);
+    assert.equal(await paper({ballots: '-1'}), 422);
+    // Four projects on a ballot at most.
+    const five = ['48', '61', '33', '62'].map(id => [`votes-vn26-${id}`, '10'] as const);
+    assert.equal(await paper(Object.fromEntries(five)), 303);
+    const [fifth] = await world.database.query<{id: string}>(
+      `SELECT id FROM budget_projects WHERE round_id = $1 AND id NOT IN ('vn26-48', 'vn26-61', 'vn26-33', 'vn26-62')`,
+      [ROUND],
+    );
+    assert.equal(
+      await paper({...Object.fromEntries(five), [`votes-${fifth!.id}`]: '1'}),
+      409,
+      'more than they can give',
+    );
   });
 
   it('counts points of paper ballots as points, not as one each', async () => {
@@ -124,6 +151,7 @@ describe('a budget under hands that slip, and steps out of their order', () => {
       statusOf({step: 'paper', points: '12', ballots: '3100', 'votes-vn26-48': '10', ...score});
     assert.equal(await enter({}), 409, 'without points');
     assert.equal(await enter({'score-vn26-48': '9'}), 409, 'fewer points than votes');
+    assert.equal(await enter({'score-vn26-48': '41'}), 409, 'more points than ten ballots can give');
     assert.equal(await enter({'score-vn26-48': '37'}), 303);
     const of = (await candidatesOf(ROUND)).items.find(({id}) => id === 'vn26-48')!;
     const [row] = await world.database.query<{carried: number}>(

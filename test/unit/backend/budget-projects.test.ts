@@ -8,6 +8,7 @@ import {
   projectSubmitResult,
   projectSupport,
 } from '../../../src/contract/schemas/project.ts';
+import {asksSupport} from '../../../src/domain/project-support.ts';
 import {answerOf, assertProblem} from './expectations.ts';
 import {act, problemOf, project, submit} from './budget-world.ts';
 import {DAY, openWorld, START, testDatabase, type TestDatabase, type Visitor, type World} from './world.ts';
@@ -99,6 +100,7 @@ describe('projects', () => {
   });
 
   it('are received, seen by their author alone until they are looked at, and received once', async () => {
+    await test.database.query(`UPDATE budget_rounds SET submission = submission - 'supporters' WHERE id = 'lviv-2027'`);
     const answer = await answerOf(projectSubmitResult, await submit(world, olena, {}, {key: 'k'}), 201);
     assert.deepEqual(answer, {
       idempotencyKey: 'k',
@@ -162,6 +164,7 @@ describe('projects', () => {
       await submit(world, olena, {photos: [photo(JPEG, 'page.html'), photo(JPEG)]}),
       201,
     );
+    await test.database.query(`UPDATE budget_projects SET status = 'in-revision' WHERE id = $1`, [sent.id]);
     const address = `/api/projects/${sent.id}/photos/1`;
     await assertProblem(await world.get(address), 'not-found', 404);
     const shown = await world.get(address, olena.cookie);
@@ -223,6 +226,26 @@ describe('projects', () => {
       world.clock.set(at);
       await problemOf(await mend('Дерева для двору, запізно'), 'deadline-passed', 409);
     }
+  });
+
+  it('are public as soon as they are sent where they need support, and can be supported then', async () => {
+    const {project: sent} = await answerOf(projectSubmitResult, await submit(world, olena), 201);
+    const shown = await answerOf(budgetProject, await world.get(`/api/projects/${sent.id}`));
+    assert.deepEqual([shown.status, shown.supporters!.count, shown.supporters!.needed], ['submitted', 0, 15]);
+    assert.equal(asksSupport(shown), true);
+    const listed = await list({roundId: 'lviv-2027', status: 'submitted'});
+    assert.ok(listed.items.some(({id}) => id === sent.id));
+    assert.equal(listed.items.length, 4, 'with those of the demonstration');
+    assert.ok(listed.items.every(asksSupport));
+    const answer = await answerOf(projectBackResult, await back(andrii, sent.id), 201);
+    assert.deepEqual([answer.supporters.count, answer.supporters.needed], [1, 15]);
+    assert.equal(
+      (await answerOf(projectSupport, await world.get(`/api/projects/${sent.id}/support`, andrii.cookie))).supported,
+      true,
+    );
+    assert.equal((await problemOf(await back(olena, sent.id), 'not-eligible', 403))['reason'], 'own-project');
+    world.clock.set(START + 33 * DAY);
+    await problemOf(await back(await world.signIn('olena'), sent.id), 'deadline-passed', 409);
   });
 
   it('are supported once by a person, never by their author, and only where they are open for it', async () => {
