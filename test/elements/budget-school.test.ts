@@ -231,6 +231,16 @@ describe('a pupil’s code', () => {
 });
 
 describe('a pupil’s ballot', () => {
+  it('is not the only way on from the code: a shared tablet goes back to the next pupil and the teacher', async () => {
+    const tablet = await kiosk(open());
+    tablet.button('Почати').click();
+    await tablet.enters(codes.used);
+    await tablet.says('Цей код уже використано');
+    tablet.button('Вийти').click();
+    await tablet.at('Наступний учень');
+    await tablet.says('Для вчителя');
+  });
+
   it('is chosen, confirmed and received; whoever is signed in is not asked', async () => {
     const backend = open({}, {session: 'eligible'});
     const voter = put(backend);

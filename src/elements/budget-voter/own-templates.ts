@@ -222,7 +222,11 @@ const renderSlip = (view: BallotView, later: Later, had: BallotReceipt, choice: 
     later.printing = true;
     view.voter.focus();
     void view.voter.host.updateComplete.then(() => {
-      window.addEventListener('afterprint', () => (later.printing = false), {once: true});
+      const end = () => {
+        later.printing = false;
+        view.voter.focus();
+      };
+      window.addEventListener('afterprint', end, {once: true});
       window.print();
     });
   };
