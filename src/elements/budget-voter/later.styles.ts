@@ -180,7 +180,7 @@ export const styles = css`
   }
   @media print {
     /* A receipt that is printed is not a print of the page. */
-    .card:has(.alone) > :not(.top, .grid, .own),
+    .card:has(.alone) > :not(.top, .grid, .alone, .alone ~ .lines),
     .grid:has(.alone) > .main {
       display: none;
     }
