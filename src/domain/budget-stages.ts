@@ -12,9 +12,14 @@ export type StagePlace = 'past' | 'now' | 'ahead';
  * Where each stage stands. A calendar may have gaps: what is between two stages leads to the later one, so after the vote
  * and before the announcement it is the announcement that is under way. Before the first one none is.
  */
-export const placesOf = ({stages}: Pick<BudgetRound, 'stages'>, now: number): StagePlace[] => {
+export const placesOf = (
+  {stages, voting}: Pick<BudgetRound, 'stages'> & Partial<Pick<BudgetRound, 'voting'>>,
+  now: number,
+): StagePlace[] => {
+  // A vote that was ended early is over, whatever its calendar says.
+  const ended = voting === 'finished' ? stages.findIndex(({kind}) => kind === 'voting') : -1;
   const past = stages.map(
-    (stage, at) => isOver(stage, now) || stages.slice(at + 1).some(later => hasBegun(later, now)),
+    (stage, at) => at <= ended || isOver(stage, now) || stages.slice(at + 1).some(later => hasBegun(later, now)),
   );
   const current = past.indexOf(false);
   return stages.map((stage, at) =>

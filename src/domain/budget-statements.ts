@@ -15,6 +15,7 @@ export type StatementCode =
   | `one-${'size' | 'category' | 'territory' | 'sector'}`
   | 'mandatory'
   | 'pot'
+  | 'pot-spend'
   | 'pot-named'
   | 'least-spend'
   | 'blank'
@@ -44,7 +45,10 @@ export const statementsOf = (rules: BudgetRules): Statement[] => {
   const most = mostProjects(rules);
   const ofPot = ({id, name}: Pot): string => (pots.length > 1 ? (name ?? id) : '');
   return [
-    {code: !voters.residentsOnly ? 'voters-anyone' : voters.connectedToo ? 'voters-connected' : 'voters-residents'},
+    // Pupils of classes are not anyone.
+    ...when(voters.residentsOnly || !classes, {
+      code: !voters.residentsOnly ? 'voters-anyone' : voters.connectedToo ? 'voters-connected' : 'voters-residents',
+    }),
     ...when(minimumAge, {code: 'voters-age', count: minimumAge ?? 0}),
     ...when(classes, {code: 'voters-classes', count: classes?.from ?? 0, name: String(classes?.to)}),
     ...(minimumLevel && minimumLevel !== 'low' ? [{code: `level-${minimumLevel}`} as const] : []),
@@ -63,7 +67,9 @@ export const statementsOf = (rules: BudgetRules): Statement[] => {
     ...(oneGroup ? [{code: `one-${oneGroup}`} as const] : []),
     ...when(takesMandatory(rules) && rules.mandatory.length, {code: 'mandatory', count: rules.mandatory.length}),
     ...pots.map(({id, name, by, amount}): Statement =>
-      pots.length === 1 && by === undefined ? {code: 'pot', amount} : {code: 'pot-named', name: name ?? id, amount},
+      pots.length === 1 && by === undefined
+        ? {code: ballot === 'knapsack' ? 'pot-spend' : 'pot', amount}
+        : {code: 'pot-named', name: name ?? id, amount},
     ),
     ...when(leastSpendOf(rules), {code: 'least-spend', count: rules.leastSpend ?? 0, amount: leastSpendOf(rules)}),
     ...when(rules.blank, {code: 'blank'}),

@@ -132,6 +132,26 @@ export const mostPoints = ({points}: BudgetRules): number =>
 export const areIncompatible = (a: Votable, b: Votable): boolean =>
   Boolean(a.incompatible?.includes(b.id) || b.incompatible?.includes(a.id));
 
+const rivals = new WeakMap<readonly Votable[], ReadonlyMap<string, readonly string[]>>();
+
+/** By id, the ids of the projects that cannot be carried out beside each; whichever of two says so. */
+export const rivalsAmong = (projects: readonly Votable[]): ReadonlyMap<string, readonly string[]> => {
+  const known = rivals.get(projects);
+  if (known) return known;
+  const found = new Map<string, Set<string>>();
+  const ids = new Set(projects.map(({id}) => id));
+  const add = (one: string, other: string) => found.set(one, (found.get(one) ?? new Set()).add(other));
+  for (const {id, incompatible = []} of projects)
+    for (const other of incompatible)
+      if (other !== id && ids.has(other)) {
+        add(id, other);
+        add(other, id);
+      }
+  const all = new Map([...found].map(([id, others]) => [id, [...others]] as const));
+  rivals.set(projects, all);
+  return all;
+};
+
 /** Lines that choose something: zero points choose nothing. */
 export const chosenLines = (rules: BudgetRules, lines: readonly BallotLine[]): readonly BallotLine[] =>
   rules.ballot === 'points' ? lines.filter(({points}) => points !== 0) : lines;

@@ -108,6 +108,31 @@ export const asTyped = (minor: number): string =>
 export type PriceVerdict =
   {kind: 'fits'; size?: string | undefined} | {kind: 'below' | 'above'; limit: number} | {kind: 'between'};
 
+/**
+ * Limits of a price as they hold: a size reaches no further than the round itself. `name`: of the size; without one they are
+ * the round's own.
+ */
+export const priceLimits = ({
+  sizes,
+  cost,
+}: Pick<SubmissionRules, 'sizes' | 'cost'>): {name?: string; min?: number; max?: number}[] => {
+  if (!sizes.length) return cost.min === undefined && cost.max === undefined ? [] : [limits(cost.min, cost.max)];
+  return sizes
+    .map(({name, min, max}) => ({
+      name,
+      ...limits(
+        min === undefined ? cost.min : Math.max(min, cost.min ?? 0),
+        max === undefined ? cost.max : Math.min(max, cost.max ?? Infinity),
+      ),
+    }))
+    .filter(({min = 0, max = Infinity}) => min <= max);
+};
+
+const limits = (min: number | undefined, max: number | undefined) => ({
+  ...(min !== undefined && {min}),
+  ...(max !== undefined && {max}),
+});
+
 export const judgePrice = (sum: number, {sizes, cost}: Pick<SubmissionRules, 'sizes' | 'cost'>): PriceVerdict => {
   const {min = 0, max = Infinity} = cost;
   if (sum < min) return {kind: 'below', limit: min};

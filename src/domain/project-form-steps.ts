@@ -17,6 +17,7 @@ const named: {readonly [F in string]?: ProjectStep} = {
   estimate: 'money',
   cost: 'money',
   address: 'place',
+  map: 'place',
   photos: 'place',
 };
 

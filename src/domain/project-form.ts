@@ -189,6 +189,8 @@ export type ProjectField =
   | 'estimate'
   | 'cost'
   | 'address'
+  /** The mark on the map. */
+  | 'map'
   | 'photos'
   | 'email'
   | 'phone'
@@ -274,7 +276,7 @@ export const isInside = ({lat, lon}: Position, bounds: SubmissionRules['bounds']
 
 const placeFaults = ({address, position}: ProjectWords, {place, bounds}: SubmissionRules): ProjectFault[] => {
   if (place === 'no') return [];
-  if (position && !isInside(position, bounds)) return [{field: 'address', kind: 'outside'}];
+  if (position && !isInside(position, bounds)) return [{field: 'map', kind: 'outside'}];
   const length = lengthOf(asSent(address));
   if (length > MOST_ADDRESS) return [{field: 'address', kind: 'long', by: length - MOST_ADDRESS, limit: MOST_ADDRESS}];
   return place === 'required' && !length && !position ? [{field: 'address', kind: 'missing'}] : [];
@@ -385,7 +387,7 @@ const fieldOf = (pointer: string, {texts}: ProjectSubmitPayload): ProjectField |
         ? `line-${Number(at)}-${part}`
         : 'estimate';
     case 'place':
-      return 'address';
+      return at === 'position' ? 'map' : 'address';
     default:
       return undefined;
   }

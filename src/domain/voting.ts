@@ -60,7 +60,8 @@ export interface VotingFacts<E extends BallotEntry = BallotEntry> {
  * - `unknown`: who is asking is not known yet · `code-needed`: nobody has given a code
  */
 export type OwnBallot<E extends BallotEntry = BallotEntry> =
-  | {readonly state: 'paper'}
+  /** `replaces`: a ballot that was received online before, and does not count any more. */
+  | {readonly state: 'paper'; readonly replaces?: true}
   | {readonly state: 'void'; readonly ballot?: Ballot | undefined}
   | {
       readonly state: 'waiting' | 'sending' | 'unclaimed' | 'refused' | 'conflict';
@@ -85,7 +86,10 @@ export interface VoterBarred {
 
 export const ownBallot = <E extends BallotEntry>(facts: VotingFacts<E>): OwnBallot<E> => {
   const {round, answer, entry, credential, answeredAt = 0, cancelledAt = 0} = facts;
-  if (answer?.state === 'paper') return {state: 'paper'};
+  if (answer?.state === 'paper') {
+    const had = answer.revision > 0 || Boolean(answer.ballot?.receipt) || (facts.receipt?.heardAt ?? 0) > cancelledAt;
+    return {state: 'paper', ...(had && {replaces: true})};
+  }
   const receipt = facts.receipt && facts.receipt.heardAt > cancelledAt ? facts.receipt : undefined;
   // What was received after the answer, or taken back, the answer knows nothing of; and that there is none, said in the
   // instant of the receipt, was said before it.

@@ -42,7 +42,9 @@ export const messages: BudgetMessages = {
       'All projects that you choose have to be of one district; those of the whole community go with any.',
     'one-sector': 'All projects that you choose have to be of one sector.',
     mandatory: (n: number) => `Mandatory projects: ${number(n)}. They are paid for in any case, and are not counted.`,
-    pot: (_n: number, _name: string, amount: string) => `The budget is ${amount}. You can spend exactly that much.`,
+    pot: (_n: number, _name: string, amount: string) => `The budget is ${amount}.`,
+    'pot-spend': (_n: number, _name: string, amount: string) =>
+      `The budget is ${amount}. The chosen projects can cost at most that much together.`,
     'pot-named': (_n: number, name: string, amount: string) => `${name}: ${amount}.`,
     'least-spend': (n: number, _name: string, amount: string) =>
       `What you choose has to cost at least ${amount} together, ${n}% of the budget.`,

@@ -99,8 +99,7 @@ export const messages: SchoolMessages = {
     until: when => `It is sent as soon as there is a connection. It counts if the school receives it by ${when}.`,
     soon: 'It is sent as soon as there is a connection.',
     lost: 'This browser keeps nothing: do not close the page before the vote is sent.',
-    used: shared =>
-      `The code has been used on ${shared ? 'this tablet' : 'this device'}. There is no need to vote again.`,
+    used: 'Your code is used now: there is no need to vote again.',
     done: 'Done',
   },
   refused: {

@@ -30,6 +30,7 @@ export const messages = {
   /** «до 29 листопада, 23:59» */
   until: (when: string) => `до ${when}`,
   ended: (day: string) => `завершено ${day}`,
+  endedEarly: 'завершено достроково',
   from: (day: string) => `від ${day}`,
   was: 'було',
   nowUntil: 'стало',

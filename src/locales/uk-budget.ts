@@ -50,7 +50,9 @@ export const messages = {
     'one-sector': 'Усі обрані проєкти мають бути з однієї галузі.',
     mandatory: (n: number) =>
       `Обов’язкових проєктів: ${number(n)}. Їх оплачують у кожному разі й до обраних не рахують.`,
-    pot: (_n: number, _name: string, amount: string) => `Бюджет — ${amount}. Рівно стільки витратити можна.`,
+    pot: (_n: number, _name: string, amount: string) => `Бюджет — ${amount}.`,
+    'pot-spend': (_n: number, _name: string, amount: string) =>
+      `Бюджет — ${amount}. Обрані проєкти можуть коштувати разом не більше.`,
     'pot-named': (_n: number, name: string, amount: string) => `${name}: ${amount}.`,
     'least-spend': (n: number, _name: string, amount: string) =>
       `Обрані проєкти мають коштувати разом щонайменше ${amount}, тобто ${n}% бюджету.`,

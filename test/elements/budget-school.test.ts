@@ -180,6 +180,7 @@ describe('a pupil’s code', () => {
       ['ABC0XX', 'Перевір літери: 0 і О у кодах не буває.'],
       ['ABC239', 'Порівняй кожну літеру з карткою.'],
       ['ABC', 'У коді 6 літер і цифр.'],
+      ['', 'У коді 6 літер і цифр.'],
     ] as const) {
       await voter.enters(typed);
       await voter.says(fault);
@@ -201,6 +202,16 @@ describe('a pupil’s code', () => {
     await voter.enters(codes.other);
     await voter.says('Це код іншої школи');
     await voter.says('Тут голосує Ліцей № 20.');
+    // Said at the field that it is about, which has the focus.
+    const input = voter.root.querySelector<HTMLInputElement>('[id=code]')!;
+    await until(() => voter.root.activeElement === input, 'the focus');
+    const said = input
+      .getAttribute('aria-describedby')!
+      .split(' ')
+      .map(id => voter.root.querySelector(`[id="${id}"]`));
+    expect(said.map(it => it?.textContent).join()).to.contain('Це код іншої школи');
+    expect(said.at(-1)!.parentElement).to.equal(input.parentElement);
+    expect(input.getAttribute('aria-invalid')).to.equal('true');
   });
 
   it('can only be tried so often', async () => {
@@ -220,6 +231,16 @@ describe('a pupil’s code', () => {
 });
 
 describe('a pupil’s ballot', () => {
+  it('is not the only way on from the code: a shared tablet goes back to the next pupil and the teacher', async () => {
+    const tablet = await kiosk(open());
+    tablet.button('Почати').click();
+    await tablet.enters(codes.used);
+    await tablet.says('Цей код уже використано');
+    tablet.button('Вийти').click();
+    await tablet.at('Наступний учень');
+    await tablet.says('Для вчителя');
+  });
+
   it('is chosen, confirmed and received; whoever is signed in is not asked', async () => {
     const backend = open({}, {session: 'eligible'});
     const voter = put(backend);

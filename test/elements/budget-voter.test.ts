@@ -169,6 +169,51 @@ describe('hromada-budget-voter', function () {
       await until(() => it.focused?.closest('.project') === it.parts('project')[24], 'the focus is elsewhere');
     });
 
+    it('names what a project excludes, on both sides, and in the rules', async () => {
+      const it = put(open('approval'));
+      const card = (id: string) => it.root?.querySelector(`[data-id="${id}"] .act`)?.textContent ?? '';
+      await until(() => /Не разом із №\s18/.test(card('uz-12')), 'the one does not say it');
+      expect(card('uz-18')).to.match(/Не разом із №\s12/);
+      expect(card('uz-1')).not.to.contain('Не разом');
+      await it.says(/Разом обрати не можна: №\s1[28], №\s1[28]/);
+      await it.presses('[data-id="uz-18"] .detail');
+      await it.says(/Не можна обрати разом із: №\s12/);
+    });
+
+    it('offers no order by votes that are hidden', async () => {
+      const projects = candidates.map(one => ({...one, votes: undefined}));
+      const it = put(open('approval', {budget: {projects}}));
+      const order = await it.has('[part~=order]');
+      expect(order.textContent).to.contain('Спершу дешевші').and.not.to.contain('Найбільше голосів');
+    });
+
+    it('says that a vote is over that was ended early, and no old end of it', async () => {
+      const backend = open('approval');
+      backend.budget.rounds.set('uz-2026', {...exampleRound('approval'), voting: 'finished'});
+      const it = put(backend);
+      await it.says('завершено достроково');
+      const now = await it.has('.steps [aria-current=step]');
+      expect(now.textContent).to.contain('Оголошення переможців');
+      expect(it.text).not.to.contain('29 листопада');
+    });
+
+    it('prints a receipt, and not the projects beside it', async () => {
+      const it = put(open());
+      await it.votes('uz-1', 'uz-11');
+      const {print} = window;
+      let printed = 0;
+      window.print = () => printed++;
+      try {
+        await it.press('Надрукувати');
+        await until(() => printed, 'nothing is printed');
+      } finally {
+        window.print = print;
+      }
+      expect(it.root.querySelector('.card')!.matches(':has(.slip.alone)')).to.equal(true);
+      window.dispatchEvent(new Event('afterprint'));
+      await until(() => !it.root.querySelector('.slip.alone'), 'it stays so');
+    });
+
     it('opens one project in a window, with what only its own page has', async () => {
       const projects = candidates.map(one => (one.id === 'uz-1' ? {...one, description: 'Перший.\n\nДругий.'} : one));
       const it = put(open('knapsack', {budget: {projects}}));
@@ -412,7 +457,10 @@ describe('hromada-budget-voter', function () {
       await it.says('Ви проголосували');
       await it.press('Змінити вибір');
       await it.says('Ви змінюєте надісланий бюлетень');
-      await it.votes('uz-11');
+      await it.chooses('uz-11');
+      await it.reviews();
+      await it.says('Цей бюлетень замінить той, який громада вже отримала.');
+      await it.presses('[part~=vote]');
       await it.says('Отримано змінений бюлетень');
       expect(sent(backend).map(({revision}) => revision)).to.deep.equal([0, 1]);
       await it.press('Скасувати бюлетень');

@@ -169,7 +169,9 @@ describe('hromada-project-form', function () {
     await form.fills(typedProject);
     await form.types('email', 'olena@example.com');
     await form.presses('send');
-    expect(form.summary).to.deep.equal(['Згода: Без цієї згоди проєкт не приймуть']);
+    expect(form.summary).to.deep.equal([
+      'Згода «Погоджуюся на обробку моїх персональних даних (Закон України «Про захист персональних даних»)»: Без цієї згоди проєкт не приймуть',
+    ]);
     expect(sent(backend)).to.have.length(0);
   });
 
@@ -273,6 +275,13 @@ describe('hromada-project-form', function () {
       () => form.text,
     );
     await form.says('© Приклад');
+    // The community is shown, not the world; and where no picture of it comes, that is said.
+    await until(
+      () =>
+        Number(/no-tiles\/(\d+)/.exec(form.root.querySelector<HTMLImageElement>('.leaflet-tile')?.src ?? '')?.[1]) > 8,
+      'the map does not show the community',
+    );
+    await form.says('Зображення мапи зараз не завантажуються. Достатньо адреси.');
     await form.press('Узяти середину мапи');
     await form.says('Позначено: 48.6');
     expect(form.root.querySelector('.map path')).to.exist;
@@ -425,6 +434,56 @@ describe('hromada-project-form', function () {
     form.element.lang = 'en';
     await form.says('Rules of this round');
     await form.says('Малі: from UAH 50,000 up to UAH 500,000.');
+  });
+
+  it('says of a mark outside the community that it is the mark, not the address', async () => {
+    const form = ProjectFormHarness.paste(open().address, 'round-id="uz-2027" tiles="/no-tiles/{z}/{x}/{y}.png"');
+    await form.presses('begin');
+    for (const step of typedProject.slice(0, 3)) {
+      await form.fillsIn(step);
+      await form.presses('next');
+    }
+    await form.types('address', 'вул. Гойди');
+    await form.presses('show-map');
+    await until(
+      () => form.root.querySelector('.leaflet-tile'),
+      () => form.text,
+    );
+    const map = form.parts('map')[0]!;
+    const {left, top} = map.getBoundingClientRect();
+    for (let out = 0; out < 5; out++) await form.press('−');
+    map.dispatchEvent(new MouseEvent('click', {bubbles: true, clientX: left + 5, clientY: top + 5}));
+    await form.says('Позначено:');
+    await form.presses('next');
+    expect(form.summary).to.deep.equal([
+      'Місце на мапі: Позначка поза межами громади: поставте її в громаді або приберіть, достатньо адреси',
+    ]);
+    expect(form.find('address')!.getAttribute('aria-invalid')).to.equal('false');
+    await expect(form.element).to.be.accessible();
+    form.parts('summary')[0]!.querySelector('a')!.click();
+    await form.element.updateComplete;
+    expect(form.focused?.id).to.equal('map');
+    await form.press('Прибрати позначку');
+    await form.presses('next');
+    await form.has('consents');
+  });
+
+  it('says how a number, a price and an address are to be written', async () => {
+    const form = ProjectFormHarness.paste(open().address);
+    await form.fills(typedProject);
+    await form.types('email', 'olena@');
+    await form.ticks('consent-data');
+    await form.presses('send');
+    expect(form.summary).to.deep.equal([
+      'Електронна пошта: Такої адреси немає: напишіть її повністю, зі знаком @ і назвою сайту після нього',
+    ]);
+    form.element.renderRoot.querySelector<HTMLElement>('[aria-label="Змінити: Кошторис"]')!.click();
+    await form.types('line-0-quantity', '1,5');
+    await form.types('line-0-price', 'дорого');
+    await form.presses('next');
+    const [quantity, price] = form.summary;
+    expect(quantity).to.contain('Лише цілі числа, від 1. Якщо потрібно 12,5 м², напишіть кількість 1');
+    expect(price).to.contain('Напишіть суму цифрами в гривнях: 1500 або 1500,50');
   });
 });
 

@@ -181,7 +181,7 @@ const words: Record<string, Record<string, Words>> = {
     Impossible: [/За цими правилами бюлетень заповнити неможливо/, /no ballot can be filled in/],
     NoMatch: [/Таких проєктів немає/, /There is no such project/],
     Many: [/Показано 24 з 500/, /24 of 500 shown/],
-    Clear: [/Прибрати все обране\?/, /Take back everything that is chosen\?/],
+    Clear: [/Прибрати все обране\?/, /Remove everything that is chosen\?/],
     Kept: [/Повернуто вибір/, /choice that was kept on this device is back/],
     Review: [/Крок 2 з 2.*Разом.*1\s895\s000.*Проголосувати/, /Step 2 of 2.*In all.*1,895,000.*Vote/],
     ReviewSignedOut: [/Увійти й проголосувати/, /Sign in and vote/],

@@ -2,7 +2,7 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import type {BallotLine} from '../../contract/index.ts';
 import type {Choice} from '../../domain/budget-choices.ts';
-import {leastSpendOf, lowestPrice, type Reason} from '../../domain/budget.ts';
+import {leastSpendOf, lowestPrice, rivalsAmong, type Reason} from '../../domain/budget.ts';
 import type {Candidate} from '../../domain/candidate-search.ts';
 import {isFixed} from '../../domain/voting.ts';
 import {reasonInWords} from '../../i18n/budget.ts';
@@ -46,7 +46,15 @@ export const renderAct = (
       @click=${press}
     >
       ${label}</button
-    >${after ?? nothing}`;
+    >${after ?? nothing} ${choice.state === 'closed' ? nothing : renderRivals(view, project.id)}`;
+};
+
+/** What it cannot be chosen with, before somebody tries. */
+const renderRivals = (view: BallotView, id: string): unknown => {
+  const others = rivalsAmong(view.terms.projects).get(id);
+  return others
+    ? html`<span class="small muted">${view.b.notWith(others.map(it => shortOf(view, projectOf(view, it))).join(', '))}</span>`
+    : nothing;
 };
 
 /** What was pressed goes away with the press: the focus goes to the button of the same project. */

@@ -68,6 +68,7 @@ export const renderReview = (view: BallotView): TemplateResult => {
         ? nothing
         : line([counts && `${counts}.`, of && b.review.left(money(view, of.of - of.spent))].filter(Boolean).join(' '))
     }
+    ${draft.replaces === undefined ? nothing : note('warn', b.review.replaces)}
     ${note('', b.review.notVoted, line(`${b.review.counts} ${rules.change ? b.review.changeable : b.review.final}`))}
     <p class="small muted">
       ${signedOut ? b.review.signIn : session?.displayName ? b.review.voter(session.displayName) : b.review.who}

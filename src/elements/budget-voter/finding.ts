@@ -105,7 +105,10 @@ export class Finding {
       ${this.#renderSelect(
         b.find.order,
         'order',
-        orders.map(it => [it, b.find.orders[it]] as const),
+        // Where votes are not told, nothing can be ordered by them.
+        orders
+          .filter(it => it !== 'votes' || projects.some(({votes}) => votes))
+          .map(it => [it, b.find.orders[it]] as const),
         order,
         value => this.ask({order: value as CandidateOrder}),
       )}

@@ -175,7 +175,15 @@ export const styles = css`
       border-color: CanvasText;
     }
   }
+  .copy > .link {
+    text-align: start;
+  }
   @media print {
+    /* A receipt that is printed is not a print of the page. */
+    .card:has(.alone) > :not(.top, .grid, .alone, .alone ~ .lines),
+    .grid:has(.alone) > .main {
+      display: none;
+    }
     .fared input {
       display: none;
     }

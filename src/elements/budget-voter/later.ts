@@ -8,13 +8,14 @@ import {QueryController} from '../../controllers/query-controller.ts';
 import type {TermsChange} from '../../domain/ballot-draft.ts';
 import {phaseOf} from '../../domain/budget-stages.ts';
 import {statementsOf} from '../../domain/budget-statements.ts';
+import {rivalsAmong} from '../../domain/budget.ts';
 import {safeUrl} from '../../domain/safe-url.ts';
 import {ruleInWords} from '../../i18n/budget.ts';
 import {buttons, line, note} from '../../ui/note.ts';
 import {adopt} from '../../styles/adopt.ts';
 import {slipStyles} from '../../styles/slip.styles.ts';
 import {moment} from '../../ui/moment.ts';
-import type {BallotView} from './ballot-view.ts';
+import {projectOf, shortOf, type BallotView} from './ballot-view.ts';
 import {Copy} from './copy.ts';
 import {renderChanged, renderReview} from './check-templates.ts';
 import {styles} from './later.styles.ts';
@@ -26,6 +27,8 @@ import type {Voter} from './voter.ts';
 export class Later {
   /** The choice is shown on this screen. */
   shown = false;
+  /** The receipt is printed, and nothing beside it. */
+  printing = false;
   readonly copy: Copy;
   /** Id of the project that is open. */
   open: string | undefined;
@@ -172,9 +175,18 @@ export class Later {
       <summary>${b.rules.title}</summary>
       <ul>
         ${statementsOf(rules).map(it => html`<li>${ruleInWords(it, words, rules.currency, locale)}</li>`)}
+        ${this.#pairs(view).map(pair => html`<li>${b.rules.notBoth(pair)}</li>`)}
       </ul>
       ${href ? html`<p class="small"><a href=${href}>${b.rules.statute}</a></p>` : nothing}
     </details>`;
+  }
+
+  /** Projects that exclude each other, each pair once: «№ 12, № 18». */
+  #pairs(view: BallotView): string[] {
+    const short = (id: string) => shortOf(view, projectOf(view, id));
+    return [...rivalsAmong(view.terms.projects)].flatMap(([id, others]) =>
+      others.filter(other => id < other).map(other => [short(id), short(other)].join(', ')),
+    );
   }
 
   /** That what is shown could not be refreshed, and of when it is. */

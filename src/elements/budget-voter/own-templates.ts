@@ -43,7 +43,11 @@ export const renderOwn = (view: BallotView, later: Later, aside: boolean): unkno
     case 'conflict':
       return [head(b.ballot.title), renderConflict(view, own.entry)];
     case 'paper':
-      return [head(b.own.paper), html`<p>${b.own.paperText}</p>`];
+      return [
+        head(b.own.paper),
+        html`<p>${b.own.paperText}</p>`,
+        own.replaces ? note('', b.own.paperReplaces) : nothing,
+      ];
     case 'void':
       return [head(b.own.void), renderVoid(view, own.ballot)];
     case 'barred':
@@ -215,10 +219,18 @@ const renderSlip = (view: BallotView, later: Later, had: BallotReceipt, choice: 
   };
   const print = () => {
     later.shown = Boolean(choice);
+    later.printing = true;
     view.voter.focus();
-    void view.voter.host.updateComplete.then(() => window.print());
+    void view.voter.host.updateComplete.then(() => {
+      const end = () => {
+        later.printing = false;
+        view.voter.focus();
+      };
+      window.addEventListener('afterprint', end, {once: true});
+      window.print();
+    });
   };
-  return html`<div class="slip" part="receipt">
+  return html`<div class="slip ${later.printing ? 'alone' : ''}" part="receipt">
     <strong>${title}</strong>
     <span class="small num"><bdi>${number}</bdi> · ${when(view, receipt.receivedAt)}</span>
     ${buttons([b.own.save, save], [b.own.print, print])} ${choice ? html`<span class="small muted screen">${b.own.fileHint}</span>` : nothing}
@@ -233,7 +245,7 @@ const renderCopy = ({b, voter}: BallotView, {copy}: Later, kept: KeptBallot): un
         ${b.own.copyKept}
         <button class="link screen" type="button" part="button" @click=${() => void copy.erase()}>${b.own.copyRemove}</button>
       </p>`
-    : html`<p class="small screen">
+    : html`<p class="small screen copy">
         <button class="link" type="button" part="button" @click=${() => void copy.save(kept)}>${b.own.copy}</button>
         <span class="muted">${b.own.copyHint}</span>
       </p>`;
@@ -398,7 +410,8 @@ const renderVoid = (view: BallotView, ballot: Ballot | undefined): unknown => {
   return [
     note(
       'bad',
-      b.own.voids[voidReason],
+      // Where the community says why, nobody is sent to ask.
+      voidReason === 'other' && voidText ? b.own.voidBecause : b.own.voids[voidReason],
       line(voidText),
       line(
         voidedAt && b.own.voidAt(`${format.date(voidedAt, round.timeZone)}, ${format.time(voidedAt, round.timeZone)}`),

@@ -94,8 +94,9 @@ const renderCard = (view: RoundView, project: Candidate, more: CardExtras | unde
   </li>`;
 };
 
-const renderVotes = ({t, format, round}: RoundView, {votes}: Candidate): unknown => {
-  if (!votes) return nothing;
+const renderVotes = ({t, format, round}: RoundView, {votes, status}: Candidate): unknown => {
+  // What was withdrawn is counted no more.
+  if (!votes || status === 'refused') return nothing;
   const {total, online, paper, score} = votes;
   const split = online !== undefined && paper ? t.split(format.number(online), format.number(paper), paper) : '';
   const preliminary = round.results === 'final' ? '' : t.preliminary;

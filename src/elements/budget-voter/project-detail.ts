@@ -1,5 +1,6 @@
 /** One project in full, in a window of its own. What the list knows is there at once, the rest when it has come. */
 import {html, nothing, type TemplateResult} from 'lit';
+import {rivalsAmong} from '../../domain/budget.ts';
 import {safeUrl} from '../../domain/safe-url.ts';
 import {renderAct} from './act-templates.ts';
 import {money, nameOf, projectOf, type BallotView} from './ballot-view.ts';
@@ -30,10 +31,10 @@ export class ProjectDetail {
     const listed = id === undefined ? undefined : voter.known.get(id);
     if (id === undefined || !listed) return nothing;
     const whole = this.#later.project?.id === id ? this.#later.project : undefined;
-    const {title, lang, number, size, category, author, summary, incompatible, url, status, reason} = listed;
+    const {title, lang, number, size, category, author, summary, url, status, reason} = listed;
     const {description, texts, estimate} = whole ?? {};
     const href = safeUrl(whole?.url ?? url, document.baseURI);
-    const others = (incompatible ?? []).filter(it => voter.known.has(it)).map(it => nameOf(view, projectOf(view, it)));
+    const others = (rivalsAmong(terms.projects).get(id) ?? []).map(it => nameOf(view, projectOf(view, it)));
     const may = ['choosing', 'dead-end', 'impossible'].includes(state.at);
     const lines = voter.draft.blank ? [] : voter.draft.lines;
     const choice = may ? voter.memo.choices(terms.rules, terms.projects, lines).get(id) : undefined;

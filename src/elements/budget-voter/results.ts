@@ -3,7 +3,7 @@ import {html, nothing, type TemplateResult} from 'lit';
 import type {BudgetResults, Pot, RankedProject} from '../../contract/index.ts';
 import {faredBy, MOST_BYTES, readBallotFile, type Fared, type KeptBallot} from '../../domain/ballot-file.ts';
 import {leftWhereNotFitting} from '../../domain/budget-left.ts';
-import {potOf} from '../../domain/budget.ts';
+import {potOf, rivalsAmong} from '../../domain/budget.ts';
 import {safeUrl} from '../../domain/safe-url.ts';
 import {line, note} from '../../ui/note.ts';
 import {renderField} from '../../ui/field.ts';
@@ -118,7 +118,7 @@ export class Results {
 
   #renderTable(
     view: BallotView,
-    {state}: BudgetResults,
+    {state, ranking: all}: BudgetResults,
     ranking: readonly RankedProject[],
     pot: Pot | undefined,
   ): TemplateResult {
@@ -159,7 +159,7 @@ export class Results {
           </tr>
         </thead>
         <tbody>
-          ${rows.map(row => this.#renderRow(view, row, {isFinal, paper, scored, pot, left: lefts?.get(row), equals: ties.get(row.rank)!}))}
+          ${rows.map(row => this.#renderRow(view, row, {isFinal, paper, scored, pot, left: lefts?.get(row), equals: ties.get(row.rank)!, ranking: all}))}
         </tbody>
       </table>
       ${
@@ -192,6 +192,7 @@ export class Results {
       pot,
       left,
       equals,
+      ranking,
     }: {
       isFinal: boolean;
       paper: boolean;
@@ -200,6 +201,8 @@ export class Results {
       /** What the fund had when its turn came. */
       left: number | undefined;
       equals: readonly RankedProject[];
+      /** Of all funds: what excludes a project may be of another. */
+      ranking: readonly RankedProject[];
     },
   ): TemplateResult {
     const {b, t, format, voter} = view;
@@ -207,9 +210,13 @@ export class Results {
     const project = voter.known.get(projectId);
     const others = equals.filter(it => it !== row).map(it => shortOf(view, projectOf(view, it.projectId)));
     const count = (n: number | undefined) => (n === undefined ? '—' : format.number(n));
+    const rivals = reason === 'incompatible' ? rivalsAmong(view.terms.projects).get(projectId) : undefined;
+    const winners = ranking
+      .filter(it => rivals?.includes(it.projectId) && /^(partly-)?funded$/.test(it.outcome))
+      .map(it => shortOf(view, projectOf(view, it.projectId)));
     const chip = (isFinal ? b.results.outcomes : b.results.soFar)[outcome];
     const why = [
-      reason && outcome !== 'tied' && reason !== 'mandatory' && b.results.why[reason],
+      reason && outcome !== 'tied' && reason !== 'mandatory' && [b.results.why[reason], ...winners].join(' '),
       left !== undefined && b.results.leftThen(money(view, left)),
       reason === 'below-votes' &&
         pot?.minVotes !== undefined &&

@@ -53,7 +53,8 @@ const moment = (view: RoundView, at: string): string =>
 
 const whenOf = (view: RoundView, {startsAt, endsAt, kind}: Stage, place: StagePlace): string => {
   const {t, round} = view;
-  if (place === 'past') return endsAt ? t.ended(day(view, endsAt, round.timeZone)) : '';
+  if (place === 'past')
+    return !endsAt ? '' : Date.parse(endsAt) > view.now ? t.endedEarly : t.ended(day(view, endsAt, round.timeZone));
   if (place === 'ahead')
     return startsAt
       ? startsAt === endsAt

@@ -15,19 +15,27 @@ const finder =
 
 export const renderCode = (view: SchoolView, state: Entering): TemplateResult => {
   const {s, school} = view;
-  if (!school.host.school) return screen(view, 'entry', s.code.title, renderSchools(view));
+  if (!school.host.school) return screen(view, 'entry', s.code.title, renderSchools(view), renderLeave(view));
   const busy = state.at === 'checking';
   return screen(
     view,
     'entry',
     s.code.title,
-    renderNote(view, state),
     html`<div class="ways">
       ${renderCamera(view, busy)}<span class="or">${s.code.or}</span> ${renderTyping(view, state)}
     </div>`,
     html`<p class="small muted">${s.code.about}</p>`,
+    renderLeave(view),
   );
 };
+
+/** A shared tablet goes back to whoever is next, and to the teacher. */
+const renderLeave = ({s, school}: SchoolView): unknown =>
+  school.host.kiosk
+    ? html`<div class="row">
+        <button class="quiet" type="button" id="leave" @click=${() => school.do({type: 'leave'})}>${s.choose.leave}</button>
+      </div>`
+    : nothing;
 
 /** Faults that a sentence beside the field says. */
 const typing = ['length', 'sign', 'mistyped', 'unknown', 'too-often', 'failed'] as const;
@@ -51,7 +59,7 @@ const renderNote = (view: SchoolView, state: Entering): unknown => {
         : fault === 'other-school'
           ? faults.otherSchoolText(schoolOf(view)?.name ?? round.name)
           : undefined;
-  return html`<div role="alert">${note(fault === 'used' ? 'bad' : 'warn', faults[fault], line(more))}</div>`;
+  return html`<div id="code-fault" role="alert">${note(fault === 'used' ? 'bad' : 'warn', faults[fault], line(more))}</div>`;
 };
 
 const renderCamera = ({s, school}: SchoolView, busy: boolean): TemplateResult => {
@@ -79,8 +87,10 @@ const renderCamera = ({s, school}: SchoolView, busy: boolean): TemplateResult =>
   </div>`;
 };
 
-const renderTyping = ({s, school}: SchoolView, state: Entering): TemplateResult => {
-  const fault = state.at === 'code' && isTyping(state.fault) ? s.faults[state.fault] : undefined;
+const renderTyping = (view: SchoolView, state: Entering): TemplateResult => {
+  const {s, school} = view;
+  const fault = state.at === 'code' && state.fault ? s.faults[state.fault] : undefined;
+  const isOwn = state.at === 'code' && isTyping(state.fault);
   const field = {id: 'code', label: s.code.label, hint: s.code.hint, fault};
   const it = controlOf(field);
   const busy = state.at === 'checking';
@@ -97,7 +107,7 @@ const renderTyping = ({s, school}: SchoolView, state: Entering): TemplateResult 
     <div class="field code ${fault ? 'invalid' : ''}" part="field">
       <label for="code" part="label">${field.label}</label>
       <span class="hint" id="code-hint">${field.hint}</span>
-      ${fault ? html`<span class="err" id="code-fault" part="error" role="alert">${fault}</span>` : nothing}
+      ${isOwn ? html`<span class="err" id="code-fault" part="error" role="alert">${fault}</span>` : renderNote(view, state)}
       <input
         id=${it.id}
         type="text"
@@ -107,11 +117,10 @@ const renderTyping = ({s, school}: SchoolView, state: Entering): TemplateResult 
         autocorrect="off"
         spellcheck="false"
         maxlength="32"
-        required
+        aria-required="true"
         aria-describedby=${it.describedBy}
         aria-invalid=${it.invalid}
         ?readonly=${live(busy)}
-        @invalid=${(event: Event) => event.preventDefault()}
         @input=${() => school.do({type: 'touched'})}
       />
     </div>

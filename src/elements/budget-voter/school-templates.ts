@@ -92,7 +92,7 @@ const renderKept = (view: SchoolView): TemplateResult => {
     'mid',
     s.kept.title(kiosk),
     html`<div role="status">${note('wait', s.kept.notCounted, line(end ? s.kept.until(end) : s.kept.soon), line(lost))}</div>`,
-    html`<p class="small muted">${s.kept.used(kiosk)}</p>`,
+    html`<p class="small muted">${s.kept.used}</p>`,
     doneButton(view, s.kept.done),
   );
 };

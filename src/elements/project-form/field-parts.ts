@@ -9,6 +9,7 @@ import {money, type FormView} from './form-view.ts';
 export const faultText = (view: FormView, fault: ProjectFault): string => {
   const {faults} = view.t;
   if (fault.field.startsWith('consent') && fault.kind === 'missing') return faults.consent;
+  if (fault.kind === 'invalid') return faults[`invalid-${wrongIn(fault.field)}`];
   switch (fault.kind) {
     case 'short':
     case 'long':
@@ -24,12 +25,22 @@ export const faultText = (view: FormView, fault: ProjectFault): string => {
   }
 };
 
+/** What kind of thing it is that was written wrongly. */
+const wrongIn = (field: ProjectField): 'quantity' | 'price' | 'email' | 'phone' | 'sum' => {
+  if (field.endsWith('-quantity')) return 'quantity';
+  return field === 'email' || field === 'phone' ? field : field === 'estimate' ? 'sum' : 'price';
+};
+
 /** What a field is called: of a line with its place. */
-export const labelOf = ({t}: FormView, field: ProjectField): string => {
+export const labelOf = ({t, rules}: FormView, field: ProjectField): string => {
   const [kind = '', at = '', part = ''] = field.split('-');
   if (kind === 'text') return t.texts[field.slice('text-'.length) as keyof typeof t.texts];
   if (kind === 'line') return `${t.estimate.line(Number(at) + 1)}, ${t.fields[part as 'name']}`;
-  if (kind === 'consent') return t.fields.consents;
+  if (kind === 'consent') {
+    // Of several it is said which one.
+    const consent = rules.consents.length > 1 && rules.consents.find(({id}) => field === `consent-${id}`);
+    return consent ? t.consentTo(consent.text) : t.fields.consents;
+  }
   return t.fields[field as keyof typeof t.fields];
 };
 

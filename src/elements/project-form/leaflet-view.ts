@@ -21,11 +21,14 @@ export const tilesAddress = (tiles: string | undefined): string | undefined => {
 
 export class PlaceMap {
   state: 'closed' | 'loading' | 'open' | 'failed' = 'closed';
+  /** Not one picture of the map could be had so far. */
+  blank = false;
   #host: ReactiveControllerHost;
   #onPick: (position: Position) => void;
   #leaflet: typeof import('leaflet') | undefined;
   #map: LeafletMap | undefined;
   #mark: CircleMarker | undefined;
+  #sized: ResizeObserver | undefined;
   #where: {tiles: string; bounds: SubmissionRules['bounds']; position: Position | undefined} | undefined;
 
   constructor(host: ReactiveControllerHost, onPick: (position: Position) => void) {
@@ -50,14 +53,14 @@ export class PlaceMap {
   /** Where it is drawn has come, or gone. */
   mount = (element: Element | undefined): void => {
     if (!element) {
+      this.#sized?.disconnect();
       this.#map?.remove();
       this.#map = this.#mark = undefined;
       return;
     }
     const [leaflet, where] = [this.#leaflet, this.#where];
     if (!leaflet || !where || this.#map) return;
-    const {south, west, north, east} = where.bounds ?? SOMEWHERE;
-    this.#map = leaflet.map(element as HTMLElement, {
+    const map = leaflet.map(element as HTMLElement, {
       attributionControl: false,
       zoomControl: false,
       // Where motion is not wanted there is none, and nothing is missed elsewhere.
@@ -66,15 +69,45 @@ export class PlaceMap {
       markerZoomAnimation: false,
       inertia: false,
     });
-    leaflet.tileLayer(where.tiles, {maxZoom: 19}).addTo(this.#map);
-    this.#map.fitBounds([
+    this.#map = map;
+    this.#fit(map);
+    this.show(where.position);
+    map.on('click', ({latlng: {lat, lng}}) => this.#pick(lat, lng));
+    const tiles = leaflet.tileLayer(where.tiles, {maxZoom: 19});
+    let loaded = false;
+    tiles.on('tileload', () => {
+      loaded = true;
+      this.#say(false);
+    });
+    tiles.on('tileerror', () => this.#say(!loaded));
+    // It is told of its element before that stands on the page: how large the map is shows only later.
+    let fitted = false;
+    this.#sized = new ResizeObserver(() => {
+      if (!element.clientWidth || !element.clientHeight) return;
+      map.invalidateSize({animate: false, pan: fitted});
+      if (fitted) return;
+      fitted = true;
+      this.#fit(map);
+      tiles.addTo(map);
+    });
+    this.#sized.observe(element);
+  };
+
+  #fit(map: LeafletMap): void {
+    const {bounds, position} = this.#where ?? {};
+    const {south, west, north, east} = bounds ?? SOMEWHERE;
+    map.fitBounds([
       [south, west],
       [north, east],
     ]);
-    if (where.position) this.#map.setView([where.position.lat, where.position.lon], 16);
-    this.show(where.position);
-    this.#map.on('click', ({latlng: {lat, lng}}) => this.#pick(lat, lng));
-  };
+    if (position) map.setView([position.lat, position.lon], 16);
+  }
+
+  #say(blank: boolean): void {
+    if (this.blank === blank) return;
+    this.blank = blank;
+    this.#host.requestUpdate();
+  }
 
   takeMiddle = (): void => {
     const middle = this.#map?.getCenter();

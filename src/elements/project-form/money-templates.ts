@@ -5,6 +5,7 @@ import {
   isLineBlank,
   judgePrice,
   linesOfTable,
+  priceLimits,
   lineSum,
   MOST_LINES,
   noLine,
@@ -15,15 +16,12 @@ import {hasEstimate} from '../../domain/project-form.ts';
 import {money, type FormView} from './form-view.ts';
 import {fieldOf, renderInput, renderWays} from './field-parts.ts';
 
-/** «Малі: від 50 000 грн до 500 000 грн» */
+/** «Малі: від 50 000 грн до 500 000 грн»; what holds in the end, where sizes and the round have limits of their own. */
 export const limitsInWords = (view: FormView): string[] => {
-  const {sizes, cost} = view.rules;
-  const limits = (name: string, min: number | undefined, max: number | undefined) =>
-    view.t.estimate.limits(name, min === undefined ? '' : money(view, min), max === undefined ? '' : money(view, max));
-  return [
-    ...sizes.map(({name, min, max}) => limits(name, min, max)),
-    ...(cost.min === undefined && cost.max === undefined ? [] : [limits(view.t.estimate.total, cost.min, cost.max)]),
-  ];
+  const {t, rules} = view;
+  return priceLimits(rules).map(({name = t.estimate.total, min, max}) =>
+    t.estimate.limits(name, min === undefined ? '' : money(view, min), max === undefined ? '' : money(view, max)),
+  );
 };
 
 export const renderMoney = (view: FormView): TemplateResult => {

@@ -31,8 +31,11 @@ const renderMap = (view: FormView): unknown => {
   const {t, rules, filling, map, attribution} = view;
   const tiles = tilesAddress(view.tiles);
   const {position} = filling.words;
+  // Where a mark is wrong it is the mark that is to be mended, not the address.
+  const {fault} = fieldOf(view, 'map');
   const mark = position
-    ? html`<p class="row small">
+    ? html`${fault ? html`<span class="err" id="map-fault" part="error">${fault}</span>` : nothing}
+      <p class="row small" id="map" tabindex="-1" role="group" aria-label=${t.fields.map} aria-describedby=${fault ? 'map-fault' : nothing}>
         <span class="num" role="status"
           >${t.place.chosen(position.lat.toFixed(6), position.lon.toFixed(6))}</span
         ><button
@@ -41,7 +44,8 @@ const renderMap = (view: FormView): unknown => {
           part="button"
           @click=${() => {
             map.show(undefined);
-            filling.form.typed({position: undefined}, 'address');
+            filling.form.typed({position: undefined}, 'map');
+            filling.form.focus('address');
           }}
         >
           ${t.place.clear}
@@ -69,6 +73,7 @@ const renderMap = (view: FormView): unknown => {
     case 'open':
       return html`<p class="small muted screen" id="map-help">${t.place.help}</p>
         <div class="map screen" part="map" role="application" aria-label=${t.fields.map} aria-describedby="map-help" tabindex="0" ${ref(map.mount)}></div>
+        <p class="small" role="status">${map.blank ? t.place.blank : nothing}</p>
         ${attribution ? html`<p class="small muted">${attribution}</p>` : nothing}
         <div class="row screen">
           <button class="quiet" type="button" part="button" @click=${map.takeMiddle}>${t.place.take}</button>

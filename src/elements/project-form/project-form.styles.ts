@@ -86,6 +86,10 @@ export const styles = css`
     gap: 0.5em;
     align-content: start;
   }
+  .photos button,
+  .consents > a {
+    justify-self: start;
+  }
   canvas {
     max-inline-size: 100%;
     max-block-size: 12em;

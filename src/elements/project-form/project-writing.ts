@@ -20,7 +20,7 @@ export class Writing {
 
   constructor(host: ProjectHost, source: StoreController) {
     this.filling = new ProjectFilling(host, source);
-    this.#map = new PlaceMap(host, position => this.filling.form.typed({position}, 'address'));
+    this.#map = new PlaceMap(host, position => this.filling.form.typed({position}, 'map'));
     adopt(host.renderRoot as ShadowRoot, [formStyles, outcomeStyles, slipStyles, styles]);
   }
 

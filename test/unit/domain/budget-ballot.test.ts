@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {ballotTypes} from '../../../src/contract/budget-formats.ts';
 import {changesOf, reasonsAgainst} from '../../../src/domain/budget-ballot.ts';
-import type {Votable} from '../../../src/domain/budget.ts';
+import {rivalsAmong, type Votable} from '../../../src/domain/budget.ts';
 import type {BallotLine, BudgetRules} from '../../../src/contract/index.ts';
 import {
   inWords,
@@ -116,7 +116,14 @@ test('9: one district on a ballot, and what belongs to none goes with any', () =
 });
 
 test('10: an incompatible pair is told of, whichever of the two names the other', () => {
-  const projects = [project('a', 1, {incompatible: ['b']}), project('b', 1)];
+  const projects = [project('a', 1, {incompatible: ['b', 'gone', 'a']}), project('b', 1)];
+  assert.deepEqual(
+    [...rivalsAmong(projects)],
+    [
+      ['a', ['b']],
+      ['b', ['a']],
+    ],
+  );
   for (const lines of [marked('a', 'b'), marked('b', 'a')])
     assert.deepEqual(reasonsAgainst(plainRules, projects, paper(lines)), [
       {code: 'incompatible', project: lines[1]!.projectId, other: lines[0]!.projectId},

@@ -6,6 +6,7 @@ import {
   amountOf,
   asTyped,
   judgePrice,
+  priceLimits,
   lineAsSent,
   linesOfTable,
   lineSum,
@@ -138,4 +139,37 @@ test('a price is of the first size that it fits, both limits included; a gap bet
   );
   assert.deepEqual(judgePrice(5, {cost: {min: 5, max: 5}, sizes: []}), {kind: 'fits'});
   assert.deepEqual(judgePrice(6, {cost: {max: 5}, sizes: []}), {kind: 'above', limit: 5});
+});
+
+test('limits are those that hold: a size reaches no further than the round', () => {
+  const cost = {min: 100_000, max: 1_000};
+  assert.deepEqual(
+    priceLimits({
+      cost: {min: 100_000},
+      sizes: [
+        {name: 'малі', min: 100, max: 500_000},
+        {name: 'великі', min: 500_001},
+      ],
+    }),
+    [
+      {name: 'малі', min: 100_000, max: 500_000},
+      {name: 'великі', min: 500_001},
+    ],
+  );
+  assert.deepEqual(
+    priceLimits({
+      cost: {max: 900},
+      sizes: [
+        {name: 'малі', max: 500},
+        {name: 'великі', min: 501},
+      ],
+    }),
+    [
+      {name: 'малі', max: 500},
+      {name: 'великі', min: 501, max: 900},
+    ],
+  );
+  assert.deepEqual(priceLimits({cost: {max: 900}, sizes: [{name: 'великі', min: 901}]}), []);
+  assert.deepEqual(priceLimits({cost, sizes: []}), [cost]);
+  assert.deepEqual(priceLimits({cost: {}, sizes: []}), []);
 });

@@ -84,7 +84,7 @@ test('a place is its address or its mark, whichever there is; a mark outside the
   const inside = {lat: 48.62, lon: 22.29};
   assert.deepEqual(fields({address: '', position: inside}), []);
   assert.deepEqual(fields({address: 'вул. Гойди', position: undefined}), []);
-  assert.deepEqual(fields({position: {lat: 50.45, lon: 30.52}}), ['address outside']);
+  assert.deepEqual(fields({position: {lat: 50.45, lon: 30.52}}), ['map outside']);
 });
 
 test('a price is typed where no estimate is asked for', () => {
@@ -127,7 +127,7 @@ test('a refusal names fields of this form', () => {
     ['/title', '/texts/0/text', '/estimate/0/price', '/estimate', '/place/position', '/photos/1/data', '/nowhere', ''],
     payload,
   ).map(({field}) => field);
-  assert.deepEqual(named, ['title', 'text-problem', 'line-0-price', 'estimate', 'address', 'photos']);
+  assert.deepEqual(named, ['title', 'text-problem', 'line-0-price', 'estimate', 'map', 'photos']);
   assert.equal(isReworkGone({pointers: ['/replaces']}, {replaces: 'x'}), true);
   assert.equal(isReworkGone({pointers: ['/replaces']}, {}), false);
 });

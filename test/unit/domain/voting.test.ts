@@ -108,6 +108,13 @@ for (const type of types) {
       'ballot',
       'void',
     ]);
+    const onPaper = (change: Partial<VotingFacts>) => ownBallot(facts(type, change));
+    assert.deepEqual(onPaper({answer: {state: 'paper', revision: 0}}), {state: 'paper'});
+    assert.deepEqual(
+      onPaper({answer: {state: 'paper', revision: 1}}),
+      {state: 'paper', replaces: true},
+      'what was received online counts no more',
+    );
     assert.deepEqual(at({answer: {state: 'paper', revision: 0}, entry: entry(type, 'queued')}), ['ballot', 'paper']);
   });
 
@@ -279,6 +286,11 @@ test('phases: paused, before, stopped, voting to its last instant, counting, res
     placesOf(round, end + 1),
     ['past', 'past', 'past', 'now', 'ahead'],
     'counting leads to the announcement',
+  );
+  assert.deepEqual(
+    placesOf({...round, voting: 'finished'}, CLOCK),
+    ['past', 'past', 'past', 'now', 'ahead'],
+    'a vote that was ended early is over',
   );
   assert.deepEqual(placesOf(round, 0), ['ahead', 'ahead', 'ahead', 'ahead', 'ahead']);
 });
