@@ -1,9 +1,12 @@
 import {expect} from '@open-wc/testing';
+import '../../src/elements/budget-voter/define.ts';
 import '../../src/elements/outbox-status/define.ts';
 import '../../src/elements/participation-stats/define.ts';
 import '../../src/elements/petition-card/define.ts';
 import '../../src/elements/petition-form/define.ts';
 import '../../src/elements/petition-list/define.ts';
+import '../../src/elements/project-form/define.ts';
+import '../../src/elements/project-list/define.ts';
 import {ElementHarness, paste, until} from '../support/harness-element.ts';
 import {
   leaveAnAct,

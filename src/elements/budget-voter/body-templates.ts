@@ -67,8 +67,8 @@ const renderGrid = (view: BallotView, cards: ProjectCards, ballot: unknown): Tem
   const {host, finding} = voter;
   if (!projects) {
     return html`<div class="grid">
-      <div class="main" role="group" aria-busy="true" aria-label=${t.loadingProjects}>
-        <p class="muted">${t.loadingProjects}</p>
+      <div class="main" role="group" aria-busy=${!host.candidates.error} aria-label=${t.loadingProjects}>
+        ${host.candidates.error ? nothing : html`<p class="muted">${t.loadingProjects}</p>`}
         ${voter.later?.renderUnloaded(view) ?? nothing}
       </div>
     </div>`;

@@ -50,7 +50,7 @@ export const renderRow = (view: RowView, project: BudgetProject): TemplateResult
     ${where.length ? html`<p class="small muted"><bdi>${where.join(' · ')}</bdi></p>` : nothing}
     <p class="row between small num">
       <span
-        ><strong part="cost">${moneyInWords(cost, currency, t, format.locale)}</strong>${renderVotes(view, project, round)}</span
+        ><strong part="cost"><bdi>${moneyInWords(cost, currency, t, format.locale)}</bdi></strong>${renderVotes(view, project, round)}</span
       >
       <span class="chip ${projectTones[status]}" part="status">${t.status[status]}</span>
     </p>
@@ -67,9 +67,11 @@ const renderVotes = (view: RowView, project: BudgetProject, round: Round | undef
     const sources =
       online !== undefined && paper !== undefined && ` (${t.bySource(format.number(online), format.number(paper))})`;
     return html` · <span part="votes"
-        >${format.number(total)} ${t.votes(total)}${sources || nothing}${
-          isPreliminary(status, round?.phase) ? `, ${t.preliminary}` : nothing
-        }</span
+        ><bdi
+          >${format.number(total)} ${t.votes(total)}${sources || nothing}${
+            isPreliminary(status, round?.phase) ? `, ${t.preliminary}` : nothing
+          }</bdi
+        ></span
       >`;
   }
   return asksSupport(project) ? renderSupporters(view, project) : nothing;
