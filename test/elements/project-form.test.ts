@@ -319,7 +319,14 @@ describe('hromada-project-form', function () {
     backend.spoil({'project.submit': 'offline'});
     await form.presses('send');
     await form.says('ще не надіслано');
-    await form.press('Змінити');
+    // In the moment of a try it cannot be taken back.
+    await until(
+      () => {
+        if (form.buttons.includes('Змінити')) form.button('Змінити').click();
+        return form.root.querySelector('#consents');
+      },
+      () => form.text,
+    );
     await form.has('consents');
     expect(form.root.querySelectorAll('canvas')).to.have.length(1);
     expect(form.part('preview')).to.contain('Навіс: 2 шт.');
