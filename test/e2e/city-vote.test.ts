@@ -143,6 +143,8 @@ test('from the first look to the winners: choose, sign in on the way, receipt, c
 
   await atTheDesk(browser, world, ROUND, desk =>
     fillDeskForm(desk, 'Затвердити переможців', async form => {
+      // Of equals the commission says which: none of them, here.
+      for (const answer of await form.getByLabel('не обрано').all()) await answer.check();
       await form.getByLabel('Номер протоколу').fill('7');
       await form.getByLabel('Рішення комісії').fill('Приклад рішення комісії.');
     }),
