@@ -24,6 +24,11 @@ interface Args {
 
 type Story = StoryObj<Args>;
 
+/** A workbench may render a story more than once: its elements are played with once, by one clock. */
+const played = new WeakSet<Element>();
+let clock: ReturnType<typeof holdClock> | undefined;
+const heldClock = () => (clock ??= holdClock());
+
 const play = ({steps = [], later}: Args, clock: ReturnType<typeof holdClock> | undefined) =>
   ref(element => {
     const left = [...steps];
@@ -44,17 +49,19 @@ const play = ({steps = [], later}: Args, clock: ReturnType<typeof holdClock> | u
       if (left.length && element?.isConnected) requestAnimationFrame(look);
       else if (later) requestAnimationFrame(() => clock?.move(later));
     };
-    if (element) requestAnimationFrame(look);
+    if (!element || played.has(element)) return;
+    played.add(element);
+    requestAnimationFrame(look);
   });
 
 const render = (args: Args, {loaded}: {loaded: Record<string, unknown>}): TemplateResult => {
-  const clock = args.held ? holdClock() : undefined;
+  const held = args.held ? heldClock() : undefined;
   return html`<hromada-budget-voter
     round-id=${ROUND}
     school=${args.school === '' ? nothing : (args.school ?? 'litsei-20')}
     ?kiosk=${args.kiosk}
     endpoint=${(loaded['stage'] as Stage).endpoint}
-    ${play(args, clock)}
+    ${play(args, held)}
   >
     <a href="/budget">Голосування на сайті школи</a>
   </hromada-budget-voter>`;
@@ -216,7 +223,7 @@ const every = (
     },
   ),
   render: (_args, {loaded}) => {
-    const clock = holdClock();
+    const held = heldClock();
     return html`<div .style=${'display: grid; gap: 1em; grid-template-columns: repeat(auto-fit, minmax(min(100%, 17em), 1fr));'}>
       ${ballots.map(
         ballot => html`<div>
@@ -230,7 +237,7 @@ const every = (
                 steps: [enter(codeFor(ballot)), ...(vote ? [...types[ballot].steps, REVIEW, VOTE] : [])],
                 later: WAITS_AFTER,
               },
-              clock,
+              held,
             )}
           ></hromada-budget-voter>
         </div>`,
