@@ -159,10 +159,7 @@ const words: Record<string, Record<string, Words>> = {
     Failed: [/На сервері громади сталася помилка/, /Something went wrong on the community’s server/],
     NotFound: [/Такого голосування немає/, /There is no such vote/],
     Offline: [/Немає зв’язку з сервером громади/, /server cannot be reached/],
-    NoProjects: [
-      /Завантажуємо проєкти.*На сервері громади сталася помилка/,
-      /Loading the projects.*Something went wrong/,
-    ],
+    NoProjects: [/На сервері громади сталася помилка/, /Something went wrong/],
     Stale: [/Показано стан на \d\d:\d\d · немає зв’язку/, /As of \d\d:\d\d · no connection/],
     Paused: [/Бюджету участі зараз немає.*Рішення №\s1204/, /no participatory budget at present.*Decision No\.\s1204/],
     Before: [/Початок голосування: 25 листопада.*Невгамонько/, /Voting begins: 25 November.*Невгамонько/],
