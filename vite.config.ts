@@ -86,6 +86,7 @@ const besideActs = [
   'src/store/memory-area.ts',
   'src/styles/adopt.ts',
   'src/styles/note.styles.ts',
+  'src/styles/slip.styles.ts',
   'src/ui/states.ts',
   // What several elements need when people act: one file, not four more requests.
   'src/controllers/action-controller.ts',
@@ -109,7 +110,7 @@ const besideBudgets = [
 ];
 
 /** What forms and the list of what waits have in common. */
-const besideWaiting = ['src/context/editing.ts', 'src/store/waiting.ts', 'src/styles/slip.styles.ts'];
+const besideWaiting = ['src/context/editing.ts', 'src/store/waiting.ts'];
 
 /** What forms and ballots have in common when somebody fills them in. */
 const besideFilling = [

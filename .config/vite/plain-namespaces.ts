@@ -5,8 +5,23 @@ const isRuntime = ({moduleIds}: Rolldown.OutputChunk): boolean =>
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 
-/** What has to load before a chunk, without a file that no longer exists. */
-const without = (imports: string[], file: string): string[] => imports.filter(name => name !== file);
+/**
+ * A chunk's code with objects of names in place of calls of the runtime.
+ * @param address of the runtime's file, as the chunk imports it
+ */
+export function withPlainNamespaces(code: string, address: string): string {
+  const importing = new RegExp(`import\\{(\\w+) as ([\\w$]+)\\}from["'\`][^"'\`]*${escaped(address)}["'\`];?`);
+  const [statement, , local] = importing.exec(code) ?? [];
+  if (!statement || !local) throw new Error(`more of ${address} than one function is needed`);
+  const names = new RegExp(`(?<![\\w$.])${escaped(local)}\\(\\{((?:[\\w$]+:\\(\\)=>[\\w$]+,?)*)\\}\\)`, 'g');
+  let found = 0;
+  const plain = code.replace(statement, '').replace(names, (_call, list: string) => {
+    found++;
+    return `{${list.replace(/([\w$]+):\(\)=>([\w$]+)/g, 'get $1(){return $2}')}}`;
+  });
+  if (!found) throw new Error(`what ${address} is needed for is not an object of names`);
+  return plain;
+}
 
 /**
  * Vite plugin: where a chunk stands for one module among several, the bundler makes an object of that module's names with a
@@ -21,21 +36,11 @@ export function plainNamespaces(): Plugin {
       const chunks = Object.values(bundle).filter(output => output.type === 'chunk');
       const runtime = chunks.find(isRuntime);
       if (!runtime) return;
-      const address = escaped(runtime.fileName.split('/').at(-1)!);
-      const importing = new RegExp(`import\\{(\\w+) as ([\\w$]+)\\}from["'\`][^"'\`]*${address}["'\`];?`);
+      const address = runtime.fileName.split('/').at(-1)!;
       for (const chunk of chunks) {
         if (!chunk.imports.includes(runtime.fileName)) continue;
-        const [statement, , local] = importing.exec(chunk.code) ?? [];
-        if (!statement || !local)
-          throw new Error(`${chunk.fileName}: more of the bundler's runtime than one function is needed`);
-        const names = new RegExp(`(?<![\\w$.])${escaped(local)}\\(\\{((?:[\\w$]+:\\(\\)=>[\\w$]+,?)*)\\}\\)`, 'g');
-        chunk.code = chunk.code
-          .replace(statement, '')
-          .replace(
-            names,
-            (_call, list: string) => `{${list.replace(/([\w$]+):\(\)=>([\w$]+)/g, 'get $1(){return $2}')}}`,
-          );
-        chunk.imports = without(chunk.imports, runtime.fileName);
+        chunk.code = withPlainNamespaces(chunk.code, address);
+        chunk.imports = chunk.imports.filter(name => name !== runtime.fileName);
       }
       delete bundle[runtime.fileName];
     },

@@ -8,6 +8,7 @@ import type {Queries} from './database.ts';
 import {DeskRefusal} from './desk-refusal.ts';
 import {Refusal} from './problem.ts';
 import {moneyInWords} from '../../src/i18n/money.ts';
+import {messages} from '../../src/locales/uk-budget-voter.ts';
 import {potOf} from '../../src/domain/budget.ts';
 import {findCandidates, findProject, searchableProject, votableOf, type ProjectRow} from './project-rows.ts';
 import {instantIn} from './time.ts';
@@ -333,8 +334,7 @@ const refuseBeyondMoney = (
 };
 
 /** «1 400 000 грн», as the clerk reads it. */
-export const deskMoney = (minor: number, currency: string): string =>
-  moneyInWords(minor, currency, {money: amount => `${amount}\u00A0грн`}, 'uk');
+export const deskMoney = (minor: number, currency: string): string => moneyInWords(minor, currency, messages, 'uk');
 
 /** The commission's word: it follows the rules, or goes beyond them, by its protocol. */
 const confirm = async (

@@ -104,7 +104,7 @@ export const messages: ProjectFormMessages = {
     tooLarge: name => `${name}: the file is too large.`,
     unreadable: name => `${name}: this browser cannot open it. Save it as a JPEG and try again.`,
     notKept: 'Photos are not kept in the draft: if you close the page, add them again.',
-    lost: n => `There were ${photos(n)} here. Photos are not kept in the draft: add them again.`,
+    lost: n => `There ${n === 1 ? 'was' : 'were'} ${photos(n)} here. Photos are not kept in the draft: add them again.`,
   },
   faults: {
     missing: 'Fill this in',

@@ -1,4 +1,4 @@
-/** What forms of several steps share: a card of text, what was answered, one's own things, the slip of a receipt. */
+/** What forms of several steps share: a card of text, what was answered, one's own things. */
 import {css} from 'lit';
 
 export const outcomeStyles = css`

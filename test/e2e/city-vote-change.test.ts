@@ -1,20 +1,18 @@
 import assert from 'node:assert/strict';
-import {after, afterEach, before, test} from 'node:test';
+import {test} from 'node:test';
 import type {Browser, Page} from 'playwright-core';
-import {launchChromium} from '../support/demo-site.ts';
 import {
   atTheDesk,
   choose,
-  deviceOf,
   fillDeskForm,
   handIn,
+  onADayOfVoting,
   press,
   says,
   voter,
   watchBallots,
-  type Device,
 } from '../support/e2e-budget.ts';
-import {openWorld, type Votes, type World} from '../support/e2e-world.ts';
+import type {Votes, World} from '../support/e2e-world.ts';
 
 /*
  * A ballot that was received and is not the last word yet: changed, taken back, changed on two devices, on paper as well, declared void. The
@@ -29,22 +27,8 @@ const LIGHT = 'Світло для спортивного майданч';
 
 let world: World;
 let browser: Browser;
-const devices: Device[] = [];
-
-before(async () => {
-  [world, browser] = await Promise.all([openWorld({standingAt: '2026-11-23T12:00:00+02:00'}), launchChromium()]);
-});
-after(async () => {
-  await browser?.close();
-  await world?.close();
-});
-afterEach(() => Promise.all(devices.splice(0).map(({context}) => context.close())));
-
-const device = async (resident: string): Promise<Page> => {
-  const opened = await deviceOf(browser, world, resident);
-  devices.push(opened);
-  return opened.page;
-};
+const opened = onADayOfVoting((...given) => ([world, browser] = given));
+const device = async (resident?: string): Promise<Page> => (await opened(resident)).page;
 
 const heldOf = async (resident: string): Promise<Votes['personal'][number] | undefined> =>
   (await world.votes(ROUND)).personal.find(it => it.resident === resident);
@@ -145,7 +129,7 @@ test('two devices: the one that comes second shows both ballots, and its person 
 
 test('voted on paper as well: the ballot of here is void, and neither it nor another one is offered', async () => {
   const page = await device('andrii');
-  const sent = watchBallots(devices.at(-1)!.context);
+  const sent = watchBallots(page.context());
   await atTheDesk(browser, world, ROUND, async desk => {
     const onPaper = 'Проголосували на папері';
     await assert.rejects(

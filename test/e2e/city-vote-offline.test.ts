@@ -1,22 +1,20 @@
 import assert from 'node:assert/strict';
-import {after, afterEach, before, test} from 'node:test';
+import {test} from 'node:test';
 import type {Browser} from 'playwright-core';
-import {launchChromium} from '../support/demo-site.ts';
 import {
   atTheDesk,
   choose,
-  deviceOf,
   fillDeskForm,
   handIn,
+  onADayOfVoting,
   press,
   says,
   uzhhorod,
   voter,
   watchBallots,
-  type Device,
 } from '../support/e2e-budget.ts';
 import {outbox, words} from '../support/e2e-card.ts';
-import {openWorld, type World} from '../support/e2e-world.ts';
+import type {World} from '../support/e2e-world.ts';
 
 /*
  * A city's vote without a connection: what is handed in waits on the device, is never called a vote before it is received, and is received
@@ -28,22 +26,7 @@ const CHOSEN = [uzhhorod.tennis, uzhhorod.sport, uzhhorod.humane] as const;
 
 let world: World;
 let browser: Browser;
-const devices: Device[] = [];
-
-before(async () => {
-  [world, browser] = await Promise.all([openWorld({standingAt: '2026-11-23T12:00:00+02:00'}), launchChromium()]);
-});
-after(async () => {
-  await browser?.close();
-  await world?.close();
-});
-afterEach(() => Promise.all(devices.splice(0).map(({context}) => context.close())));
-
-const device = async (resident?: string): Promise<Device> => {
-  const opened = await deviceOf(browser, world, resident);
-  devices.push(opened);
-  return opened;
-};
+const device = onADayOfVoting((...given) => ([world, browser] = given));
 
 const votersOf = async (): Promise<string[]> => (await world.votes(ROUND)).personal.map(({resident}) => resident);
 

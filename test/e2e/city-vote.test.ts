@@ -1,25 +1,23 @@
 import assert from 'node:assert/strict';
 import {readFile} from 'node:fs/promises';
-import {after, afterEach, before, test} from 'node:test';
+import {test} from 'node:test';
 import type {Browser, Page} from 'playwright-core';
 import type {BudgetResults} from '../../src/contract/index.ts';
-import {launchChromium} from '../support/demo-site.ts';
 import {
   atTheDesk,
   choice,
   choose,
   decideOn,
-  deviceOf,
   fillDeskForm,
   handIn,
+  onADayOfVoting,
   press,
   says,
   uzhhorod,
   voter,
-  type Device,
 } from '../support/e2e-budget.ts';
 import {chooseResident} from '../support/e2e-card.ts';
-import {openWorld, type World} from '../support/e2e-world.ts';
+import type {World} from '../support/e2e-world.ts';
 
 /*
  * A city's vote as a resident goes through it, from the first look to the winners: the built files in a real browser, the real backend with
@@ -30,22 +28,8 @@ const ROUND = 'uzhhorod-2026';
 
 let world: World;
 let browser: Browser;
-const devices: Device[] = [];
-
-before(async () => {
-  [world, browser] = await Promise.all([openWorld({standingAt: '2026-11-23T12:00:00+02:00'}), launchChromium()]);
-});
-after(async () => {
-  await browser?.close();
-  await world?.close();
-});
-afterEach(() => Promise.all(devices.splice(0).map(({context}) => context.close())));
-
-const device = async (resident?: string): Promise<Page> => {
-  const opened = await deviceOf(browser, world, resident);
-  devices.push(opened);
-  return opened.page;
-};
+const opened = onADayOfVoting((...given) => ([world, browser] = given));
+const device = async (resident?: string): Promise<Page> => (await opened(resident)).page;
 
 test('a project is taken off while one chooses: it is said, the dead end too, and the swap leads out of it', async () => {
   const page = await device('andrii');
@@ -53,8 +37,8 @@ test('a project is taken off while one chooses: it is said, the dead end too, an
   await choose(page, uzhhorod.rest, uzhhorod.alley);
   await says(page, 'Бюлетень можна надіслати.');
   await atTheDesk(browser, world, ROUND, async desk => {
-    await decideOn(desk, uzhhorod.alley, 'відхилено', 'Приклад причини: ділянка не міська.');
-    await decideOn(desk, uzhhorod.shelter, 'відхилено', 'Приклад причини: немає згоди власника.');
+    await decideOn(desk, uzhhorod.alley, 'Відхилено', 'Приклад причини: ділянка не міська.');
+    await decideOn(desk, uzhhorod.shelter, 'Відхилено', 'Приклад причини: немає згоди власника.');
   });
   await voter(page).evaluate((it: HTMLElement & {refresh(): void}) => it.refresh());
   await says(page, 'Ваш бюлетень треба переглянути');

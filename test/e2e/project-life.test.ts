@@ -1,20 +1,9 @@
 import assert from 'node:assert/strict';
-import {after, afterEach, before, test} from 'node:test';
+import {test} from 'node:test';
 import type {Browser, BrowserContext, Locator, Page} from 'playwright-core';
 import type {BudgetProject} from '../../src/contract/index.ts';
-import {launchChromium} from '../support/demo-site.ts';
-import {
-  atTheDesk,
-  choose,
-  decideOn,
-  deviceOf,
-  fillDeskForm,
-  handIn,
-  says,
-  voter,
-  type Device,
-} from '../support/e2e-budget.ts';
-import {openWorld, type World} from '../support/e2e-world.ts';
+import {atTheDesk, choose, decideOn, fillDeskForm, handIn, onADayOfVoting, says, voter} from '../support/e2e-budget.ts';
+import type {World} from '../support/e2e-world.ts';
 
 /*
  * A project's life, from the idea to the winners: written in the form, sent back, corrected, supported, admitted, voted for, counted. The built
@@ -26,22 +15,7 @@ const TITLE = 'Тіньовий навіс над дитячим майданч�
 
 let world: World;
 let browser: Browser;
-const devices: Device[] = [];
-
-before(async () => {
-  [world, browser] = await Promise.all([openWorld({standingAt: '2026-11-23T12:00:00+02:00'}), launchChromium()]);
-});
-after(async () => {
-  await browser?.close();
-  await world?.close();
-});
-afterEach(() => Promise.all(devices.splice(0).map(({context}) => context.close())));
-
-const device = async (resident: string): Promise<Device> => {
-  const opened = await deviceOf(browser, world, resident);
-  devices.push(opened);
-  return opened;
-};
+const device = onADayOfVoting((...given) => ([world, browser] = given));
 
 const form = (page: Page): Locator => page.locator('hromada-project-form');
 const next = (page: Page): Promise<void> => form(page).locator('[part~=next]').click();
@@ -106,7 +80,7 @@ test('written, sent back with the reason, corrected and sent once more: one proj
   assert.equal(sent.cost, 24_000_100);
 
   await atTheDesk(browser, world, ROUND, desk =>
-    decideOn(desk, TITLE, 'на доопрацюванні', 'Приклад причини: не сказано, чия земля.'),
+    decideOn(desk, TITLE, 'На доопрацюванні', 'Приклад причини: не сказано, чия земля.'),
   );
   await page.reload();
   await form(page).getByText('Причина: Приклад причини: не сказано, чия земля.').first().waitFor();
@@ -131,8 +105,8 @@ test('supported, reviewed and admitted: on the ballot, with its number', async (
   await world.round({roundId: ROUND, supporters: 1});
   const tooFew = await world.signIn(context, 'andrii');
   await atTheDesk(browser, world, ROUND, async desk => {
-    await decideOn(desk, TITLE, 'на розгляді');
-    await assert.rejects(decideOn(desk, TITLE, 'допущено до голосування'), /409/, 'nobody supports it yet');
+    await decideOn(desk, TITLE, 'На розгляді');
+    await assert.rejects(decideOn(desk, TITLE, 'Допущено до голосування'), /409/, 'nobody supports it yet');
   });
   const key = crypto.randomUUID();
   const response = await context.request.post(`${world.endpoint}/projects/${id}/supporters`, {
@@ -140,7 +114,7 @@ test('supported, reviewed and admitted: on the ballot, with its number', async (
     data: {idempotencyKey: key, projectId: id},
   });
   assert.equal(response.status(), 201, await response.text());
-  await atTheDesk(browser, world, ROUND, desk => decideOn(desk, TITLE, 'допущено до голосування'));
+  await atTheDesk(browser, world, ROUND, desk => decideOn(desk, TITLE, 'Допущено до голосування'));
   const admitted = await projectOf(id);
   assert.equal(admitted.status, 'admitted');
   assert.ok(admitted.number, 'it has a number');

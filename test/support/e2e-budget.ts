@@ -1,7 +1,9 @@
 /** A resident's vote, and the council's working page about it, as the end-to-end tests see and press them. */
+import {after, afterEach, before} from 'node:test';
 import type {Browser, BrowserContext, Locator, Page} from 'playwright-core';
+import {launchChromium} from './demo-site.ts';
 import {PATIENCE} from './e2e-card.ts';
-import type {World} from './e2e-world.ts';
+import {openWorld, type World} from './e2e-world.ts';
 
 /** Projects of `uzhhorod-2026` (1 900 000 грн, of which three quarters have to be given; two малі and one великий). */
 export const uzhhorod = {
@@ -50,6 +52,33 @@ export const deviceOf = async (browser: Browser, world: World, resident?: string
   context.setDefaultTimeout(PATIENCE);
   if (resident) await world.signIn(context, resident);
   return {context, page: await context.newPage()};
+};
+
+/**
+ * A file's own world and browser, at noon of a day on which the rounds of the demonstration are voted on; both are handed
+ * over before its first test.
+ * @returns opens a device of somebody who is signed in, or not, until the end of the test
+ */
+export const onADayOfVoting = (
+  begin: (world: World, browser: Browser) => void,
+): ((resident?: string) => Promise<Device>) => {
+  let world: World | undefined;
+  let browser: Browser | undefined;
+  const devices: Device[] = [];
+  before(async () => {
+    [world, browser] = await Promise.all([openWorld({standingAt: '2026-11-23T12:00:00+02:00'}), launchChromium()]);
+    begin(world, browser);
+  });
+  after(async () => {
+    await browser?.close();
+    await world?.close();
+  });
+  afterEach(() => Promise.all(devices.splice(0).map(({context}) => context.close())));
+  return async resident => {
+    const opened = await deviceOf(browser!, world!, resident);
+    devices.push(opened);
+    return opened;
+  };
 };
 
 /** Every ballot that left this browser, by the key of its sending. */

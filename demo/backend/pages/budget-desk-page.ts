@@ -1,6 +1,10 @@
 /** The desk of whoever runs a participatory budget at the council. Plain forms without scripts, in Ukrainian only. */
 import {html} from 'hono/html';
 import {spacedCode} from '../../../src/domain/vote-codes.ts';
+import {messages as ballotWords} from '../../../src/locales/uk-ballot.ts';
+import {messages as voterWords} from '../../../src/locales/uk-budget-voter.ts';
+import {messages as formWords} from '../../../src/locales/uk-project-form.ts';
+import {messages as listWords} from '../../../src/locales/uk-project-list.ts';
 import {deskMoney, isLeftOpen, nextStatuses, type DeskStep, type proposedWinners} from '../budget-desk.ts';
 import type {RoundRow} from '../budget-rounds.ts';
 import type {CodeCount} from '../school-codes.ts';
@@ -77,59 +81,11 @@ ${fields}
 <button>${button}</button></fieldset></form>
 `;
 
-const stageWords: Record<string, string> = {
-  submission: 'Подання',
-  support: 'Збір голосів підтримки',
-  review: 'Розгляд',
-  voting: 'Голосування',
-  results: 'Оголошення переможців',
-  implementation: 'Реалізація',
-};
-
-/** What the count says of a project, before the commission. */
-const outcomeWords: Record<string, string> = {
-  funded: 'проходить',
-  'partly-funded': 'проходить частково',
-  'not-funded': 'не проходить',
-  tied: 'порівну з іншим: вирішує комісія',
-  undecided: 'вирішує комісія',
-};
-
-const whyWords: Record<string, string> = {
-  mandatory: 'обов’язковий',
-  'does-not-fit': 'не вміщується в залишок',
-  'after-stop': 'гроші закінчилися раніше',
-  'below-votes': 'не набрав мінімуму голосів',
-  'winners-reached': 'переможців уже досить',
-  'territory-taken': 'тут уже є переможець',
-  incompatible: 'не поєднується з переможцем',
-  'price-above-pot': 'коштує більше за фонд',
-  'no-pot': 'на нього немає фонду',
-  tie: 'голосів порівну',
-  'after-tie': 'залежить від тих, у кого порівну',
-};
-
-const textWords: Record<string, string> = {
-  problem: 'Проблема',
-  goal: 'Мета',
-  audience: 'Для кого',
-  effect: 'Очікуваний результат',
-  owner: 'Чия земля або майно',
-};
-
-const statusWords: Record<string, string> = {
-  submitted: 'подано',
-  'in-review': 'на розгляді',
-  'in-revision': 'на доопрацюванні',
-  refused: 'відхилено',
-  admitted: 'допущено до голосування',
-  'awaiting-decision': 'очікує рішення',
-  winner: 'переможець',
-  'not-winner': 'не переміг',
-  planned: 'планується',
-  'in-progress': 'реалізується',
-  done: 'реалізовано',
-};
+/* The clerk reads of stages, projects and the count what residents read of them. */
+const {stages: stageWords} = voterWords;
+const {soFar: outcomeWords, why: whyWords} = ballotWords.results;
+const {texts: textWords} = formWords;
+const {status: statusWords} = listWords;
 
 /** A project with what its author has sent for the council alone. */
 export type SubmittedRow = ProjectRow & {email: string | null; phone: string | null};
@@ -163,7 +119,7 @@ const submittedOf = (row: RoundRow, project: SubmittedRow, path: string): Markup
 <p>Ціна: ${deskMoney(project.cost, currency)}</p>
 ${project.summary ? html`<p class="text">${project.summary}</p>` : ''}
 ${project.description ? html`<p class="text">${project.description}</p>` : ''}
-${(project.texts ?? []).map(({kind, text}) => html`<p class="text">${textWords[kind] ?? kind}: ${text}</p>`)}
+${(project.texts ?? []).map(({kind, text}) => html`<p class="text">${textWords[kind]}: ${text}</p>`)}
 ${
   project.estimate?.length
     ? html`<div class="wide"><table><thead><tr><th>Стаття</th><th>Кількість</th><th>Ціна</th><th>Сума</th></tr></thead>
@@ -194,9 +150,9 @@ ${(project.photos ?? []).map(
 /** A row for each project: those that the rules leave open ask for the commission's word either way. */
 const winnerFields = ({row, proposed}: RoundPage, fill: Filling): Markup =>
   html`${proposed.map(({project, ranked}) => {
-    const why = ranked.reason === undefined ? '' : ` (${whyWords[ranked.reason] ?? ranked.reason})`;
+    const why = ranked.reason === undefined ? '' : ` (${whyWords[ranked.reason]})`;
     const says = `${titled(project)}: голосів ${ranked.votes}, ціна ${deskMoney(project.cost, row.rules.currency)}; ${
-      outcomeWords[ranked.outcome] ?? ranked.outcome
+      outcomeWords[ranked.outcome]
     }${why}`;
     const name = `open-${project.id}`;
     return isLeftOpen(ranked)
@@ -359,7 +315,7 @@ ${
 export const roundPage = (desk: Desk, shown: RoundPage): Markup => {
   const {row, projects, path, recorded = false, refused} = shown;
   const local = (instant: string) => instantIn(row.time_zone, Date.parse(instant)).slice(0, 16).replace('T', ' ');
-  const nameOf = ({kind, name}: RoundRow['stages'][number]): string => name ?? stageWords[kind] ?? kind;
+  const nameOf = ({kind, name}: RoundRow['stages'][number]): string => name ?? stageWords[kind];
   const move = filling(refused, 'move');
   return page(
     'uk',

@@ -26,16 +26,6 @@ export const styles = css`
     inset-inline: auto 0;
     transform: none;
   }
-  .slip {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: 0.25em;
-    padding: 0.875em min(1em, 5%) 1.375em;
-    background:
-      radial-gradient(circle at 0.5em 100%, var(--_surface) 0.3em, transparent 0.32em) bottom left / 1em 1em repeat-x,
-      var(--_success-soft);
-    border-block-start: 0.25em solid var(--_success);
-  }
   .text {
     white-space: pre-line;
   }
@@ -103,9 +93,6 @@ export const styles = css`
     }
     .timeline > li:not(.next)::before {
       background: CanvasText;
-    }
-    .slip {
-      border: 1px solid;
     }
   }
 `;

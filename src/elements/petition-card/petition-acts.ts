@@ -21,6 +21,7 @@ import {onTexts} from '../../i18n/catalogue.ts';
 import type {OutboxEntry, QueryState} from '../../store/store.ts';
 import {adopt} from '../../styles/adopt.ts';
 import {noteStyles} from '../../styles/note.styles.ts';
+import {slipStyles} from '../../styles/slip.styles.ts';
 import {renderFailure} from '../../ui/failure.ts';
 import {share} from '../../ui/share.ts';
 import {setStates} from '../../ui/states.ts';
@@ -90,7 +91,7 @@ export class PetitionActs {
         if (host.petition) this.#load();
       },
     });
-    adopt(host.renderRoot as ShadowRoot, [noteStyles, styles]);
+    adopt(host.renderRoot as ShadowRoot, [noteStyles, slipStyles, styles]);
   }
 
   /** Who the backend takes this visitor for. */

@@ -5,6 +5,7 @@ import {root} from '../../../.config/vite/source-tree.ts';
 import type {BallotLine, BudgetRules} from '../../../src/contract/index.ts';
 import type {Votable} from '../../../src/domain/budget.ts';
 import {randomFrom} from '../../faults/random.ts';
+import {plainRules} from '../../support/budget-cases.ts';
 
 const PROJECTS = 500;
 
@@ -55,19 +56,7 @@ const projectsOf = (step?: number): Votable[] => {
   });
 };
 
-const plain: BudgetRules = {
-  version: '1',
-  currency: 'UAH',
-  voters: {minimumAge: 16, residentsOnly: true},
-  ballot: 'knapsack',
-  count: {min: 1},
-  groups: [],
-  mandatory: [],
-  pots: [],
-  blank: false,
-  change: false,
-  funding: {overflow: 'manual'},
-};
+const plain: BudgetRules = {...plainRules, ballot: 'knapsack'};
 const pot = (hryvnias: number): BudgetRules['pots'] => [{id: 'pot', amount: hryvnias * 100}];
 const groups: BudgetRules['groups'] = [
   {by: 'size', value: 'великі', max: 2},

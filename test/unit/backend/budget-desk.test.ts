@@ -229,7 +229,7 @@ describe('the desk of a budget', () => {
       `UPDATE budget_projects SET carried_votes = 30, carried_score = 30 WHERE id IN ('vozn-1', 'vozn-6')`,
     );
     const shown = await (await page(`/${counting}`)).text();
-    assert.match(shown, /порівну з іншим: вирішує комісія \(голосів порівну\)/);
+    assert.match(shown, /Порівну: вирішує комісія \(голосів порівну\)/);
     assert.match(shown, /name="open-vozn-8" value="yes" required/);
     const confirm = async (fields: Record<string, string>) => {
       const body = new URLSearchParams({

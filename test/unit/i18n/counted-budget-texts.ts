@@ -115,7 +115,7 @@ export const countedBudgetTexts: Readonly<Record<string, Readonly<Record<string,
         other: 'Раніше тут було # фото. У чернетці фото не зберігаються: додайте їх знову.',
       },
       en: {
-        one: 'There were # photo here. Photos are not kept in the draft: add them again.',
+        one: 'There was # photo here. Photos are not kept in the draft: add them again.',
         other: 'There were # photos here. Photos are not kept in the draft: add them again.',
       },
     },
