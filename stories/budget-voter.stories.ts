@@ -14,6 +14,7 @@ import {
   exampleBallots,
   exampleLines,
   exampleResults,
+  resultPots,
   exampleRound,
   type ExampleBallot,
 } from '../test/support/budget-rounds.ts';
@@ -241,7 +242,7 @@ export const Final: Story = on('Confirmed by the commission.', final);
 export const FinalPots: Story = on('Several pots: a table for each, and what is left in it.', {
   backend: {
     budget: {
-      rounds: [endedRound('final', {rules: exampleBallots.pots})],
+      rounds: [endedRound('final', {rules: resultPots})],
       results: {...exampleResults('final'), decision: {number: '3', date: '2026-12-04'}},
     },
   },

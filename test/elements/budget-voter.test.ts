@@ -9,10 +9,10 @@ import {
   candidates,
   candidatesOf,
   endedRound,
-  exampleBallots,
   exampleLines,
   exampleResults,
   exampleRound,
+  resultPots,
   type ExampleBallot,
 } from '../support/budget-rounds.ts';
 import {sessions} from '../support/fixtures.ts';
@@ -585,13 +585,17 @@ describe('hromada-budget-voter', function () {
     it('has a table for each pot, with what is left of it', async () => {
       const it = put(
         open('knapsack', {
-          budget: {rounds: [endedRound('final', {rules: exampleBallots.pots})], results: exampleResults('final')},
+          budget: {rounds: [endedRound('final', {rules: resultPots})], results: exampleResults('final')},
         }),
       );
+      await it.says('У фонді лишається 15 000 грн');
       await it.says('У фонді лишається 1 000 грн');
       expect(it.parts('results')).to.have.length(2);
-      const late = [...it.root.querySelectorAll('tbody tr')].find(row => row.textContent.includes('Арт-простір'));
-      expect(readable(late!.textContent)).to.match(/не вміщується в залишок · у фонді лишилося [\d ]+ грн/);
+      // What there was when its turn came: later the fund paid for one that is cheaper.
+      const rowOf = (title: string) =>
+        readable([...it.root.querySelectorAll('tbody tr')].find(row => row.textContent.includes(title))!.textContent);
+      expect(rowOf('тенісного')).to.match(/не вміщується в залишок · у фонді лишилося 255 000 грн/);
+      expect(rowOf('Арт-простір')).to.match(/не вміщується в залишок · у фонді лишилося 1 000 грн/);
       await expect(it.element).to.be.accessible();
     });
   });

@@ -171,6 +171,12 @@ export const exampleBallots = {
 } satisfies Record<string, BudgetRules>;
 export type ExampleBallot = keyof typeof exampleBallots;
 
+/** The funds of which {@link exampleResults} can pay what it says: those of the comps. */
+export const resultPots: BudgetRules = {
+  ...exampleBallots.pots,
+  pots: exampleBallots.pots.pots.map(pot => (pot.id === 'small' ? {...pot, amount: hryvnias(1_150_000)} : pot)),
+};
+
 /** Projects of a ballot type: where prices are adjustable, one of them is. */
 export const candidatesOf = (type: ExampleBallot): readonly Candidate[] =>
   type === 'adjustable'
