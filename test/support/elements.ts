@@ -105,15 +105,7 @@ export const elements: Record<HromadaTag, ElementCase> = {
   'hromada-budget-voter': {
     markup:
       '<hromada-budget-voter round-id="uz-2026"><a href="/budget">Голосування на сайті ради</a></hromada-budget-voter>',
-    queries: [
-      'budget.round',
-      'budget.candidates',
-      'budget.ballot',
-      'budget.results',
-      'project.get',
-      'session.get',
-      'community.get',
-    ],
+    queries: ['budget.round', 'budget.candidates', 'budget.ballot', 'session.get', 'community.get'],
     inlineData: false,
     fallback: 'Голосування на сайті ради',
     words: {uk: 'Триває голосування', en: 'Voting is open'},

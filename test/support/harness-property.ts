@@ -18,8 +18,12 @@ export const seed = settings.seed ? Number(settings.seed) : 20261123;
 /** How many cases a fuzz suite draws: `usual`, or as many times that as the environment asks for. */
 export const fuzzRuns = (usual: number): number => Math.ceil(usual * Number(settings.times ?? 1));
 
+/** Ms after which no further case is tried: the smallest that is known by then is told. Far beyond what a suite takes, below what a step may. */
+const LIMIT = 5 * 60_000;
+
 fc.configureGlobal({
   seed,
+  skipAllAfterTimeLimit: LIMIT,
   // The smallest case, and what went wrong with it: browsers differ in whether a stack begins with its message.
   reporter(run) {
     if (!run.failed) return;
