@@ -163,11 +163,10 @@ interface SummaryRow extends RoundRow {
 }
 
 /**
- * Statuses that everybody may see. What waits for its first look is its author's alone, except where it needs signatures of
- * support: nobody can support what they do not see.
+ * Statuses that everybody may see. What waits for its first look, or is sent back, is its author's alone, except where it
+ * needs signatures of support: nobody can support what they do not see, and who has does not lose sight of it.
  */
-export const PUBLIC_STATUS = `status <> 'in-revision'
-  AND (status <> 'submitted' OR round_id IN (SELECT supported.id FROM budget_rounds AS supported
+export const PUBLIC_STATUS = `(status NOT IN ('submitted', 'in-revision') OR round_id IN (SELECT supported.id FROM budget_rounds AS supported
     WHERE supported.submission ->> 'supporters' IS NOT NULL))
   AND (status <> 'refused' OR on_ballot OR author_resident_id IS NULL)`;
 

@@ -1,9 +1,25 @@
 /** Where somebody's signature of support for a submitted project stands: a pure rule over facts. */
-import type {BudgetProject, ProjectBackResult, ProjectSupport, Receipt, Session} from '../contract/index.ts';
+import type {
+  BudgetProject,
+  ProjectBackResult,
+  ProjectSupport,
+  Receipt,
+  RoundSummary,
+  Session,
+} from '../contract/index.ts';
 
-/** Signatures are asked for, and the project has not gone on yet. */
-export const asksSupport = ({status, supporters}: Pick<BudgetProject, 'status' | 'supporters'>): boolean =>
-  status === 'submitted' && Boolean(supporters?.needed);
+/** Stages in which signatures are taken. */
+const SIGNING: readonly (RoundSummary['phase'] | undefined)[] = ['submission', 'support', undefined];
+
+/** The project needs signatures, and it is not decided whether it comes on the ballot. */
+export const needsSupport = ({status, supporters}: Pick<BudgetProject, 'status' | 'supporters'>): boolean =>
+  (status === 'submitted' || status === 'in-review') && Boolean(supporters?.needed);
+
+/** Signatures are asked for now. @param phase Of the project's round; `undefined` where the answer does not name it. */
+export const asksSupport = (
+  project: Pick<BudgetProject, 'status' | 'supporters'>,
+  phase?: RoundSummary['phase'],
+): boolean => needsSupport(project) && SIGNING.includes(phase);
 
 /**
  * - `received`: the backend has it; `again` when it had it before this press

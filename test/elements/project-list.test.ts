@@ -79,6 +79,7 @@ describe('hromada-project-list', function () {
     expect(list.choices('round')).to.deep.equal([
       'Усі конкурси',
       'Ужгород · Бюджет участі 2026',
+      'Ужгород · Бюджет участі 2027',
       'Тернопіль · Шкільний громадський бюджет 2026',
       'Полтава · Бюджет участі 2021',
     ]);
@@ -169,9 +170,9 @@ describe('hromada-project-list', function () {
   });
 
   describe('a signature of support', () => {
-    const open = (options: Parameters<PageNetwork['open']>[0] = {}) => {
+    const open = (options: Parameters<PageNetwork['open']>[0] = {}, status = 'submitted') => {
       const backend = network.open(options);
-      return {backend, list: ProjectListHarness.paste(backend.address, 'status="submitted"')};
+      return {backend, list: ProjectListHarness.paste(backend.address, `status="${status}"`)};
     };
     const name = 'гуманне';
 
@@ -192,6 +193,20 @@ describe('hromada-project-list', function () {
       expect(backend.requests.filter(({operation}) => operation === 'project.back')).to.have.length(1);
       expect(list.root.activeElement?.getAttribute('role')).to.equal('status');
       await expect(list.element).to.be.accessible();
+    });
+
+    it('is offered while a project is under review, as long as the stage for it lasts', async () => {
+      const row = 'Реконструкція алеї';
+      const {list} = open({}, 'in-review');
+      await list.press('Підтримати');
+      await list.says('Підпис отримано громадою');
+      expect(list.row(row)).to.contain('10 підписів підтримки із 15 потрібних, з вашим');
+      const {backend, list: later} = open({rounds: rounds.map(it => ({...it, phase: 'review'}))}, 'in-review');
+      await later.says('9 підписів підтримки із 15 потрібних');
+      // What signs is there: it has asked who is here.
+      await until(() => backend.requests.some(({operation}) => operation === 'session.get'), 'nobody asks who is here');
+      await later.element.updateComplete;
+      expect(later.root.querySelector('[part~=back]')).to.equal(null);
     });
 
     it('is not offered where nobody asks for it, and nothing is asked of the backend for it', async () => {

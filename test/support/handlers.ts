@@ -36,6 +36,7 @@ import type {
 import {actions, lookUps, PROBLEM_PREFIX, problems, queries} from '../../src/contract/index.ts';
 import '../../src/contract/budget-operations.ts';
 import {similarTo} from '../../src/domain/petition-search.ts';
+import {asksSupport} from '../../src/domain/project-support.ts';
 import {mockBudget, type MockBudget, type MockBudgetOptions} from './mock-budget.ts';
 import {CLOCK, communities, petitions, sessions, type SessionName} from './fixtures.ts';
 import {
@@ -377,9 +378,9 @@ export function mockBackend(options: MockBackendOptions = {}): MockBackend {
   const back = (projectId: string, account: string, key: string) => {
     const project = projects.find(({id}) => id === projectId);
     if (!project) return refuse('not-found');
-    const {supporters, status} = project;
+    const {supporters, roundId} = project;
     const had = supports.get(`${account} ${projectId}`);
-    if (!had && (status !== 'submitted' || !supporters?.needed)) return refuse('not-open');
+    if (!had && !asksSupport(project, rounds.find(({id}) => id === roundId)?.phase)) return refuse('not-open');
     const receipt = had ?? {number: `ПП/${supports.size + 1}`, receivedAt: new Date(now()).toISOString()};
     if (!had) supports.set(`${account} ${projectId}`, receipt);
     const answer: ProjectBackResult = {

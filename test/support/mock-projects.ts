@@ -33,6 +33,7 @@ const round = (id: string, place: string, change: Partial<RoundSummary> = {}): R
 
 export const rounds: readonly RoundSummary[] = [
   round('uz-2026', 'Ужгород'),
+  round('uz-2027', 'Ужгород', {name: 'Бюджет участі 2027', year: 2028, phase: 'support', projects: 3}),
   round('te-school-2026', 'Тернопіль', {name: 'Шкільний громадський бюджет 2026', school: true, schools: 2}),
   round('pl-2021', 'Полтава', {name: 'Бюджет участі 2021', year: 2022, phase: 'closed'}),
 ];
@@ -91,14 +92,15 @@ export const projects: readonly BudgetProject[] = [
       counted: [371, 157],
     },
   ),
-  project('uz-2026', '14', '«Ужгород — гуманне місто»', 513_000, 'submitted', {
+  project('uz-2027', '14', '«Ужгород — гуманне місто»', 513_000, 'submitted', {
     category: 'Інше',
     supporters: {count: 12, needed: 15, asOf: ASKED_AT},
   }),
-  project('uz-2026', '10', 'Реконструкція алеї імені А. Палая', 1_499_000, 'in-review', {
+  project('uz-2027', '10', 'Реконструкція алеї імені А. Палая', 1_499_000, 'in-review', {
     category: 'Естетичне облаштування міста',
+    supporters: {count: 9, needed: 15, asOf: ASKED_AT},
   }),
-  project('uz-2026', '15', 'Облаштування сучасного тенісного корту', 499_000, 'in-revision', {
+  project('uz-2027', '15', 'Облаштування сучасного тенісного корту', 499_000, 'in-revision', {
     category: SPORT,
     reason: 'Приклад: уточніть, чия земля під кортом.',
   }),

@@ -8,7 +8,7 @@ import {LocalizeController} from '../../controllers/localize-controller.ts';
 import {RowsController} from '../../controllers/rows-controller.ts';
 import {StoreController, storeProperties, type StoreHost} from '../../controllers/store-controller.ts';
 import type {StatusChoice} from '../../domain/project-question.ts';
-import {asksSupport} from '../../domain/project-support.ts';
+import {needsSupport} from '../../domain/project-support.ts';
 import {safeUrl} from '../../domain/safe-url.ts';
 import {actMessages} from '../../i18n/acts.ts';
 import {projectListMessages} from '../../i18n/project-list.ts';
@@ -211,7 +211,7 @@ export class ProjectList extends LitElement implements StoreHost {
     const ofOneRound = Boolean(this.roundId || question.asked.round);
     const rows = this.#rows.render(shown.pages, shown.of, {
       from: [t, format.locale, level, address, rounds, ofOneRound, a],
-      fromEach: section => (section.some(asksSupport) ? this.#supports() : nothing),
+      fromEach: section => (section.some(needsSupport) ? this.#supports() : nothing),
       row: project => renderRow({t, format, level: level + 1, address, rounds, ofOneRound, a, support}, project),
     });
     // Always two parts, so that the rows stay the same ones when there is no more.

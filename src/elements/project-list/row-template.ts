@@ -5,7 +5,7 @@ import {isPreliminary, projectTones} from '../../domain/project-standing.ts';
 import type {Format} from '../../i18n/format.ts';
 import {moneyInWords} from '../../i18n/money.ts';
 import type {ProjectListMessages} from '../../i18n/project-list.ts';
-import {asksSupport} from '../../domain/project-support.ts';
+import {asksSupport, needsSupport} from '../../domain/project-support.ts';
 import type {ActMessages} from '../../i18n/acts.ts';
 import {petitionAddress} from '../../ui/petition-address.ts';
 import type {Supporting} from './support.ts';
@@ -55,7 +55,7 @@ export const renderRow = (view: RowView, project: BudgetProject): TemplateResult
       <span class="chip ${projectTones[status]}" part="status">${t.status[status]}</span>
     </p>
     ${renderReason(t, project)}
-    ${view.a && view.support && asksSupport(project) ? view.support.render({t, a: view.a, format}, project) : nothing}
+    ${view.a && view.support && asksSupport(project, round?.phase) ? view.support.render({t, a: view.a, format}, project) : nothing}
   </div>`;
 };
 
@@ -74,7 +74,7 @@ const renderVotes = (view: RowView, project: BudgetProject, round: Round | undef
         ></span
       >`;
   }
-  return asksSupport(project) ? renderSupporters(view, project) : nothing;
+  return needsSupport(project) ? renderSupporters(view, project) : nothing;
 };
 
 /** Signatures of support; one that only this device has is said apart, and is not counted. */

@@ -8,7 +8,7 @@ import {
   projectSubmitResult,
   projectSupport,
 } from '../../../src/contract/schemas/project.ts';
-import {asksSupport} from '../../../src/domain/project-support.ts';
+import {asksSupport, needsSupport} from '../../../src/domain/project-support.ts';
 import {answerOf, assertProblem} from './expectations.ts';
 import {act, problemOf, project, submit} from './budget-world.ts';
 import {DAY, openWorld, START, testDatabase, type TestDatabase, type Visitor, type World} from './world.ts';
@@ -164,7 +164,8 @@ describe('projects', () => {
       await submit(world, olena, {photos: [photo(JPEG, 'page.html'), photo(JPEG)]}),
       201,
     );
-    await test.database.query(`UPDATE budget_projects SET status = 'in-revision' WHERE id = $1`, [sent.id]);
+    // What is refused before it was on the ballot is its author's alone.
+    await test.database.query(`UPDATE budget_projects SET status = 'refused' WHERE id = $1`, [sent.id]);
     const address = `/api/projects/${sent.id}/photos/1`;
     await assertProblem(await world.get(address), 'not-found', 404);
     const shown = await world.get(address, olena.cookie);
@@ -233,10 +234,11 @@ describe('projects', () => {
     const shown = await answerOf(budgetProject, await world.get(`/api/projects/${sent.id}`));
     assert.deepEqual([shown.status, shown.supporters!.count, shown.supporters!.needed], ['submitted', 0, 15]);
     assert.equal(asksSupport(shown), true);
+    const phaseIn = ({rounds}: Awaited<ReturnType<typeof list>>) => rounds.find(({id}) => id === 'lviv-2027')!.phase;
     const listed = await list({roundId: 'lviv-2027', status: 'submitted'});
     assert.ok(listed.items.some(({id}) => id === sent.id));
     assert.equal(listed.items.length, 4, 'with those of the demonstration');
-    assert.ok(listed.items.every(asksSupport));
+    assert.ok(listed.items.every(project => asksSupport(project, phaseIn(listed))));
     const answer = await answerOf(projectBackResult, await back(andrii, sent.id), 201);
     assert.deepEqual([answer.supporters.count, answer.supporters.needed], [1, 15]);
     assert.equal(
@@ -244,7 +246,25 @@ describe('projects', () => {
       true,
     );
     assert.equal((await problemOf(await back(olena, sent.id), 'not-eligible', 403))['reason'], 'own-project');
+    // Whoever has supported it sees that it was sent back, and why; nobody signs what is being rewritten.
+    const set = (status: string) =>
+      test.database.query(`UPDATE budget_projects SET status = $2, reason = 'Додайте кошторис' WHERE id = $1`, [
+        sent.id,
+        status,
+      ]);
+    await set('in-revision');
+    const sentBack = await answerOf(budgetProject, await world.get(`/api/projects/${sent.id}`));
+    assert.deepEqual(
+      [sentBack.status, sentBack.reason, sentBack.supporters!.count, asksSupport(sentBack)],
+      ['in-revision', 'Додайте кошторис', 1, false],
+    );
+    assert.ok((await list({roundId: 'lviv-2027', status: 'in-revision'})).items.some(({id}) => id === sent.id));
+    await problemOf(await back(await world.signIn('taras'), sent.id), 'not-open', 409);
+    await set('in-review');
     world.clock.set(START + 33 * DAY);
+    const late = await list({roundId: 'lviv-2027', status: 'in-review'});
+    const one = late.items.find(({id}) => id === sent.id)!;
+    assert.deepEqual([needsSupport(one), phaseIn(late), asksSupport(one, phaseIn(late))], [true, 'review', false]);
     await problemOf(await back(await world.signIn('olena'), sent.id), 'deadline-passed', 409);
   });
 
