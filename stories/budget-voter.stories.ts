@@ -14,8 +14,9 @@ import {
   exampleBallots,
   exampleLines,
   exampleResults,
-  resultPots,
   exampleRound,
+  resultPots,
+  unevenRound,
   type ExampleBallot,
 } from '../test/support/budget-rounds.ts';
 import {fixedStore} from '../test/support/fixed-store.ts';
@@ -327,6 +328,10 @@ export const Impossible: Story = on('No valid ballot exists under these rules: i
     },
   },
 });
+export const Unsure: Story = on(
+  'All is to be spent, at very uneven prices: whether that is still possible was not found out, and nothing is closed for it.',
+  {backend: {budget: unevenRound}},
+);
 export const NoMatch: Story = on('Words that no project has.', {}, {words: 'космодром'});
 const manyProjects: BudgetProject[] = Array.from({length: 500}, (_, at) => {
   const of = candidates[at % candidates.length]!;

@@ -112,6 +112,16 @@ export const Voting: Story = on(
 );
 export const Refused: Story = on('A refusal has its reason.', {}, {status: 'refused'});
 export const Support: Story = on('Submitted: how many signatures of support there are.', {}, {status: 'submitted'});
+export const SupportInReview: Story = on(
+  'Under review while signatures are still taken: it can be supported, too.',
+  {},
+  {status: 'in-review'},
+);
+export const SupportOver: Story = on(
+  'Under review when the stage for signatures is over: the count, and no button.',
+  {backend: {rounds: rounds.map(it => ({...it, phase: 'review'}))}},
+  {status: 'in-review'},
+);
 export const SupportSignedOut: Story = on(
   'Nobody is signed in: it can be pressed all the same, and is kept until somebody is.',
   {backend: {session: 'signedOut'}},

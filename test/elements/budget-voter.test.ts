@@ -13,6 +13,7 @@ import {
   exampleResults,
   exampleRound,
   resultPots,
+  unevenRound,
   type ExampleBallot,
 } from '../support/budget-rounds.ts';
 import {sessions} from '../support/fixtures.ts';
@@ -152,6 +153,18 @@ describe('hromada-budget-voter', function () {
       await again.types('[part~=search]', '');
       await again.types('[part~=order]', 'cheap', 'change');
       expect(again.titles[0]).to.equal('Спортивно-ігровий комплекс «Невгамонько»');
+    });
+
+    it('says so where nobody can tell in time whether a choice can be completed, and closes no project for it', async () => {
+      const voter = put(open('knapsack', {budget: unevenRound}));
+      const unsure = 'наперед порахувати не вдалося. Жодного проєкту через це не закрито.';
+      await voter.says(unsure);
+      await voter.chooses('uneven-1', 'uneven-2');
+      await voter.says(unsure);
+      const choose = [...voter.root.querySelectorAll('[data-id] [part~=choose]')];
+      expect(choose.length).to.be.above(10);
+      expect(choose.filter(it => it.getAttribute('aria-disabled') === 'true')).to.deep.equal([]);
+      expect(voter.root.querySelector('[part~=review]')!.getAttribute('aria-disabled')).to.equal('true');
     });
 
     it('shows a great many a part at a time, and moves the focus to the first new one', async () => {

@@ -175,6 +175,7 @@ const words: Record<string, Record<string, Words>> = {
     Full: [/Бюлетень можна надіслати\. Більше нічого/, /The ballot can be sent\. Nothing more/],
     Detail: [/Опис|Автор Батьківський комітет/, /Author Батьківський комітет/],
     DeadEnd: [/Із цим вибором бюлетень не надіслати.*Замінити №\s14 на №/, /cannot be sent.*Replace No\.\s14 with/],
+    Unsure: [/наперед порахувати не вдалося/, /could not be worked out/],
     Impossible: [/За цими правилами бюлетень заповнити неможливо/, /no ballot can be filled in/],
     NoMatch: [/Таких проєктів немає/, /There is no such project/],
     Many: [/Показано 24 з 500/, /24 of 500 shown/],
@@ -416,6 +417,8 @@ const words: Record<string, Record<string, Words>> = {
     Voting: [/2 проєкти.*586 голосів.*попередньо/, /2 projects.*586 votes.*preliminary/],
     Refused: [/1 проєкт.*Причина: Приклад/, /1 project.*Reason: Приклад/],
     Support: [/12 підписів підтримки із 15.*Підтримати/, /12 of 15 signatures of support.*Support/],
+    SupportInReview: [/9 підписів підтримки із 15.*Підтримати/, /9 of 15 signatures of support.*Support/],
+    SupportOver: [/9 підписів підтримки із 15(?!.*Підтримати)/, /9 of 15 signatures of support(?!.*Support)/],
     SupportSignedOut: [/Щоб підтримати, потрібно увійти/, /You need to sign in to support it/],
     SupportWaiting: [
       /\+ ваш, ще не врахований.*Ваш підпис збережено на цьому пристрої/,

@@ -249,6 +249,19 @@ export const exampleLines: Record<ExampleBallot, BallotLine[]> = {
   ],
 };
 
+/**
+ * All of the pot is to be spent, and prices are so uneven that within one tap nobody can tell whether that is possible. An
+ * example; the titles are real ones.
+ */
+export const unevenRound = {
+  rounds: [exampleRound('knapsack', {rules: {...exampleBallots.knapsack, groups: [], leastSpend: 100}})],
+  projects: Array.from({length: 32}, (_, at): Candidate => {
+    const {incompatible: _incompatible, ...like} = candidates[at % candidates.length]!;
+    const number = String(at + 1);
+    return {...like, id: `uneven-${number}`, number, cost: 1_000_003 + ((at * 48_271 * 69_621) % 30_000_000)};
+  }),
+};
+
 /** The ballot that the backend has after them. */
 export const ballotWith = (type: ExampleBallot, change: Partial<Ballot> = {}): Ballot => ({
   roundId: 'uz-2026',
