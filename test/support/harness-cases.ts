@@ -44,9 +44,12 @@ export function putUnderProvider(it: Case, endpoint: string, into: Element = doc
 export const readableOf = (it: ElementHarness): string =>
   it.root ? readable(`${it.text} ${it.fallback}`) : readable(it.element.textContent);
 
-/** The element has said something of its own, instead of the page's fallback alone. */
-export const untilShown = (it: ElementHarness): Promise<void> =>
+/** The element has said something of its own, instead of the page's fallback alone. `meanwhile` is done before each look. */
+export const untilShown = (it: ElementHarness, meanwhile?: () => void): Promise<void> =>
   until(
-    () => it.root && it.text && !it.root.querySelector('[aria-busy=true]'),
-    `<${it.element.localName}> shows nothing of its own; on screen: ${readableOf(it) || '(nothing)'}`,
+    () => {
+      meanwhile?.();
+      return it.root && it.text && !it.root.querySelector('[aria-busy=true]');
+    },
+    () => `<${it.element.localName}> shows nothing of its own; on screen: ${readableOf(it) || '(nothing)'}`,
   );
