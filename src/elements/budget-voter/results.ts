@@ -1,40 +1,29 @@
-/** Results of a round, in tables: places with ties shown, what each project gets and why not, and how the voter's own fared. */
+/** Results of a round, in tables: places with ties shown, what each project gets and why not. */
 import {html, nothing, type TemplateResult} from 'lit';
 import type {BudgetResults, Pot, RankedProject} from '../../contract/index.ts';
-import {faredBy, MOST_BYTES, readBallotFile, type Fared, type KeptBallot} from '../../domain/ballot-file.ts';
 import {leftWhereNotFitting} from '../../domain/budget-left.ts';
 import {potOf, rivalsAmong} from '../../domain/budget.ts';
 import {safeUrl} from '../../domain/safe-url.ts';
 import {line, note} from '../../ui/note.ts';
-import {renderField} from '../../ui/field.ts';
-import {money, nameOf, projectOf, shortOf, type BallotView} from './ballot-view.ts';
+import {money, projectOf, shortOf, type BallotView} from './ballot-view.ts';
 import type {Later} from './later.ts';
+import {outcomeTones} from './outcome-tones.ts';
+import {OwnFared} from './own-fared.ts';
 import {day} from './round-templates.ts';
 
 /** Rows at first, and at each «more». */
 const PAGE = 50;
 
-const tones: Record<RankedProject['outcome'], [soFar: string, final: string]> = {
-  funded: ['passes', 'done'],
-  'partly-funded': ['passes', 'done'],
-  'not-funded': ['neutral', 'neutral'],
-  tied: ['review', 'review'],
-  undecided: ['review', 'review'],
-};
-
 export class Results {
-  readonly #later: Later;
+  readonly #fared: OwnFared;
   #shown = PAGE;
-  /** What a file said that somebody gave back. */
-  #file: KeptBallot | undefined;
-  #fault: string | undefined;
 
   constructor(later: Later) {
-    this.#later = later;
+    this.#fared = new OwnFared(later);
   }
 
   forget(): void {
-    this.#file = this.#fault = undefined;
+    this.#fared.forget();
   }
 
   render(view: BallotView, results: BudgetResults): TemplateResult {
@@ -84,7 +73,7 @@ export class Results {
               ),
             )
       }
-      ${this.#renderFared(view, results)} ${this.#renderTables(view, results)}
+      ${this.#fared.render(view, results)} ${this.#renderTables(view, results)}
       <p class="small muted">
         ${b.results.ballots(format.number(ballots.online), format.number(ballots.paper))}
         ${[
@@ -171,7 +160,7 @@ export class Results {
                 part="more"
                 @click=${() => {
                   this.#shown += PAGE;
-                  this.#later.voter.focus();
+                  view.voter.focus();
                 }}
               >
                 ${b.results.more}</button
@@ -248,95 +237,9 @@ export class Results {
       ${scored ? html`<td role="cell" class="r" data-label=${b.results.score.toLocaleLowerCase()}><strong>${count(score)}</strong></td>` : nothing}
       <td role="cell" class="r nowrap">${project ? money(view, project.cost) : '—'}</td>
       <td role="cell" class="s">
-        <span class="chip small ${tones[outcome][isFinal ? 1 : 0]}">${chip}</span>
+        <span class="chip small ${outcomeTones[outcome][isFinal ? 1 : 0]}">${chip}</span>
         ${why ? html`<span class="small muted">${why}</span>` : nothing}
       </td>
     </tr>`;
-  }
-
-  /** By the file that the voter has kept, or the copy on this device. */
-  #renderFared(view: BallotView, results: BudgetResults): TemplateResult {
-    const {b, level} = view;
-    const kept = this.#file ?? this.#later.copy.kept;
-    return html`<div class="fared">
-      <div class="h" role="heading" aria-level=${level + 2}>${b.fared.title}</div>
-      ${
-        kept
-          ? this.#renderKept(view, results, kept)
-          : renderField(
-              {id: 'ballot-file', label: b.fared.file, hint: b.fared.hint, fault: this.#fault},
-              html`<input
-                class="screen"
-                type="file"
-                id="ballot-file"
-                accept=".txt,text/plain"
-                aria-describedby="ballot-file-hint${this.#fault ? ' ballot-file-fault' : ''}"
-                aria-invalid=${this.#fault ? 'true' : 'false'}
-                @change=${(event: Event) => void this.#read(view, event.target as HTMLInputElement)}
-              />`,
-            )
-      }
-    </div>`;
-  }
-
-  #renderKept(view: BallotView, results: BudgetResults, kept: KeptBallot): TemplateResult {
-    const {b, format} = view;
-    const fared = faredBy(kept, results);
-    const won = fared.filter(({ranked}) => /^(partly-)?funded$/.test(ranked?.outcome ?? '')).length;
-    const isFinal = results.state === 'final';
-    return html`${
-      kept.blank
-        ? html`<p>${b.fared.blank}</p>`
-        : html`${isFinal ? html`<p role="status"><strong>${b.fared.won(won, format.number(won), String(fared.length))}</strong></p>` : nothing}
-              <ul class="lines">
-                ${fared.map(it => this.#renderOne(view, it, isFinal))}
-              </ul>`
-    }
-      ${
-        this.#file
-          ? html`<p class="row small screen">
-              <button
-                class="link"
-                type="button"
-                part="button"
-                @click=${() => {
-                  this.#file = undefined;
-                  this.#later.voter.focus('ballot-file');
-                }}
-              >
-                ${b.fared.hide}
-              </button>
-            </p>`
-          : nothing
-      }`;
-  }
-
-  #renderOne(view: BallotView, {line: {title, number}, ranked}: Fared, isFinal: boolean): TemplateResult {
-    const {b, format} = view;
-    return html`<li>
-      <span><bdi>${nameOf(view, {title, number})}</bdi></span>
-      ${
-        ranked
-          ? html`<span
-              ><span class="chip small ${tones[ranked.outcome][isFinal ? 1 : 0]}"
-                >${(isFinal ? b.results.outcomes : b.results.soFar)[ranked.outcome]}</span
-              >
-              <span class="small muted">${b.results.place.toLocaleLowerCase()} ${format.number(ranked.rank)}</span></span
-            >`
-          : html`<span class="small muted">${b.fared.gone}</span>`
-      }
-    </li>`;
-  }
-
-  /** The file is read here, and goes nowhere. */
-  async #read(view: BallotView, input: HTMLInputElement): Promise<void> {
-    const {b, round, voter} = view;
-    const [file] = input.files ?? [];
-    if (!file) return;
-    const kept = file.size > MOST_BYTES ? undefined : readBallotFile(await file.text().catch(() => ''));
-    this.#fault =
-      kept === undefined ? b.fared.wrong : kept.roundId === round.id ? undefined : b.fared.otherRound(kept.round);
-    this.#file = this.#fault === undefined ? kept : undefined;
-    voter.focus();
   }
 }
