@@ -42,9 +42,9 @@ describe('a provider that is defined later', () => {
     await leaveAnAct(backend);
     await untilShown(status);
     // What the outbox itself asks and tries goes on.
-    const asked = () =>
-      backend.requests.filter(({operation}) => !['session.get', 'petition.sign'].includes(operation!)).length;
-    const before = asked();
+    const ofOutbox = ['session.get', 'petition.sign'];
+    const asked = () => backend.requests.map(({operation}) => operation!).filter(name => !ofOutbox.includes(name));
+    const before = asked().length;
 
     const waiting = shownCases.map(it => ({it, element: putUnderProvider(it, backend.address)}));
     for (const {it, element} of waiting) {
@@ -56,10 +56,10 @@ describe('a provider that is defined later', () => {
       expect(element.is('unconfigured'), it.tag).to.equal(false);
       await expect(element.element).to.be.accessible();
     }
-    expect(asked(), 'somebody has asked').to.equal(before);
+    expect(asked().slice(before), 'somebody has asked').to.deep.equal([]);
 
     await import('../../src/elements/provider/define.ts');
     await Promise.all(waiting.map(({element}) => untilShown(element)));
-    expect(asked()).to.be.greaterThan(before);
+    expect(asked().length).to.be.greaterThan(before);
   });
 });
