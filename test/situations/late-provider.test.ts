@@ -41,6 +41,8 @@ describe('a provider that is defined later', () => {
     backend.spoil({'petition.sign': 'offline'});
     await leaveAnAct(backend);
     await untilShown(status);
+    // It asks whose acts these are once it has read that there are any.
+    await until(() => backend.count('community.get'), 'the outbox does not ask whose it is');
     // What the outbox itself asks and tries goes on.
     const ofOutbox = ['session.get', 'petition.sign'];
     const asked = () => backend.requests.map(({operation}) => operation!).filter(name => !ofOutbox.includes(name));
