@@ -422,13 +422,15 @@ export const Changeable: Story = on(
   'Where the rules let a ballot change: change it, or cancel it.',
   received('approval'),
 );
+/** What can be done with a ballot that was received: there is nothing to press before its slip is. */
+const OWN_BUTTONS = '[part~=receipt] ~ .row:last-of-type > [part~=button]';
 export const Changing: Story = on(
   'A ballot that was received is being changed; the earlier one counts until the new one is received.',
   received('approval'),
-  {presses: ['[part~=ballot] .row:last-of-type > [part~=button]:nth-last-child(2)', '.grab']},
+  {presses: [`${OWN_BUTTONS}:nth-last-child(2)`, '.grab']},
 );
 export const CancelAsked: Story = on('Before a ballot is cancelled.', received('approval'), {
-  presses: ['[part~=ballot] .row:last-of-type > [part~=button]:last-child'],
+  presses: [`${OWN_BUTTONS}:last-child`],
 });
 export const CancelWaiting: Story = on(
   'Taken back without a connection: until the community knows, the ballot counts.',

@@ -460,7 +460,14 @@ describe('hromada-project-form', function () {
     );
     const map = form.parts('map')[0]!;
     const {left, top} = map.getBoundingClientRect();
+    // A strict policy allows pictures of the site, and none in an address of their own.
+    const put: string[] = [];
+    new MutationObserver(changes =>
+      put.push(...changes.map(({target}) => (target as Element).getAttribute('src') ?? '')),
+    ).observe(map, {subtree: true, attributeFilter: ['src']});
     for (let out = 0; out < 5; out++) await form.press('−');
+    await until(() => put.length, 'no picture was let go of');
+    expect(put.filter(src => src.startsWith('data:'))).to.deep.equal([]);
     map.dispatchEvent(new MouseEvent('click', {bubbles: true, clientX: left + 5, clientY: top + 5}));
     await form.says('Позначено:');
     await form.presses('next');

@@ -3,7 +3,7 @@
  * where something is. Nothing of it makes markup from strings: no controls of Leaflet's own, no attribution as HTML.
  */
 import type {ReactiveControllerHost} from 'lit';
-import type {CircleMarker, Map as LeafletMap} from 'leaflet';
+import type {CircleMarker, Coords, DoneCallback, GridLayer, Map as LeafletMap} from 'leaflet';
 import type {SubmissionRules} from '../../contract/index.ts';
 import type {Position} from '../../domain/project-form.ts';
 import {safeUrl} from '../../domain/safe-url.ts';
@@ -17,6 +17,25 @@ const rounded = (degrees: number): number => Math.round(degrees * 1e6) / 1e6;
 export const tilesAddress = (tiles: string | undefined): string | undefined => {
   const address = safeUrl(tiles?.replaceAll(/\{\w+\}/g, '0'), document.baseURI);
   return tiles && address && /^https?:/.test(address) && /\{z\}/.test(tiles) ? tiles : undefined;
+};
+
+/**
+ * Pictures by an address with `{z}`, `{x}`, `{y}` or `{-y}`, `{s}`. Not Leaflet's own layer of tiles: that one puts a picture
+ * of its own, a `data:` address, into what is no longer wanted, which a page's policy may forbid.
+ */
+const tilesFrom = ({GridLayer, Util}: typeof import('leaflet'), address: string): GridLayer => {
+  class Tiles extends GridLayer {
+    protected override createTile({x, y, z}: Coords, done: DoneCallback): HTMLElement {
+      const tile = document.createElement('img');
+      tile.alt = '';
+      tile.addEventListener('load', () => done(undefined, tile));
+      tile.addEventListener('error', () => done(new Error('no tile'), tile));
+      tile.src = Util.template(address, {x, y, z, '-y': 2 ** z - 1 - y, s: 'abc'[Math.abs(x + y) % 3], r: ''});
+      return tile;
+    }
+  }
+  // What is no longer wanted is not loaded to its end.
+  return new Tiles({maxZoom: 19}).on('tileunload', ({tile}) => tile.removeAttribute('src'));
 };
 
 export class PlaceMap {
@@ -73,7 +92,7 @@ export class PlaceMap {
     this.#fit(map);
     this.show(where.position);
     map.on('click', ({latlng: {lat, lng}}) => this.#pick(lat, lng));
-    const tiles = leaflet.tileLayer(where.tiles, {maxZoom: 19});
+    const tiles = tilesFrom(leaflet, where.tiles);
     let loaded = false;
     tiles.on('tileload', () => {
       loaded = true;
