@@ -3,6 +3,7 @@ import {join, relative} from 'node:path';
 import {defineConfig, type UserConfig} from 'vite';
 import {chunkGraph} from './.config/vite/chunk-graph.ts';
 import {inlineTags} from './.config/vite/inline-tags.ts';
+import {leafletWithoutMarkup} from './.config/vite/leaflet-without-markup.ts';
 import {leanPackages} from './.config/vite/lean-packages.ts';
 import {minifyTemplates} from './.config/vite/minify-templates.ts';
 import {plainNamespaces} from './.config/vite/plain-namespaces.ts';
@@ -249,6 +250,7 @@ export default defineConfig(({mode}) => {
   const output = outputs[mode]?.() ?? {};
   return {
     ...output,
+    plugins: [leafletWithoutMarkup(), ...(output.plugins ?? [])],
     define: {...define, ...output.define},
     publicDir: false,
     base: './',

@@ -213,7 +213,11 @@ const every = (
         ...(faults && {faults}),
         budget: {
           rounds: ballots.map(ballot =>
-            schoolRound({id: ballot, rules: {...schoolRules, ballot, ...types[ballot].rules}}),
+            schoolRound({
+              id: ballot,
+              name: `Шкільний бюджет: ${types[ballot].name}`,
+              rules: {...schoolRules, ballot, ...types[ballot].rules},
+            }),
           ),
           codes: Object.fromEntries(
             ballots.map(ballot => [codeFor(ballot), {school: 'litsei-20', ...(usedAt && {usedAt})}]),

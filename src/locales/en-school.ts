@@ -95,6 +95,7 @@ export const messages: SchoolMessages = {
   between: {title: 'Next pupil', start: 'Start', teacher: 'For the teacher'},
   kept: {
     title: shared => (shared ? 'The vote is kept on the tablet' : 'The vote is kept on this device'),
+    unsent: 'The vote has not been sent yet',
     notCounted: 'It is not counted yet',
     until: when => `It is sent as soon as there is a connection. It counts if the school receives it by ${when}.`,
     soon: 'It is sent as soon as there is a connection.',

@@ -28,6 +28,7 @@ export const noteStyles = css`
     box-shadow: 0 0 0 5px #14191f;
   }
   .link {
+    min-inline-size: 24px;
     min-block-size: 2em;
     padding: 0.125em 0;
     color: var(--_accent);

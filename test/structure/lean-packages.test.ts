@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import {test} from 'node:test';
 import {build} from 'vite';
 import {inlineTags} from '../../.config/vite/inline-tags.ts';
+import {withoutMarkup} from '../../.config/vite/leaflet-without-markup.ts';
 import {leanPackages, withoutCuts} from '../../.config/vite/lean-packages.ts';
 
 /*
@@ -77,6 +78,15 @@ test('the one place that parses does so by safeParse, which is all that is left'
   const schemas = withoutCuts('zod/v4/mini/schemas.js', packageFile('zod/v4/mini/schemas.js'));
   assert.match(schemas, /^ {4}safeParse\(data, params\)/m);
   assert.doesNotMatch(schemas, /^ {4}(parse|parseAsync|safeParseAsync)\(/m);
+});
+
+test('Leaflet makes nothing from markup as it loads, and a file that has changed fails the build', () => {
+  const code = withoutMarkup(packageFile('leaflet/dist/leaflet-src.esm.js'));
+  assert.match(
+    code,
+    /inlineSvg = !!svg\$1 && \(function \(\) \{\s+var div = [^;]+;\s+div\.appendChild\(svgCreate\('svg'\)\);/,
+  );
+  assert.throws(() => withoutMarkup(code), /no longer holds once/);
 });
 
 test('an element that needs what Lit was built without fails the build', async () => {

@@ -157,7 +157,7 @@ export class Later {
         decision
           ? html`<div class="note" part="note">
               <strong>${b.paused.decision(decision.number ?? '', decision.date ? format.date(decision.date) : '')}</strong>
-              ${href ? html`<span class="small"><a href=${href}>${b.paused.read}</a></span>` : nothing}
+              ${href ? html`<span class="row small"><a href=${href}>${b.paused.read}</a></span>` : nothing}
             </div>`
           : nothing
       }

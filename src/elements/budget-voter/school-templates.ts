@@ -86,13 +86,13 @@ const renderKept = (view: SchoolView): TemplateResult => {
   const {s, school} = view;
   const kiosk = Boolean(school.host.kiosk);
   const end = endOf(view);
-  const lost = school.outbox?.persistent === false ? s.kept.lost : undefined;
+  const isLost = school.outbox?.persistent === false;
   return screen(
     view,
     'mid',
-    s.kept.title(kiosk),
-    html`<div role="status">${note('wait', s.kept.notCounted, line(end ? s.kept.until(end) : s.kept.soon), line(lost))}</div>`,
-    html`<p class="small muted">${s.kept.used}</p>`,
+    isLost ? s.kept.unsent : s.kept.title(kiosk),
+    html`<div role="status">${note('wait', s.kept.notCounted, line(end ? s.kept.until(end) : s.kept.soon), line(isLost ? s.kept.lost : undefined))}</div>`,
+    isLost ? nothing : html`<p class="small muted">${s.kept.used}</p>`,
     doneButton(view, s.kept.done),
   );
 };
