@@ -121,6 +121,8 @@ const besideFilling = [
   'src/styles/outcome.styles.ts',
   'src/ui/error-summary.ts',
   'src/ui/field.ts',
+  // Of a project's pictures, where one is chosen and where one is corrected.
+  'src/ui/own-address.ts',
 ];
 
 /** What every part of a ballot is made of. */

@@ -74,11 +74,15 @@ const written: ProjectWords = {
 };
 
 /** What is written lies in the device already. */
-const begun = (words: Partial<ProjectWords>, setup: StageSetup = {}): StageSetup => ({
+const begun = (
+  words: Partial<ProjectWords> | ((stage: Stage) => Partial<ProjectWords>),
+  setup: StageSetup = {},
+): StageSetup => ({
   ...setup,
   async before(stage) {
     await stage.store.refresh('session.get', {});
-    await (await stage.store.drafts!()).save(PLACE, {...noProject, ...words});
+    const typed = typeof words === 'function' ? words(stage) : words;
+    await (await stage.store.drafts!()).save(PLACE, {...noProject, ...typed});
     await setup.before?.(stage);
   },
 });
@@ -238,6 +242,21 @@ export const Rework: Story = on(
     {...written, title: sentBack.title, replaces: 'own-1'},
     {backend: {ownProjects: {'account-olena': [sentBack]}}},
   ),
+);
+export const ReworkPhotos: Story = on(
+  'The photos of what was sent back stay in it: none is chosen again. One from another site is its words; each can be removed.',
+  begun(
+    ({endpoint}) => ({
+      ...written,
+      replaces: 'own-1',
+      kept: [
+        {url: `${endpoint}/projects/own-1/photos/1`, alt: 'Майданчик опівдні: тіні немає'},
+        {url: 'https://elsewhere.example/plan.jpg', alt: 'План навісу'},
+      ],
+    }),
+    {backend: {ownProjects: {'account-olena': [sentBack]}}},
+  ),
+  {presses: ['next', 'next', 'next']},
 );
 
 /* -- what has become of it -- */

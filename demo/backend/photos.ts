@@ -24,10 +24,19 @@ export const photoTypeOf = (bytes: Uint8Array): PhotoType | undefined => {
   return says(0, 'RIFF') && says(8, 'WEBP') ? 'image/webp' : undefined;
 };
 
-/** Photos as they are kept, or what is wrong with them. */
-export const readPhotos = (sent: readonly SentPhoto[], most: number): {photos: ReadPhoto[]; faults: Fault[]} => {
+/**
+ * Photos as they are kept, or what is wrong with them.
+ * @param most How many a project may have
+ * @param kept How many of them it has already
+ */
+export const readPhotos = (
+  sent: readonly SentPhoto[],
+  most: number,
+  kept: number,
+): {photos: ReadPhoto[]; faults: Fault[]} => {
   const faults: Fault[] = [];
-  if (sent.length > most) faults.push({pointer: '/photos', detail: `More than ${most} photos.`});
+  if (sent.length + kept > most)
+    faults.push({pointer: sent.length ? '/photos' : '/keptPhotos', detail: `More than ${most} photos.`});
   const photos = sent.flatMap(({alt, data}, at): ReadPhoto[] => {
     const bytes = Buffer.from(data, 'base64url');
     const type = photoTypeOf(bytes);
@@ -41,24 +50,41 @@ export const readPhotos = (sent: readonly SentPhoto[], most: number): {photos: R
   return {photos, faults};
 };
 
-/** Puts photos in the place of those that a project has. */
-export const keepPhotos = async (queries: Queries, projectId: string, photos: readonly ReadPhoto[]): Promise<void> => {
-  await queries.query('DELETE FROM project_photos WHERE project_id = $1', [projectId]);
+/**
+ * Puts photos in the place of those that a project has, after those that stay.
+ * @param kept Numbers of those
+ * @param version Of the project, from 1. Each has numbers of its own, so that none ever comes to be another photo's.
+ */
+export const keepPhotos = async (
+  queries: Queries,
+  projectId: string,
+  kept: readonly number[],
+  photos: readonly ReadPhoto[],
+  version: number,
+): Promise<void> => {
+  await queries.query(
+    `DELETE FROM project_photos
+     WHERE project_id = $1 AND n NOT IN (SELECT value::int FROM jsonb_array_elements_text($2::jsonb))`,
+    [projectId, JSON.stringify(kept)],
+  );
+  const before = (version - 1) * budgetCaps.photos;
   for (const [at, {type, alt, bytes}] of photos.entries())
     await queries.query(
       `INSERT INTO project_photos (project_id, n, media_type, alt, bytes) VALUES ($1, $2, $3, $4, decode($5, 'base64'))`,
-      [projectId, at + 1, type, alt ?? null, bytes.toString('base64')],
+      [projectId, before + at + 1, type, alt ?? null, bytes.toString('base64')],
     );
 };
 
+/** @param n As an address says it */
 export const findPhoto = async (
   queries: Queries,
   projectId: string,
-  n: number,
+  n: string,
 ): Promise<{type: PhotoType; bytes: Buffer} | undefined> => {
+  if (!/^[1-9]\d{0,5}$/.test(n)) return undefined;
   const [row] = await queries.query<{media_type: PhotoType; content: string}>(
     `SELECT media_type, encode(bytes, 'base64') AS content FROM project_photos WHERE project_id = $1 AND n = $2`,
-    [projectId, n],
+    [projectId, Number(n)],
   );
   return row && {type: row.media_type, bytes: Buffer.from(row.content, 'base64')};
 };

@@ -17,6 +17,7 @@ import type {Attempt} from './keyed-write.ts';
 import {keepPhotos, readPhotos, type ReadPhoto} from './photos.ts';
 import {Refusal} from './problem.ts';
 import {findProject, searchableProject, type ProjectRow} from './project-rows.ts';
+import type {Shown} from './project-view.ts';
 import type {ResidentRow} from './residents.ts';
 import {readableCode} from './secrets.ts';
 import {normalised, UNPRINTABLE} from './submitted-text.ts';
@@ -88,8 +89,11 @@ export const readProject = (
       position.lon > bounds.east)
   )
     fault('/place/position', 'Outside of the community.');
-  const {photos, faults: ofPhotos} = readPhotos(payload.photos ?? [], rules.photos);
+  const {keptPhotos = []} = payload;
+  const {photos, faults: ofPhotos} = readPhotos(payload.photos ?? [], rules.photos, keptPhotos.length);
   faults.push(...ofPhotos);
+  if (keptPhotos.length && payload.replaces === undefined)
+    fault('/keptPhotos', 'Photos stay only with the project that is replaced.');
   if (schools.length ? !schools.some(({id}) => id === payload.school) : payload.school !== undefined)
     fault('/school', 'Not one of the schools of this round.');
   rules.consents.forEach(({id, required}) => {
@@ -154,10 +158,14 @@ const authorBar = (row: RoundRow, rules: SubmissionRules, resident: ResidentRow,
     : undefined;
 };
 
-/** Runs inside the transaction of its idempotency key. */
+/**
+ * Runs inside the transaction of its idempotency key.
+ * @param photoUrl Where the author has seen a photo, by its number
+ */
 export const submitProject = async (
   transaction: Queries,
   {payload, community, resident, idempotencyKey, receivedAt}: Attempt<ProjectSubmitPayload>,
+  photoUrl: Shown['photoUrl'],
 ): Promise<Outcome> => {
   // Locked: receipts and numbers of one round are given one after the other.
   const row = await findRound(transaction, payload.roundId, community, {lock: true});
@@ -193,6 +201,7 @@ export const submitProject = async (
     throw new Refusal(isLate || replaced ? 'deadline-passed' : 'not-open');
   }
   if (!replaced) await refuseTooMany(transaction, row, rules, resident);
+  const staying = replaced ? photosThatStay(replaced, payload.keptPhotos, photoUrl) : [];
 
   const at = new Date(receivedAt).toISOString();
   const kept: Kept = {
@@ -249,7 +258,7 @@ export const submitProject = async (
       replaced ? 1 : 0,
     ],
   );
-  await keepPhotos(transaction, kept.id, project.photos);
+  await keepPhotos(transaction, kept.id, staying, project.photos, (replaced?.version ?? 0) + 1);
   return answer(201, kept);
 };
 
@@ -263,6 +272,20 @@ const replaceable = async (queries: Queries, id: string, row: RoundRow, resident
   throw new Refusal('validation', {
     errors: [{pointer: '/replaces', detail: 'Not a project of yours that was sent back.'}],
   });
+};
+
+/** Numbers of the photos that somebody keeps. An address that is of none of them may be of anything. */
+const photosThatStay = (
+  {id, photos}: ProjectRow,
+  addresses: readonly string[] = [],
+  photoUrl: Shown['photoUrl'],
+): number[] => {
+  const known = new Map(photos?.map(({n}) => [photoUrl(id, n), n]));
+  const errors = addresses.flatMap((address, at) =>
+    known.has(address) ? [] : [{pointer: `/keptPhotos/${at}`, detail: 'Not a photo of the project that is replaced.'}],
+  );
+  if (errors.length) throw new Refusal('validation', {errors});
+  return addresses.map(address => known.get(address)!);
 };
 
 const refuseTooMany = async (

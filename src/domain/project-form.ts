@@ -32,8 +32,10 @@ import {eligibilityFor, type Barred} from './signing.ts';
 
 export type ProjectText = SubmissionRules['texts'][number]['kind'];
 export type Position = NonNullable<NonNullable<BudgetProject['place']>['position']>;
+/** A photo that the backend has already, by its address as it was told. */
+export type KeptPhoto = NonNullable<BudgetProject['photos']>[number];
 
-/** What somebody types and chooses, as they did it. Photos are kept apart: they are too large to be saved at every letter. */
+/** What somebody types and chooses, as they did it. New photos are kept apart: they are too large to be saved at every letter. */
 export interface ProjectWords {
   title: string;
   summary: string;
@@ -50,10 +52,12 @@ export interface ProjectWords {
   position?: Position | undefined;
   email: string;
   phone: string;
-  /** How many photos were chosen: they are not part of a draft, and whoever comes back is told. */
+  /** How many new photos were chosen: they are not part of a draft, and whoever comes back is told. */
   photos: number;
   /** Id of the author's own project that was sent back, and that this one takes the place of. */
   replaces?: string | undefined;
+  /** Those of its photos that stay. */
+  kept: readonly KeptPhoto[];
 }
 
 export const noProject: ProjectWords = {
@@ -71,6 +75,7 @@ export const noProject: ProjectWords = {
   email: '',
   phone: '',
   photos: 0,
+  kept: [],
 };
 
 const TEXTS: readonly ProjectText[] = ['problem', 'goal', 'audience', 'solution', 'effect', 'schedule', 'owner'];
@@ -84,6 +89,17 @@ const asPosition = (value: unknown): Position | undefined => {
     typeof degree === 'number' && Math.abs(degree) <= most;
   return isDegree(lat, 90) && isDegree(lon, 180) ? {lat, lon} : undefined;
 };
+
+/** Most photos, longest address and longest words for one that the contract carries (`budgetCaps.photos`, `caps.url`, `caps.title`). */
+const MOST_PHOTOS = 5;
+const MOST_URL = 2_048;
+const MOST_ALT = 500;
+
+const asKeptPhotos = (value: unknown): KeptPhoto[] =>
+  (Array.isArray(value) ? value.slice(0, MOST_PHOTOS).map(asKnown) : [])
+    .map(photo => ({url: textIn(photo, 'url'), alt: textIn(photo, 'alt').slice(0, MOST_ALT)}))
+    .filter(({url}) => url && url.length <= MOST_URL)
+    .map(({url, alt}) => ({url, ...(alt && {alt})}));
 
 /** What was kept on this device, maybe by an older version: only what it should be is taken over. */
 export const asProject = (kept: unknown): ProjectWords => {
@@ -118,6 +134,7 @@ export const asProject = (kept: unknown): ProjectWords => {
     photos: typeof photos === 'number' && photos > 0 ? Math.floor(photos) : 0,
     ...(position && {position}),
     ...(replaces && {replaces}),
+    kept: replaces ? asKeptPhotos(known['kept']) : [],
   };
 };
 
@@ -162,15 +179,39 @@ const asWritten = (project: Written, school: string | undefined, more: Partial<P
   };
 };
 
-/** An act that is taken back, as it was typed; its photos come back beside it. */
-export const projectOfPayload = (payload: ProjectSubmitPayload): ProjectWords => {
-  const {school, email = '', phone = '', photos = [], replaces} = payload;
-  return asWritten(payload, school, {email, phone, photos: photos.length, ...(replaces && {replaces})});
+/**
+ * An act that is taken back, as it was typed; its new photos come back beside it.
+ * @param known Photos of the project that it corrects, as far as they are known: the act has their addresses only.
+ */
+export const projectOfPayload = (
+  payload: ProjectSubmitPayload,
+  known: readonly KeptPhoto[] | undefined = [],
+): ProjectWords => {
+  const {school, email = '', phone = '', photos = [], replaces, keptPhotos = []} = payload;
+  return asWritten(payload, school, {
+    email,
+    phone,
+    photos: photos.length,
+    ...(replaces && {replaces}),
+    kept: keptPhotos.map(url => known.find(photo => photo.url === url) ?? {url}),
+  });
 };
 
-/** An own project that was sent back, to be corrected. What is in no answer (contacts, photos) is asked for again. */
+/** An own project that was sent back, to be corrected. What is in no answer (contacts) is asked for again. */
 export const projectToRework = (project: BudgetProject): ProjectWords =>
-  asWritten(project, project.school?.id, {replaces: project.id, photos: project.photos?.length ?? 0});
+  asWritten(project, project.school?.id, {replaces: project.id, kept: project.photos ?? []});
+
+/** What was to take the place of another project goes on as one of its own: that one's photos are not its own. */
+export const projectOfItsOwn = (words: ProjectWords): ProjectWords => ({
+  ...words,
+  replaces: undefined,
+  photos: words.photos + words.kept.length,
+  kept: [],
+});
+
+/** Photos that stay; none in a round that takes none. */
+export const keptPhotosOf = ({kept}: ProjectWords, {photos}: SubmissionRules): readonly KeptPhoto[] =>
+  photos ? kept : [];
 
 export const isProjectBlank = ({title, description, summary}: ProjectWords): boolean =>
   !title.trim() && !description.trim() && !summary.trim();
@@ -314,7 +355,9 @@ export const projectFaults = (
     ),
     ...moneyFaults(words, rules),
     ...placeFaults(words, rules),
-    ...(photos.length > rules.photos ? [{field: 'photos', kind: 'many', limit: rules.photos} as const] : []),
+    ...(keptPhotosOf(words, rules).length + photos.length > rules.photos
+      ? [{field: 'photos', kind: 'many', limit: rules.photos} as const]
+      : []),
     ...(rules.authorEmail !== 'asked' || isEmail(email)
       ? []
       : [{field: 'email', kind: email ? 'invalid' : 'missing'} as const]),
@@ -338,6 +381,7 @@ export const projectPayload = (
   const lines = hasEstimate(words, rules) ? words.lines.filter(line => !isLineBlank(line)) : [];
   const address = asSent(words.address);
   const {position, replaces} = words;
+  const kept = keptPhotosOf(words, rules);
   const summary = rules.summary ? asSent(words.summary) : '';
   const phone = words.phone.trim();
   return {
@@ -358,7 +402,7 @@ export const projectPayload = (
     consents: rules.consents.map(({id}) => id).filter(id => agreed.includes(id)),
     ...(rules.authorEmail === 'asked' && words.email && {email: asSent(words.email)}),
     ...(rules.phone !== 'no' && phone && {phone}),
-    ...(replaces && {replaces}),
+    ...(replaces && {replaces, ...(kept.length && {keptPhotos: kept.map(({url}) => url)})}),
   };
 };
 
@@ -368,6 +412,8 @@ const fieldOf = (pointer: string, {texts}: ProjectSubmitPayload): ProjectField |
   switch (name) {
     case 'summary':
       return 'about';
+    case 'keptPhotos':
+      return 'photos';
     case 'title':
     case 'description':
     case 'category':

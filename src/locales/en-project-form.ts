@@ -103,8 +103,10 @@ export const messages: ProjectFormMessages = {
     shown: n => `Photo ${n}`,
     tooLarge: name => `${name}: the file is too large.`,
     unreadable: name => `${name}: this browser cannot open it. Save it as a JPEG and try again.`,
-    notKept: 'Photos are not kept in the draft: if you close the page, add them again.',
-    lost: n => `There ${n === 1 ? 'was' : 'were'} ${photos(n)} here. Photos are not kept in the draft: add them again.`,
+    kept: 'These photos are in the project already and stay in it. Remove those that should not.',
+    notKept: 'New photos are not kept in the draft: if you close the page, add them again.',
+    lost: n =>
+      `You added ${photos(n)} before. The draft does not hold ${n === 1 ? 'it: add it' : 'them: add them'} again.`,
   },
   faults: {
     missing: 'Fill this in',

@@ -10,6 +10,7 @@ import {documentChecks} from './checks/document.ts';
 import {errorChecks} from './checks/errors.ts';
 import {findingChecks} from './checks/finding.ts';
 import {identityChecks} from './checks/identity.ts';
+import {keptPhotosChecks} from './checks/kept-photos.ts';
 import {limitChecks} from './checks/limits.ts';
 import {pagingChecks} from './checks/paging.ts';
 import {readChecks} from './checks/reads.ts';
@@ -31,6 +32,7 @@ export const checks: readonly Check[] = [
   ...actionNames.flatMap(actChecks),
   ...authorEmailChecks,
   ...correctionChecks,
+  ...keptPhotosChecks,
   ...codeChecks,
   ...limitChecks,
 ];

@@ -11,6 +11,7 @@ import {observeDeadline, type DeadlineObservation} from './observe/deadline.ts';
 import {observeDocument, type DocumentObservation} from './observe/document.ts';
 import {observeEarlier, type EarlierObservation} from './observe/earlier.ts';
 import {observeFinding, observeFindingLater, type FindingObservation} from './observe/finding.ts';
+import {observeKeptPhotos, type KeptPhotosObservation} from './observe/kept-photos.ts';
 import {observePaging, pagedNames, type PagingObservation} from './observe/paging.ts';
 import {observeRateLimit, type RateLimitObservation} from './observe/rate-limit.ts';
 import {observeRead, queryNames, type ReadObservation} from './observe/reads.ts';
@@ -38,6 +39,7 @@ export interface Observations {
   /** Absent where nobody is asked for an address. */
   readonly authorEmail: AuthorEmailObservation | undefined;
   readonly correction: CorrectionObservation | undefined;
+  readonly keptPhotos: KeptPhotosObservation | undefined;
   /** Absent where no codes are given. */
   readonly codes: CodesObservation | undefined;
   readonly deadlines: ReadonlyMap<PersonalActionName, DeadlineObservation>;
@@ -82,6 +84,7 @@ export const observe = async (inspection: Inspection): Promise<Observations> => 
   const acts = await each(offered.actions, name => observeAct(inspection, name, known));
   const authorEmail = document.offers('petition.submit') ? await observeAuthorEmail(inspection, known) : undefined;
   const correction = document.offers('petition.submit') ? await observeCorrection(inspection, known) : undefined;
+  const keptPhotos = document.offers('project.submit') ? await observeKeptPhotos(inspection, known) : undefined;
   const codes = document.offers('budget.vote-with-code') ? await observeCodes(inspection) : undefined;
   const deadlines = await each(offered.actions, name => observeDeadline(inspection, name));
   const earlier = await each(offered.actions, name => observeEarlier(inspection, name));
@@ -103,6 +106,7 @@ export const observe = async (inspection: Inspection): Promise<Observations> => 
     acts,
     authorEmail,
     correction,
+    keptPhotos,
     codes,
     deadlines,
     earlier,

@@ -20,6 +20,40 @@ const device = onADayOfVoting((...given) => ([world, browser] = given));
 const form = (page: Page): Locator => page.locator('hromada-project-form');
 const next = (page: Page): Promise<void> => form(page).locator('[part~=next]').click();
 
+/** A real picture, told by its size, and what its author says of it. */
+interface Photo {
+  alt: string;
+  width: number;
+  height: number;
+}
+const YARD: Photo = {alt: 'Двір удень', width: 60, height: 40};
+const OLD_PLAN: Photo = {alt: 'Старий план', width: 40, height: 60};
+const NEW_PLAN: Photo = {alt: 'План на землі громади', width: 50, height: 50};
+
+/** Chooses them one by one, where there are none of this visit yet. */
+const addPhotos = async (page: Page, photos: readonly Photo[]): Promise<void> => {
+  const it = form(page);
+  for (const [at, {alt, width, height}] of photos.entries()) {
+    const buffer = await page.screenshot({type: 'jpeg', clip: {x: 0, y: 0, width, height}});
+    await it.locator('#photos').setInputFiles({name: 'IMG_0001.jpg', mimeType: 'image/jpeg', buffer});
+    await it.locator(`#alt-${at}`).fill(alt);
+  }
+};
+
+/** Sizes of pictures that have come, by what is said of them; of new ones nothing is loaded. */
+const loaded = (page: Page): Promise<[alt: string, width: number, height: number][]> =>
+  form(page)
+    .locator('.photos img')
+    .evaluateAll(async images =>
+      Promise.all(
+        images.map(async image => {
+          if (!(image instanceof HTMLImageElement)) throw new Error('no image');
+          await image.decode();
+          return [image.alt, image.naturalWidth, image.naturalHeight] as [string, number, number];
+        }),
+      ),
+    );
+
 /** From the idea to the last step. */
 const write = async (page: Page): Promise<void> => {
   const it = form(page);
@@ -40,6 +74,7 @@ const write = async (page: Page): Promise<void> => {
   await it.getByText('240 001').first().waitFor();
   await next(page);
   await it.locator('#address').fill('вул. Личаківська, 15');
+  await addPhotos(page, [YARD, OLD_PLAN]);
   await next(page);
   await consentAndSend(page);
 };
@@ -70,7 +105,7 @@ const listed = async (page: Page, status: string): Promise<void> => {
 
 let id: string;
 
-test('written, sent back with the reason, corrected and sent once more: one project', async () => {
+test('written, sent back with the reason, corrected and sent once more: one project, with the photos that its author keeps', async () => {
   const {context, page} = await device('olena');
   await page.goto(world.projectForm(ROUND));
   await write(page);
@@ -78,6 +113,7 @@ test('written, sent back with the reason, corrected and sent once more: one proj
   assert.equal(sent?.title, TITLE);
   assert.equal(sent.status, 'submitted');
   assert.equal(sent.cost, 24_000_100);
+  const addresses = sent.photos!.map(({url}) => url);
 
   await atTheDesk(browser, world, ROUND, desk =>
     decideOn(desk, TITLE, 'На доопрацюванні', 'Приклад причини: не сказано, чия земля.'),
@@ -90,13 +126,28 @@ test('written, sent back with the reason, corrected and sent once more: one proj
   await form(page).locator('#text-owner').fill('Земля громади.');
   await next(page);
   await next(page);
+  const seen = ({alt, width, height}: Photo) => [alt, width, height];
+  assert.deepEqual(await loaded(page), [YARD, OLD_PLAN].map(seen), 'nobody chooses again what is there');
+  await form(page).getByRole('button', {name: 'Прибрати фото 2'}).click();
+  await form(page).getByRole('img', {name: OLD_PLAN.alt}).waitFor({state: 'detached'});
+  await addPhotos(page, [NEW_PLAN]);
   await next(page);
+  assert.deepEqual(await loaded(page), [seen(YARD)]);
   await consentAndSend(page);
 
   const own = await ownOf(context);
   assert.equal(own.length, 1, 'the correction takes the place of what was sent');
   assert.equal(own[0]!.texts?.find(({kind}) => kind === 'owner')?.text, 'Земля громади.');
   assert.ok(['submitted', 'in-review'].includes(own[0]!.status));
+  const photos = own[0]!.photos!;
+  assert.deepEqual(
+    photos.map(({alt}) => alt),
+    [YARD.alt, NEW_PLAN.alt],
+    'what stays, then what is new',
+  );
+  assert.equal(photos[0]!.url, addresses[0]);
+  assert.equal((await context.request.get(addresses[0]!)).status(), 200);
+  assert.equal((await context.request.get(addresses[1]!)).status(), 404, 'what was removed is not kept');
   ({id} = own[0]!);
 });
 

@@ -1,9 +1,9 @@
 import {expect} from '@open-wc/testing';
 import '../../src/elements/outbox-status/define.ts';
 import '../../src/elements/project-form/define.ts';
-import {standaloneStore} from '../../src/store/standalone.ts';
 import type {BudgetProject, ProjectSubmitPayload} from '../../src/contract/index.ts';
 import {base64url, bytesOf, fitted, MOST_BYTES, reencoded} from '../../src/elements/project-form/photo.ts';
+import {standaloneStore} from '../../src/store/standalone.ts';
 import {hasExif, hasPosition, phonePhoto} from '../support/exif-photo.ts';
 import {sessions} from '../support/fixtures.ts';
 import type {MockBackendOptions} from '../support/handlers.ts';
@@ -188,7 +188,7 @@ describe('hromada-project-form', function () {
     await first.presses('next');
     await first.types('address', 'вул. Гойди');
     await first.chooses(await phonePhoto(400, 300));
-    await first.says('У чернетці фото не зберігаються');
+    await first.says('У чернетці нові фото не зберігаються');
     await until(
       () => first.line.includes('чернетку збережено'),
       () => first.line,
@@ -200,7 +200,7 @@ describe('hromada-project-form', function () {
       () => again.root?.textContent.includes('чернетку відновлено'),
       () => again.text,
     );
-    await again.says('Раніше тут було 1 фото');
+    await again.says('Раніше ви додали 1 фото');
     await again.has('consents');
     expect(again.part('preview')).to.contain('вул. Гойди');
   });
@@ -376,6 +376,123 @@ describe('hromada-project-form', function () {
       () => form.part('own').includes('Подано'),
       () => form.text,
     );
+  });
+
+  /** A correction of a project with two photos, one of this site and one from elsewhere, at its photos. */
+  const atPhotosOf = async (backend: OpenBackend): Promise<ProjectFormHarness> => {
+    const form = ProjectFormHarness.paste(backend.address);
+    await form.press('Доопрацювати');
+    await form.has('title');
+    await toPhotos(form);
+    return form;
+  };
+  const toPhotos = async (form: ProjectFormHarness): Promise<void> => {
+    for (const id of ['description', 'line-0-name', 'photos']) {
+      await form.presses('next');
+      await form.has(id);
+    }
+  };
+  const YARD = '/mock/yard.jpg';
+  const PLAN = 'https://elsewhere.example/plan.jpg';
+  const withPhotos: BudgetProject = {...ownProject, photos: [{url: YARD, alt: 'Двір удень'}, {url: PLAN}]};
+  const sendAgain = async (form: ProjectFormHarness): Promise<void> => {
+    await form.has('consents');
+    await form.types('email', 'olena@example.com');
+    await form.ticks('consent-data');
+    await form.presses('send');
+  };
+
+  it('keeps the photos of what was sent back unless its author removes them, and counts new ones with them', async () => {
+    const backend = open({ownProjects: {[ACCOUNT]: [withPhotos]}});
+    const form = await atPhotosOf(backend);
+    await form.says('Ці фото вже є в проєкті й лишаться в ньому');
+    expect(form.text).not.to.contain('Раніше ви додали');
+    expect(form.photos).to.deep.equal(['Двір удень', 'Фото 2']);
+    const [yard, ...elsewhere] = form.root.querySelectorAll('img');
+    expect(yard!.src).to.equal(new URL(YARD, location.href).href);
+    expect(elsewhere, 'nobody else is told who looks').to.have.length(0);
+    // There is no such file, as there is none without a connection: its words are there, and take room.
+    await until(() => yard!.complete && !yard!.naturalWidth, 'the picture is there');
+    expect(yard!.getBoundingClientRect().height).to.be.greaterThan(0);
+    await expect(form.element).to.be.accessible();
+
+    const photo = await phonePhoto(200, 100);
+    await form.chooses(photo, photo);
+    expect(form.photos, 'no more than three').to.deep.equal(['Двір удень', 'Фото 2', 'Фото 3']);
+    expect(form.find('photos')!.disabled).to.equal(true);
+    await form.press('Прибрати фото 1');
+    await form.element.updateComplete;
+    expect(form.focused?.id).to.equal('photos');
+    expect(form.photos).to.deep.equal(['Фото 1', 'Фото 2']);
+    await form.presses('next');
+    await form.has('consents');
+    expect(form.photos, 'before it is sent').to.deep.equal(['Фото 1', 'Фото 2']);
+    await sendAgain(form);
+    await form.says('Громада отримала проєкт');
+    const [payload] = sent(backend);
+    expect(payload).to.deep.include({replaces: 'own-1', keptPhotos: [PLAN]});
+    expect(payload!.photos).to.have.length(1);
+  });
+
+  it('keeps them in the draft, without what was removed; new ones are told to be lost', async () => {
+    const backend = open({ownProjects: {[ACCOUNT]: [withPhotos]}});
+    const first = await atPhotosOf(backend);
+    await first.press('Прибрати фото 2');
+    await first.chooses(await phonePhoto(200, 100));
+    await until(
+      () => first.line.includes('чернетку збережено'),
+      () => first.line,
+    );
+    // Leaving the step writes down what is not written yet.
+    await first.presses('next');
+    first.element.remove();
+    const again = ProjectFormHarness.paste(backend.address);
+    await until(
+      () => again.root?.textContent.includes('чернетку відновлено'),
+      () => again.text,
+    );
+    await toPhotos(again);
+    expect(again.photos).to.deep.equal(['Двір удень']);
+    await again.says('Раніше ви додали 1 фото');
+    await again.presses('next');
+    await sendAgain(again);
+    await again.says('Громада отримала проєкт');
+    expect(sent(backend)[0]!.keptPhotos).to.deep.equal([YARD]);
+  });
+
+  it('takes a correction that was not accepted back with the photos that stay in it', async () => {
+    const backend = open({ownProjects: {[ACCOUNT]: [withPhotos]}});
+    const form = await atPhotosOf(backend);
+    await form.press('Прибрати фото 2');
+    await form.presses('next');
+    backend.spoil({'project.submit': {problem: 'payload-too-large'}});
+    await sendAgain(form);
+    await form.press('Виправити');
+    await form.has('consents');
+    expect(form.photos).to.deep.equal(['Двір удень']);
+    backend.spoil({'project.submit': undefined});
+    await form.ticks('consent-data');
+    await form.presses('send');
+    await form.says('Громада отримала проєкт');
+    expect(sent(backend).at(-1)!.keptPhotos).to.deep.equal([YARD]);
+  });
+
+  it('leads to photos that a round does not take any more, and lets them be removed', async () => {
+    const backend = open({
+      ownProjects: {[ACCOUNT]: [withPhotos]},
+      round: {...exampleRound, submission: {...exampleRound.submission!, photos: 1}},
+    });
+    const form = await atPhotosOf(backend);
+    await form.presses('next');
+    expect(form.summary).to.deep.equal(['Фото й ескізи: Залиште не більше 1 фото']);
+    form.parts('summary')[0]!.querySelector('a')!.click();
+    await form.element.updateComplete;
+    expect(form.focused?.id).to.equal('photos');
+    await form.press('Прибрати фото 1');
+    await form.presses('next');
+    await sendAgain(form);
+    await form.says('Громада отримала проєкт');
+    expect(sent(backend)[0]!.keptPhotos).to.deep.equal([PLAN]);
   });
 
   it('does not take more than one author may send, and says so before anything is written', async () => {

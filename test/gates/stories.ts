@@ -465,11 +465,15 @@ const words: Record<string, Record<string, Words>> = {
     MoneyWrong: [/Забагато: найбільше/, /Too much/],
     Place: [/Адреса або опис місця.*Фото й ескізи/, /Address or description.*Photos and sketches/],
     PlaceWithMap: [/Узяти середину мапи/, /Take the middle of the map/],
-    PhotosLost: [/Раніше тут було 2\sфото/, /There were 2 photos here/],
+    PhotosLost: [/Раніше ви додали 2\sфото/, /You added 2 photos before/],
     Check: [/Перевірте проєкт.*Надіслати на розгляд/, /Check the project.*Send for review/],
     ConsentMissing: [/Без цієї згоди проєкт не приймуть/, /Without this consent/],
     DraftNotSaved: [/Чернетку не збережено/, /The draft is not saved/],
     Rework: [/Доопрацьований проєкт.*чия земля/, /Reworked project.*чия земля/],
+    ReworkPhotos: [
+      /Ці фото вже є в проєкті.*Прибрати фото 1.*План навісу.*Прибрати фото 2/,
+      /photos are in the project already.*Remove photo 1.*План навісу.*Remove photo 2/,
+    ],
     Kept: [
       /Збережено на цьому пристрої, ще не надіслано.*Зарахують/,
       /Kept on this device, not sent yet.*It counts if/,

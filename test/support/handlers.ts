@@ -49,6 +49,7 @@ import {
 } from './mock-petitions.ts';
 
 import {
+  examplePhoto,
   exampleRound,
   projectParams,
   projects as exampleProjects,
@@ -362,10 +363,14 @@ export function mockBackend(options: MockBackendOptions = {}): MockBackend {
     const mine = ownProjects.get(account) ?? [];
     const replaced = payload.replaces === undefined ? undefined : mine.find(({id}) => id === payload.replaces);
     if (payload.replaces !== undefined && replaced?.status !== 'in-revision') return wrong('/replaces');
+    const {photos = [], keptPhotos = []} = payload;
+    if (photos.length + keptPhotos.length > submission.photos) return wrong('/photos');
+    const foreign = keptPhotos.findIndex(address => !replaced?.photos?.some(({url}) => url === address));
+    if (foreign >= 0) return wrong(`/keptPhotos/${foreign}`);
     if (!replaced && submission.perAuthor !== undefined && mine.length >= submission.perAuthor)
       return refuse('not-eligible', {reason: 'other'});
     const id = replaced?.id ?? `own-project-${mine.length + 1}`;
-    const project = submittedProject(payload, id, session.displayName, submission.supporters);
+    const project = submittedProject(payload, id, session.displayName, submission.supporters, replaced);
     ownProjects.set(account, [project, ...mine.filter(it => it.id !== id)]);
     const answer: ProjectSubmitResult = {
       idempotencyKey: key,
@@ -554,6 +559,11 @@ export function mockBackend(options: MockBackendOptions = {}): MockBackend {
           submitProject(JSON.parse(body) as ProjectSubmitPayload, account, key),
         ),
       ),
+    ),
+    // A picture is no operation: nothing notes it, and nothing spoils it.
+    http.get(
+      `${base}/projects/:projectId/photos/:n`,
+      () => new HttpResponse(examplePhoto, {headers: headers({'content-type': 'image/svg+xml'})}),
     ),
     http.get(
       pathOf('statistics.get'),

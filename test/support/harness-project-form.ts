@@ -23,6 +23,13 @@ export class ProjectFormHarness extends ElementHarness<ProjectForm> {
     return this.parts('summary').flatMap(it => [...it.querySelectorAll('a')].map(link => readable(link.textContent)));
   }
 
+  /** Photos by what is said of them, those that stay before new ones. */
+  get photos(): string[] {
+    return [...this.root.querySelectorAll('.photos :is(img, bdi, canvas)')].map(
+      it => it.getAttribute('alt') ?? it.getAttribute('aria-label') ?? readable(it.textContent),
+    );
+  }
+
   get notes(): string {
     return this.part('note');
   }
@@ -61,6 +68,8 @@ export class ProjectFormHarness extends ElementHarness<ProjectForm> {
     const input = this.find('photos')!;
     input.files = data.files;
     input.dispatchEvent(new Event('change', {bubbles: true}));
+    // By then it says that it is at work.
+    await this.element.updateComplete;
     await until(
       () => !this.text.includes('Готуємо фото'),
       () => this.text,

@@ -242,10 +242,21 @@ export const exampleRound: BudgetRound = {
   results: 'hidden',
 };
 
-/** A project as it waits for the first look. */
+/** A picture for a project, drawn for this kit: a playground at noon. */
+export const examplePhoto = `<svg xmlns="http://www.w3.org/2000/svg" width="640" height="480">
+<path fill="#bfe0f2" d="M0 0h640v300H0z"/><path fill="#d8c48a" d="M0 300h640v180H0z"/>
+<circle cx="520" cy="90" r="50" fill="#ffd84d"/>
+<path fill="none" stroke="#7a4a2b" stroke-width="14" d="M120 380l60-200h220l60 200M240 180v140M340 180v140M230 320h120"/>
+</svg>`;
+
+/**
+ * A project as it waits for the first look.
+ * @param replaced The one whose place it takes: its photos that are named stay, before the new ones
+ */
 export const submittedProject = (
   {
-    photos: _photos,
+    photos: sent = [],
+    keptPhotos = [],
     consents: _consents,
     email: _email,
     phone: _phone,
@@ -256,14 +267,22 @@ export const submittedProject = (
   id: string,
   author: string | undefined,
   needed: number | undefined,
-): BudgetProject => ({
-  ...payload,
-  id,
-  lang: 'uk',
-  currency: 'UAH',
-  status: 'submitted',
-  submittedOn: new Date(CLOCK).toISOString().slice(0, 10),
-  ...(school && {school: schools.find(it => it.id === school) ?? {id: school, name: school}}),
-  ...(author && {author}),
-  ...(needed && {supporters: {count: 0, needed, asOf: ASKED_AT}}),
-});
+  replaced?: BudgetProject,
+): BudgetProject => {
+  const photos = [
+    ...(replaced?.photos ?? []).filter(({url}) => keptPhotos.includes(url)),
+    ...sent.map(({name, alt}) => ({url: `https://hromada.example/projects/${id}/${name}`, ...(alt && {alt})})),
+  ];
+  return {
+    ...payload,
+    ...(photos.length && {photos}),
+    id,
+    lang: 'uk',
+    currency: 'UAH',
+    status: 'submitted',
+    submittedOn: new Date(CLOCK).toISOString().slice(0, 10),
+    ...(school && {school: schools.find(it => it.id === school) ?? {id: school, name: school}}),
+    ...(author && {author}),
+    ...(needed && {supporters: {count: 0, needed, asOf: ASKED_AT}}),
+  };
+};

@@ -251,6 +251,7 @@ export const requiredStates: Record<HromadaTag, readonly string[]> = {
     'ConsentMissing',
     'DraftNotSaved',
     'Rework',
+    'ReworkPhotos',
     'Kept',
     'Sending',
     'Received',

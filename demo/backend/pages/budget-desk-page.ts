@@ -138,8 +138,8 @@ ${
 }
 ${place.length ? html`<p>Місце: ${place.join(' · ')}</p>` : ''}
 ${(project.photos ?? []).map(
-  ({n, alt}) =>
-    html`<img src="${path}/photos/${encodeURIComponent(project.id)}/${n}" alt="${alt ?? `Фото ${n}`}" loading="lazy">
+  ({n, alt}, at) =>
+    html`<img src="${path}/photos/${encodeURIComponent(project.id)}/${n}" alt="${alt ?? `Фото ${at + 1}`}" loading="lazy">
 `,
 )}
 <p>Автор: ${project.author ?? 'не вказано'}${project.email ? ` · ${project.email}` : ''}${

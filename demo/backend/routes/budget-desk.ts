@@ -75,10 +75,7 @@ export const budgetDeskPages = (backend: Backend): Hono<Env> => {
       if (!desk) return c.redirect(signInFirst(PATH), 303);
       const row = await findRound(database, c.req.param('id'), desk.community);
       const project = await findProject(database, c.req.param('projectId'));
-      const photo =
-        project.round_id === row.id && /^[1-9]$/.test(c.req.param('n'))
-          ? await findPhoto(database, project.id, Number(c.req.param('n')))
-          : undefined;
+      const photo = project.round_id === row.id ? await findPhoto(database, project.id, c.req.param('n')) : undefined;
       if (!photo) throw new Refusal('not-found');
       return new Response(new Uint8Array(photo.bytes), {
         headers: {

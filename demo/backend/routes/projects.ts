@@ -44,7 +44,14 @@ export const projectRoutes = (backend: Backend): Hono<Env> => {
       );
     })
     .post('/projects', writeLimit(backend), c =>
-      keyedWrite(c, backend, projectSubmitPayload, {}, submitProject, MAX_PROJECT_BYTES),
+      keyedWrite(
+        c,
+        backend,
+        projectSubmitPayload,
+        {},
+        (transaction, attempt) => submitProject(transaction, attempt, photoUrls(c, backend)),
+        MAX_PROJECT_BYTES,
+      ),
     )
     .all('/projects', onlyMethods('GET', 'HEAD', 'POST'))
     .get('/own-projects', async c => {
@@ -90,9 +97,7 @@ export const projectRoutes = (backend: Backend): Hono<Env> => {
       const projectId = c.req.param('projectId');
       const own = current && (await listOwnProjects(database, current.resident.id, photoUrls(c, backend)));
       if (!own?.items.some(({id}) => id === projectId)) await projectOf(c, 'projectId');
-      const photo = /^[1-9]$/.test(c.req.param('n'))
-        ? await findPhoto(database, projectId, Number(c.req.param('n')))
-        : undefined;
+      const photo = await findPhoto(database, projectId, c.req.param('n'));
       if (!photo) throw new Refusal('not-found');
       return new Response(new Uint8Array(photo.bytes), {
         headers: {

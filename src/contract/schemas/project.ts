@@ -4,7 +4,7 @@ import {caps} from '../formats.ts';
 import {amount} from './budget-rules.ts';
 import {roundSummary} from './budget-list.ts';
 import {budgetProject, estimateLine, school, supporters} from './budget.ts';
-import {count, filled, flag, id, list, matching, nothing, oneOf, text, whole} from './common.ts';
+import {count, filled, flag, id, list, matching, nothing, oneOf, text, url, whole} from './common.ts';
 import {receipt} from './petition.ts';
 import {place} from './place.ts';
 
@@ -107,10 +107,17 @@ export const projectSubmitPayload = z.object({
   email: z.optional(email),
   phone: z.optional(matching(/^[+\d][\d ()-]{4,30}$/)),
   /**
-   * Id of the author's own project that was sent back for rework; this one takes its place and keeps its id. Photos that
-   * are not sent again are gone. One that is none: `validation` with the pointer `/replaces`.
+   * Id of the author's own project that was sent back for rework; this one takes its place and keeps its id. One that is
+   * none: `validation` with the pointer `/replaces`.
    */
   replaces: z.optional(id),
+  /**
+   * Addresses of photos of the project that is replaced, as `project.own` has told them: those stay, in their order and
+   * before `photos`; the others are gone. Only together with `replaces`. An address that is of none of its photos:
+   * `validation` with the pointer `/keptPhotos/0`; without `replaces`: `/keptPhotos`. Kept and sent ones together are no more
+   * than the round's `photos`. An address never comes to mean another photo: a correction may be older than the last one.
+   */
+  keptPhotos: z.optional(list(url, budgetCaps.photos)),
 });
 export type ProjectSubmitPayload = z.infer<typeof projectSubmitPayload>;
 

@@ -2,8 +2,8 @@
 import {html, type TemplateResult} from 'lit';
 import type {Candidate} from '../../domain/candidate-search.ts';
 import {searchable} from '../../domain/petition-search.ts';
-import {safeUrl} from '../../domain/safe-url.ts';
 import type {Store} from '../../store/store.ts';
+import {ownAddress} from '../../ui/own-address.ts';
 
 /** Strokes in a box of 48; made for this kit. */
 const signs: [words: RegExp, strokes: string][] = [
@@ -30,14 +30,6 @@ const signs: [words: RegExp, strokes: string][] = [
   [/безпек|укрит/u, 'M24 5l16 6v12c0 10-7 17-16 20C15 40 8 33 8 23V11zM17 24l5 5 9-10'],
 ];
 const people = 'M17 10a6 6 0 1 0 .1 0M5 40c0-9 5-14 12-14s12 5 12 14M33 14a5 5 0 1 0 .1 0M33 28c6 0 10 4 10 12';
-
-/** Addresses of the backend and of this page; a picture from elsewhere would tell somebody else who looks. */
-const ownAddress = (url: string, endpoint: string | undefined): string | undefined => {
-  const address = safeUrl(url, endpoint ?? document.baseURI);
-  if (!address) return undefined;
-  const origins = [endpoint, document.baseURI].map(it => it && new URL(it, document.baseURI).origin);
-  return origins.includes(new URL(address).origin) ? address : undefined;
-};
 
 export const renderPicture = (
   {voter}: {voter: {readonly store: Store | undefined}},

@@ -23,7 +23,7 @@ import {
 import {money, untilOf, type FormView} from './form-view.ts';
 import {limitsInWords, renderMoney} from './money-templates.ts';
 import {renderEntry, renderOwn, renderReason, renderReceipt} from './outcome-templates.ts';
-import {renderPicture, renderPlaceStep} from './place-templates.ts';
+import {renderKeptPicture, renderNewPicture, renderPlaceStep} from './place-templates.ts';
 
 export const renderForm = (view: FormView): TemplateResult => {
   const {t, filling, level, round} = view;
@@ -362,10 +362,11 @@ const renderEstimate = (view: FormView): TemplateResult => {
 
 const renderCheck = (view: FormView): TemplateResult => {
   const {t, acts, rules, round, filling} = view;
-  const {form, photos, agreed} = filling;
+  const {form, photos, photosLost, kept, agreed} = filling;
   const {words, action} = form;
   const privacy = safeUrl(rules.privacyUrl, document.baseURI);
   const said = (text: string) => html`<p class="text">${text || t.check.none}</p>`;
+  const lost = photosLost && !photos.shown.length ? t.photos.lost(photosLost) : '';
   const {position} = words;
   const where = [asSent(words.address), position && t.place.chosen(position.lat.toFixed(6), position.lon.toFixed(6))];
   return html`
@@ -391,11 +392,15 @@ const renderCheck = (view: FormView): TemplateResult => {
           ? renderAnswer(
               view,
               'photos',
-              photos.shown.length
-                ? html`<div class="photos">
-                    ${photos.shown.map((photo, at) => renderPicture(photo, photo.sent.alt || t.photos.shown(at + 1)))}
-                  </div>`
-                : said(filling.photosLost ? t.photos.lost(filling.photosLost) : ''),
+              html`${
+                kept.length + photos.shown.length
+                  ? html`<div class="photos">
+                        ${kept.map((photo, at) => renderKeptPicture(view, photo, at))}
+                        ${photos.shown.map((photo, at) => renderNewPicture(view, photo, at))}
+                      </div>`
+                  : nothing
+              }
+                ${kept.length + photos.shown.length && !lost ? nothing : said(lost)}`,
             )
           : nothing
       }

@@ -2,7 +2,9 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import {live} from 'lit/directives/live.js';
 import {ref} from 'lit/directives/ref.js';
+import type {KeptPhoto} from '../../domain/project-form.ts';
 import {controlOf, renderField} from '../../ui/field.ts';
+import {ownAddress} from '../../ui/own-address.ts';
 import {fieldOf, renderInput, renderWays} from './field-parts.ts';
 import type {FormView} from './form-view.ts';
 import {fitted} from './photo.ts';
@@ -86,7 +88,9 @@ const renderMap = (view: FormView): unknown => {
 
 const renderPhotos = (view: FormView): TemplateResult => {
   const {t, rules, filling} = view;
-  const {photos, photosLost} = filling;
+  const {photos, photosLost, kept} = filling;
+  // Where there are more than that, this field is what the fault leads to.
+  const full = kept.length + photos.shown.length === rules.photos;
   const field = fieldOf(view, 'photos', {hint: t.hints.photos(rules.photos)});
   const it = controlOf(field);
   return html`${renderField(
@@ -98,13 +102,13 @@ const renderPhotos = (view: FormView): TemplateResult => {
         multiple
         aria-describedby=${it.describedBy}
         aria-invalid=${it.invalid}
-        ?disabled=${photos.busy || photos.shown.length >= rules.photos}
+        ?disabled=${photos.busy || full}
         @change=${(event: Event) => {
           const input = event.target as HTMLInputElement;
           const files = [...(input.files ?? [])];
           // The same file may be chosen again after it was removed.
           input.value = '';
-          void photos.add(files, rules.photos);
+          void photos.add(files, rules.photos - kept.length);
         }}
       />`,
   )}
@@ -117,6 +121,14 @@ const renderPhotos = (view: FormView): TemplateResult => {
       )}
     </div>
     ${
+      kept.length
+        ? html`<p class="small muted">${t.photos.kept}</p>
+            <ul class="photos" part="photos">
+              ${kept.map((photo, at) => renderKept(view, photo, at))}
+            </ul>`
+        : nothing
+    }
+    ${
       photos.shown.length
         ? html`<p class="small muted">${t.photos.notKept}</p>
             <ul class="photos" part="photos">
@@ -126,36 +138,60 @@ const renderPhotos = (view: FormView): TemplateResult => {
     }`;
 };
 
-const renderPhoto = ({t, filling}: FormView, photo: ShownPhoto, at: number): TemplateResult =>
+const renderKept = (view: FormView, photo: KeptPhoto, at: number): TemplateResult =>
   html`<li>
-    ${renderPicture(photo, photo.sent.alt || t.photos.shown(at + 1))}
+    ${renderKeptPicture(view, photo, at)} ${renderRemove(view, at + 1, () => view.filling.letGo(photo))}
+  </li>`;
+
+/** From the backend or this site only; one from elsewhere, and one that does not load, is its words. */
+export const renderKeptPicture = ({t, filling}: FormView, {url, alt}: KeptPhoto, at: number): TemplateResult => {
+  const label = alt || t.photos.shown(at + 1);
+  const src = ownAddress(url, filling.form.store?.endpoint);
+  return src
+    ? html`<img src=${src} alt=${label} decoding="async" referrerpolicy="same-origin" />`
+    : html`<bdi>${label}</bdi>`;
+};
+
+/** New ones are counted on after those that stay. */
+export const renderNewPicture = ({t, filling}: FormView, photo: ShownPhoto, at: number): TemplateResult =>
+  renderPicture(photo, photo.sent.alt || t.photos.shown(filling.kept.length + at + 1));
+
+const renderRemove = ({t, filling}: FormView, n: number, remove: () => void): TemplateResult =>
+  html`<button
+    class="link small screen"
+    type="button"
+    part="button"
+    @click=${() => {
+      remove();
+      filling.form.focus('photos');
+    }}
+  >
+    ${t.photos.remove(n)}
+  </button>`;
+
+const renderPhoto = (view: FormView, photo: ShownPhoto, at: number): TemplateResult => {
+  const {t, filling} = view;
+  const {photos, kept} = filling;
+  return html`<li>
+    ${renderNewPicture(view, photo, at)}
     <div class="field">
       <label for="alt-${at}">${t.hints.alt}</label>
       <input
         id="alt-${at}"
         maxlength="500"
         .value=${live(photo.sent.alt ?? '')}
-        @input=${(event: Event) => filling.photos.describe(at, (event.target as HTMLInputElement).value)}
+        @input=${(event: Event) => photos.describe(at, (event.target as HTMLInputElement).value)}
       />
     </div>
-    <button
-      class="link small screen"
-      type="button"
-      part="button"
-      @click=${() => {
-        filling.photos.remove(at);
-        filling.form.focus('photos');
-      }}
-    >
-      ${t.photos.remove(at + 1)}
-    </button>
+    ${renderRemove(view, kept.length + at + 1, () => photos.remove(at))}
   </li>`;
+};
 
 /** Longest side of a picture that is only looked at, pixels. */
 const SMALL = 320;
 
 /** Drawn, not loaded: a strict policy of a page allows no image of an address that was made here. */
-export const renderPicture = ({picture}: ShownPhoto, label: string): TemplateResult =>
+const renderPicture = ({picture}: ShownPhoto, label: string): TemplateResult =>
   html`<canvas role="img" aria-label=${label} ${ref(canvas => void draw(canvas, picture))}></canvas>`;
 
 const drawn = new WeakMap<Element, Blob>();

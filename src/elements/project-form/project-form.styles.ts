@@ -90,8 +90,9 @@ export const styles = css`
   .consents > a {
     justify-self: start;
   }
-  canvas {
-    max-inline-size: 100%;
+  canvas,
+  .photos img {
+    max-inline-size: min(20em, 100%);
     max-block-size: 12em;
     object-fit: contain;
     object-position: left;

@@ -45,7 +45,7 @@ import type {Writing} from './project-writing.ts';
  * @csspart verdict - What the round says to the price while it is typed.
  * @csspart show-map - The button that opens the map.
  * @csspart map - The map.
- * @csspart photos - The photos that were chosen.
+ * @csspart photos - Photos: those that stay, and those that were chosen.
  * @csspart preview - The project as it will be published.
  * @csspart begin - The button that begins.
  * @csspart next - The button that goes on.

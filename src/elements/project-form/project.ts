@@ -11,13 +11,16 @@ import {
   isBarred,
   isProjectBlank,
   isReworkGone,
+  keptPhotosOf,
   noProject,
   projectFaults,
+  projectOfItsOwn,
   projectOfPayload,
   projectPayload,
   projectToRework,
   refusedProjectFields,
   sending,
+  type KeptPhoto,
   type ProjectFault,
   type ProjectField,
   type ProjectWords,
@@ -53,7 +56,7 @@ export class ProjectFilling {
   readonly photos: Photos;
   /** Ids of consents that are given. Each time anew: a draft does not hold them. */
   agreed: readonly string[] = [];
-  /** So many photos were chosen before the page was left, and are not here any more. */
+  /** So many new photos were chosen before the page was left, and are not here any more. */
   photosLost = 0;
   #host: ProjectHost;
   #own: QueryController<'project.own'>;
@@ -87,9 +90,8 @@ export class ProjectFilling {
       taken: (payload, error) => {
         this.photos.restore(payload.photos ?? []);
         this.agreed = [];
-        const words = projectOfPayload(payload);
-        // It can only go on as a project of its own.
-        return isReworkGone(error, payload) ? {...words, replaces: undefined} : words;
+        const words = projectOfPayload(payload, this.own.find(({id}) => id === payload.replaces)?.photos);
+        return isReworkGone(error, payload) ? projectOfItsOwn(words) : words;
       },
       emptied: () => {
         this.agreed = [];
@@ -123,6 +125,11 @@ export class ProjectFilling {
     return replaces === undefined ? undefined : this.own.find(({id}) => id === replaces);
   }
 
+  /** Photos of that one which stay. */
+  get kept(): readonly KeptPhoto[] {
+    return keptPhotosOf(this.words, this.rules);
+  }
+
   get sending(): Sending {
     const {session, community, action, store} = this.form;
     return sending(this.round!, store?.now() ?? Date.now(), {
@@ -143,6 +150,10 @@ export class ProjectFilling {
   /** Corrects a project that was sent back. */
   rework(project: BudgetProject): void {
     this.form.replaceBy(projectToRework(project), this.words.replaces === project.id);
-    this.photosLost = project.photos?.length ?? 0;
+  }
+
+  /** A photo of it does not stay. */
+  letGo(photo: KeptPhoto): void {
+    this.form.typed({kept: this.words.kept.filter(it => it !== photo)}, 'photos');
   }
 }

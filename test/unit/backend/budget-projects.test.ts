@@ -7,6 +7,7 @@ import {
   projectOwn,
   projectSubmitResult,
   projectSupport,
+  type ProjectSubmitPayload,
 } from '../../../src/contract/schemas/project.ts';
 import {asksSupport, needsSupport} from '../../../src/domain/project-support.ts';
 import {answerOf, assertProblem} from './expectations.ts';
@@ -202,6 +203,106 @@ describe('projects', () => {
       items.map(({id, status, title, reason}) => [id, status, title, reason]),
       [[sent.id, 'submitted', 'Дерева й лавки для двору', undefined]],
     );
+  });
+
+  it('that were sent back keep the photos that their author keeps, before new ones; the others are erased', async () => {
+    const picture = (sign: number) => Buffer.concat([JPEG, Buffer.from([sign])]);
+    const sending = (...signs: number[]) => ({photos: signs.map(sign => ({...photo(picture(sign)), alt: `${sign}`}))});
+    const {project: sent} = await answerOf(projectSubmitResult, await submit(world, olena, sending(1, 2, 3)), 201);
+    const sendBack = () =>
+      test.database.query(`UPDATE budget_projects SET status = 'in-revision', reason = 'Ще' WHERE id = $1`, [sent.id]);
+    const photos = async () => (await own(olena)).items[0]!.photos ?? [];
+    const addresses = async () => (await photos()).map(({url}) => url);
+    const mend = (title: string, change: Partial<ProjectSubmitPayload>, visitor = olena) =>
+      submit(world, visitor, {replaces: sent.id, title, ...change});
+    /** Their signs, by what they show and by what is said of them. */
+    const shown = async () =>
+      Promise.all(
+        (await photos()).map(async ({url, alt}) => {
+          const answer = await world.get(new URL(url).pathname, olena.cookie);
+          return [Buffer.from(await answer.arrayBuffer()).at(-1), alt];
+        }),
+      );
+    await sendBack();
+    const [first, second, third] = (await addresses()) as [string, string, string];
+
+    const refused: [Partial<ProjectSubmitPayload>, string][] = [
+      [{keptPhotos: [first, `${first}0`]}, '/keptPhotos/1'],
+      [{keptPhotos: ['https://elsewhere.example/a.jpg']}, '/keptPhotos/0'],
+      [{keptPhotos: [first], replaces: undefined}, '/keptPhotos'],
+      [{keptPhotos: [first, second, third], ...sending(4, 5, 6)}, '/photos'],
+      [{keptPhotos: [first, second, third, first, second, third]}, '/keptPhotos'],
+    ];
+    for (const [change, pointer] of refused) {
+      const {errors} = await assertProblem(await mend('Дерева для двору', change), 'validation', 422);
+      assert.deepEqual(
+        errors!.map(error => error.pointer),
+        [pointer],
+      );
+    }
+    assert.deepEqual(await addresses(), [first, second, third], 'what was refused has erased nothing');
+
+    // In the order in which they stood, whatever the order in which they are named.
+    await answerOf(
+      projectSubmitResult,
+      await mend('Дерева для двору', {keptPhotos: [third, first], ...sending(4)}),
+      201,
+    );
+    assert.deepEqual(await shown(), [
+      [1, '1'],
+      [3, '3'],
+      [4, '4'],
+    ]);
+    const kept = await addresses();
+    assert.deepEqual(kept.slice(0, 2), [first, third], 'where they were');
+    await assertProblem(await world.get(new URL(second).pathname, olena.cookie), 'not-found', 404);
+    const [{count}] = (await test.database.query<{count: number}>(
+      'SELECT count(*)::int AS count FROM project_photos WHERE project_id = $1',
+      [sent.id],
+    )) as [{count: number}];
+    assert.equal(count, 3);
+
+    // A correction of before the last one does not mean other photos than its author has seen.
+    await sendBack();
+    await answerOf(projectSubmitResult, await mend('Дерева двору', {keptPhotos: [first], ...sending(5, 6)}), 201);
+    await sendBack();
+    const known = await addresses();
+    assert.equal(new Set([first, second, third, ...kept, ...known]).size, 6);
+    const late = await assertProblem(await mend('Двору дерева', {keptPhotos: kept}), 'validation', 422);
+    assert.deepEqual(
+      late.errors!.map(({pointer}) => pointer),
+      ['/keptPhotos/1', '/keptPhotos/2'],
+    );
+    await answerOf(projectSubmitResult, await mend('Дерева без фото', {}), 201);
+    assert.deepEqual(await photos(), []);
+  });
+
+  it('keep no photo of another project, of the same author or not', async () => {
+    const {project: one} = await answerOf(
+      projectSubmitResult,
+      await submit(world, olena, {photos: [photo(JPEG)]}),
+      201,
+    );
+    const {project: other} = await answerOf(
+      projectSubmitResult,
+      await submit(world, olena, {title: 'Лавки для двору', photos: [photo(JPEG)]}),
+      201,
+    );
+    await test.database.query(`UPDATE budget_projects SET status = 'in-revision' WHERE id = ANY(ARRAY[$1, $2])`, [
+      one.id,
+      other.id,
+    ]);
+    const address = (await own(olena)).items.find(({id}) => id === other.id)!.photos![0]!.url;
+    const refused = await assertProblem(
+      await submit(world, olena, {replaces: one.id, title: 'Дерева двору', keptPhotos: [address]}),
+      'validation',
+      422,
+    );
+    assert.deepEqual(
+      refused.errors!.map(({pointer}) => pointer),
+      ['/keptPhotos/0'],
+    );
+    assert.equal((await own(olena)).items.filter(({photos}) => photos?.length === 1).length, 2);
   });
 
   it('that were sent back are not mended once voting has begun, nor after it; sent back twice they are mended twice', async () => {

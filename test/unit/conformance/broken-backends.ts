@@ -925,6 +925,7 @@ const reRequestAs = async ({url, method, headers}: Request, origin: string): Pro
 const isVote = (request: Request) => request.method === 'PUT' && pathOf(request).endsWith('/ballot');
 const isCodeBallot = (request: Request) => request.method === 'POST' && pathOf(request).endsWith('/code-ballots');
 const isCodeCheck = (request: Request) => pathOf(request).endsWith('/code-checks');
+const isProject = (request: Request) => request.method === 'POST' && pathOf(request) === '/projects';
 const isBacking = (request: Request) => request.method === 'POST' && pathOf(request).endsWith('/supporters');
 const ballotPath = `/budget-rounds/${BUDGET.round}/ballot`;
 
@@ -959,6 +960,27 @@ export const brokenBudgets: readonly BrokenBackend[] = [
         return new Request(url, request);
       }),
     fails: ['project.list:paging'],
+  },
+  {
+    name: 'photos that are to stay are not looked at',
+    spoil: () =>
+      withRequest(isProject, async request => {
+        const json = await jsonOf(request);
+        return json && 'keptPhotos' in json
+          ? reRequest(request, {}, JSON.stringify({...json, keptPhotos: undefined}))
+          : request;
+      }),
+    fails: ['project.submit:kept-photos'],
+  },
+  {
+    name: 'of a photo that may not stay is not said which one it is',
+    spoil: () => answer => async request => {
+      const response = await answer(request);
+      return response.status === 422 && (await response.clone().text()).includes('"/keptPhotos')
+        ? problemResponse('validation', 422)
+        : response;
+    },
+    fails: ['project.submit:kept-photos'],
   },
   {
     name: 'the key is not in the answer to a signature of support',

@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
-import {test} from 'node:test';
+import {describe, test} from 'node:test';
+import type {SentPhoto} from '../../../src/contract/index.ts';
 import {projectSubmitPayload} from '../../../src/contract/schemas/project.ts';
 import {projectSteps, projectStepsOf, resumedProject} from '../../../src/domain/project-form-steps.ts';
 import {
   asProject,
   isProjectBlank,
   isReworkGone,
+  keptPhotosOf,
   noProject,
   projectFaults,
+  projectOfItsOwn,
   projectOfPayload,
   projectPayload,
   projectToRework,
@@ -17,6 +20,7 @@ import {
   type ProjectWords,
 } from '../../../src/domain/project-form.ts';
 import {CLOCK, sessions} from '../../support/fixtures.ts';
+import {budgetAnswers} from '../../support/harness-budget-payloads.ts';
 import {fc} from '../../support/harness-property.ts';
 import {exampleRound, projects} from '../../support/mock-projects.ts';
 
@@ -108,6 +112,86 @@ test('a project that was sent back is filled in again, without what no answer ho
   assert.equal(rework.replaces, project.id);
   assert.equal(rework.email, '');
   assert.deepEqual(rework.lines, [{name: 'Корт', quantity: '1', unit: '', price: '499000'}]);
+});
+
+describe('photos of a project that was sent back', () => {
+  const photos = [{url: '/projects/own-1/photos/1', alt: 'Двір удень'}, {url: '/projects/own-1/photos/2'}];
+  const rework = projectToRework({...projects[4]!, description: 'Приклад опису корту.', photos});
+  const payloadOf = (change: Partial<ProjectWords>, sent: readonly SentPhoto[] = []) =>
+    projectPayload({...rework, ...change}, sent, ['data'], exampleRound, rules);
+
+  test('stay in the correction, and are still there after a reload', () => {
+    assert.deepEqual(rework.kept, photos);
+    assert.equal(rework.photos, 0, 'none of them is a new one');
+    assert.deepEqual(asProject(JSON.parse(JSON.stringify(rework))), rework);
+    const payload = payloadOf({});
+    assert.deepEqual(payload.keptPhotos, ['/projects/own-1/photos/1', '/projects/own-1/photos/2']);
+    assert.ok(projectSubmitPayload.safeParse(payload).success);
+  });
+
+  test('are sent by their addresses only as far as they stay, and only with the project that they are of', () => {
+    assert.deepEqual(payloadOf({kept: photos.slice(1)}).keptPhotos, ['/projects/own-1/photos/2']);
+    assert.ok(!('keptPhotos' in payloadOf({kept: []})));
+    assert.ok(!('keptPhotos' in payloadOf({replaces: undefined})));
+    assert.deepEqual(asProject({...rework, replaces: undefined}).kept, []);
+  });
+
+  test('count together with new ones', () => {
+    const kinds = (kept: ProjectWords['kept'], sent: readonly unknown[]) =>
+      faultsOf({...rework, kept}, ['data'], sent)
+        .filter(({field}) => field === 'photos')
+        .map(({kind}) => kind);
+    assert.equal(rules.photos, 3);
+    assert.deepEqual(kinds(photos, [1]), []);
+    assert.deepEqual(kinds(photos, [1, 2]), ['many']);
+    assert.deepEqual(kinds([...photos, ...photos], []), ['many'], 'a round may take fewer by now');
+    const none = {...rules, photos: 0};
+    assert.deepEqual(keptPhotosOf(rework, none), [], 'or none: nobody could remove what is not shown');
+    assert.ok(!('keptPhotos' in projectPayload(rework, [], ['data'], exampleRound, none)));
+  });
+
+  test('come back with an act that is taken back, in the words that are known of them', () => {
+    const payload = payloadOf({});
+    assert.deepEqual(projectOfPayload(payload, photos).kept, photos);
+    assert.deepEqual(
+      projectOfPayload(payload).kept,
+      photos.map(({url}) => ({url})),
+    );
+    assert.deepEqual(projectPayload(projectOfPayload(payload), [], ['data'], exampleRound, rules), payload);
+  });
+
+  test('are not those of a project of its own: they are asked for anew', () => {
+    const alone = projectOfItsOwn({...rework, photos: 1});
+    assert.deepEqual([alone.replaces, alone.kept, alone.photos], [undefined, [], 3]);
+  });
+
+  test('are read from a draft as far as they are photos; one of an older version has none', () => {
+    const {kept: _, ...older} = rework;
+    assert.deepEqual(asProject({...older, photos: 2}), {...rework, photos: 2, kept: []});
+    const read = asProject({
+      ...rework,
+      kept: [null, 'x', {url: 7}, {url: 'ж'.repeat(3_000)}, {url: '/a', alt: 'ж'.repeat(600), more: 1}, {url: '/b'}],
+    });
+    assert.deepEqual(read.kept, [{url: '/a', alt: 'ж'.repeat(500)}], 'and no more than a project may have');
+    assert.deepEqual(asProject({...rework, kept: 'x'}).kept, []);
+  });
+
+  test('are the same ones after a reload, whatever a backend calls them', () => {
+    fc.assert(
+      fc.property(budgetAnswers['project.get'], project => {
+        const read = asProject(JSON.parse(JSON.stringify(projectToRework(project))));
+        const {keptPhotos = []} = projectPayload(read, [], [], exampleRound, rules);
+        assert.deepEqual(
+          keptPhotos,
+          (project.photos ?? []).map(({url}) => url),
+        );
+      }),
+    );
+  });
+
+  test('are refused at the field of photos', () => {
+    assert.deepEqual(refusedProjectFields(['/keptPhotos/1'], payloadOf({})), [{field: 'photos', kind: 'refused'}]);
+  });
 });
 
 test('whatever was kept on a device is read as a project', () => {

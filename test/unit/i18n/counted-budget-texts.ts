@@ -111,12 +111,12 @@ export const countedBudgetTexts: Readonly<Record<string, Readonly<Record<string,
     },
     'photos.lost': {
       uk: {
-        one: 'Раніше тут було # фото. У чернетці фото не зберігаються: додайте їх знову.',
-        other: 'Раніше тут було # фото. У чернетці фото не зберігаються: додайте їх знову.',
+        one: 'Раніше ви додали # фото. У чернетці їх не збережено: додайте їх знову.',
+        other: 'Раніше ви додали # фото. У чернетці їх не збережено: додайте їх знову.',
       },
       en: {
-        one: 'There was # photo here. Photos are not kept in the draft: add them again.',
-        other: 'There were # photos here. Photos are not kept in the draft: add them again.',
+        one: 'You added # photo before. The draft does not hold it: add it again.',
+        other: 'You added # photos before. The draft does not hold them: add them again.',
       },
     },
     'faults.short': {
