@@ -14,6 +14,8 @@ export interface DraftForm<T> {
   place: () => DraftPlace | undefined;
   /** Puts what was typed back into the form; `undefined` empties it. */
   restore: (value: T | undefined) => void;
+  /** It says who has written it, or how to reach them: it leaves the screen when they have signed out. */
+  personal?: boolean;
   /** Acts that can be taken back into the form, and what it shows of one; `undefined` for one that is not its own. */
   edits?: {action: ActionName; value: (payload: unknown) => T | undefined} | undefined;
 }
@@ -33,6 +35,8 @@ export class DraftController<T> implements ReactiveController {
   restoredAt: number | undefined;
   /** When what is typed was last saved, ms. */
   savedAt: number | undefined;
+  /** Whoever had written here has signed out: the draft is kept for them, and shown to nobody else. */
+  aside = false;
   /** Why it could not be saved. */
   failure: HromadaError | undefined;
   #host: ReactiveControllerHost & Element;
@@ -176,6 +180,7 @@ export class DraftController<T> implements ReactiveController {
     if (!state) return;
     const before = this.#account;
     if (state.account !== undefined) this.#account = state.account;
+    if (state.account) this.aside = false;
     if (!draft) {
       // Who comes after somebody without a draft may have one of their own.
       if (state.account && before !== undefined && before !== state.account && !this.#pending) void this.#open();
@@ -188,12 +193,20 @@ export class DraftController<T> implements ReactiveController {
       // Taken off the outbox. What was sent under its key may be known there: other words need another one.
       if (this.#handedIn.attempts) this.#draft = {...draft, spent: true};
       this.#handedIn = undefined;
-    } else if (draft.account !== null && state.account && state.account !== draft.account) {
-      // Somebody else has signed in: this is not for their eyes, and not theirs to send.
+    } else if (this.#isOthers(draft.account)) {
+      // Not for the eyes of whoever is here now, and not theirs to send.
+      this.aside = !state.account;
       this.#leave();
       this.#form.restore(undefined);
       void this.#open();
     } else this.#handedIn = this.submitted;
+  }
+
+  /** Somebody else has signed in; or its writer has signed out, and nothing of it waits for them to sign in again. */
+  #isOthers(account: string | null): boolean {
+    const now = this.#outbox.state?.account;
+    if (account === null || now === undefined || now === account) return false;
+    return now !== null || Boolean(this.#form.personal && !this.submitted);
   }
 
   #leave(): void {

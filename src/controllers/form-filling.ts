@@ -47,6 +47,8 @@ export interface FormRules<N extends ActionName, W, S extends string, F extends 
   refused: (pointers: readonly string[] | undefined, payload: ActionPayload<N>) => T[];
   /** An act that comes back into the form. */
   taken: (payload: ActionPayload<N>, error: OutboxEntry['error']) => W;
+  /** Asks for the rules again: by those that are here nothing is wrong with what the backend has refused. */
+  askAgain: () => void;
   /** The form begins anew: what is kept beside the words goes as well. */
   emptied: () => void;
 }
@@ -98,6 +100,7 @@ export class FormFilling<
     this.draft = new DraftController<W>(host, source, {
       place: of.place,
       restore: value => this.#restore(value),
+      personal: true,
       edits: {action: of.action, value: payload => this.#taken(payload as ActionPayload<N>)},
     });
     this.action = new ActionController(
@@ -224,6 +227,13 @@ export class FormFilling<
     void this.draft.flush();
   }
 
+  /** Somebody presses Enter in a field, or the button that leads on. */
+  onSubmit = (event: Event): void => {
+    event.preventDefault();
+    const {first, last} = this.#of.steps;
+    if (this.place.step !== first && this.place.step !== last) this.go('next');
+  };
+
   /** Moves the focus once what is asked for is on screen. */
   focus(...ids: string[]): void {
     this.#focus = ids;
@@ -336,6 +346,7 @@ export class FormFilling<
     if (!place) return undefined;
     const entry = this.action.outbox?.entries.find(it => it.payload === payload);
     this.#takingBack = {refused: this.#of.refused(entry?.error?.pointers, payload)};
+    if (this.#takingBack.refused.length) this.#of.askAgain();
     return this.#of.taken(payload, entry?.error);
   }
 

@@ -1,21 +1,6 @@
 /** When a list of petitions reads differently although nothing has happened but time. */
-import type {Petition, PetitionList} from '../contract/index.ts';
-import {calendarDay} from './deadline.ts';
+import type {Petition} from '../contract/index.ts';
 import {nextDay} from './next-day.ts';
-
-/**
- * The pause of a programme, if it is on at `now` (ms): it was told when the list came, and lasts for whole days.
- * @param zone Of its authority; the device's own where nobody has named one.
- */
-export const pauseAt = (
-  pause: PetitionList['paused'],
-  now: number,
-  zone = new Intl.DateTimeFormat().resolvedOptions().timeZone,
-): PetitionList['paused'] => {
-  const {since = '', until = '\uffff'} = pause ?? {};
-  const day = calendarDay(now, zone);
-  return since <= day && day <= until ? pause : undefined;
-};
 
 /**
  * The next midnight of any of their authorities, or the instant after the next deadline, ms; `Infinity` for none. One that

@@ -4,6 +4,7 @@
  */
 import type {PetitionRules, PetitionSubmitPayload, Session, Term} from '../contract/index.ts';
 import {PROBLEM_PREFIX} from '../contract/problems.ts';
+import {pauseAt} from './pause.ts';
 import {eligibilityFor, type Barred} from './signing.ts';
 
 /** What somebody types, as they typed it. */
@@ -168,9 +169,12 @@ export const starting = (
     /** The account this device last knew: while the session is unknown, it is theirs. */
     lastAccount?: string | undefined;
   },
+  /** By the server's clock, ms; and the zone of the community's days. */
+  now: number,
+  timeZone?: string,
 ): Starting => {
   const {session, community, lastAccount} = visitor;
-  if (rules.paused) return {state: 'paused'};
+  if (pauseAt(rules.paused, now, timeZone)) return {state: 'paused'};
   if (!session) return {state: lastAccount ? 'open' : 'unknown'};
   if (!session.signedIn) return {state: 'signed-out'};
   const may = eligibilityFor(session, 'petition.submit', community);

@@ -67,6 +67,7 @@ export const messages: ActMessages = {
     setAside: 'What was done waits for whoever did it',
     setAsideText:
       'Somebody else is signed in now, and it is not sent in their name. It stays on this device until whoever did it signs in again.',
+    draftAside: 'Your draft is kept on this device: sign in to open it.',
     claim: 'Sign in my name',
     sending: 'Sending your signature…',
     notKept: 'Your signature was not kept',

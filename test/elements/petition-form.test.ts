@@ -158,6 +158,23 @@ describe('hromada-petition-form', function () {
       await expect(it.element).to.be.accessible();
     });
 
+    it('goes on by Enter in a field of one line, which a browser takes for the end of the form', async () => {
+      const it = put(open({rules: {...exampleRules, authorEmail: 'asked'}}));
+      await it.presses('begin');
+      await it.types('title', words.title);
+      await it.presses('next');
+      await it.types('text', words.text);
+      await it.chooses(words.category);
+      await it.presses('next');
+      await it.has('email');
+      const form = it.root.querySelector('form')!;
+      form.requestSubmit();
+      await until(() => it.summary.length, 'nothing is said of what is missing');
+      await it.types('email', 'olena@example.com');
+      form.requestSubmit();
+      await it.says('Перевірте петицію');
+    });
+
     it('lets anything be typed, and says by how much it is too long; nothing is cut', async () => {
       const it = put(open());
       await it.presses('begin');
@@ -361,8 +378,10 @@ describe('hromada-petition-form', function () {
       await until(() => heard.length, 'the page does not hear of it');
       await expect(it.element).to.be.accessible();
       backend.spoil({'petition.submit': undefined});
+      const asked = backend.count('petition.rules');
       it.links.find(({hash}) => hash === '#text')!.click();
       await it.has('text');
+      await until(() => backend.count('petition.rules') > asked, 'the rules are not asked for again');
       expect(it.value('text')).to.equal(words.text.replace('\r\n', '\n'));
       expect(it.errors).to.deep.equal(['Громада не прийняла текст: перевірте його']);
       await it.types('text', `${words.text} Дуже просимо.`);
@@ -492,6 +511,36 @@ describe('hromada-petition-form', function () {
       expect(it.text).to.not.contain(words.title);
       await it.presses('begin');
       expect((await it.has('title')).value('title')).to.equal('');
+    });
+
+    it('leaves the screen when its author signs out, and is theirs alone when they are back', async () => {
+      const backend = open();
+      const it = put(backend);
+      const becomes = async (session: 'signedOut' | 'eligible' | 'secondEligible') => {
+        backend.signIn(session);
+        await storeOf(backend).refresh('session.get', {});
+      };
+      await it.presses('begin');
+      await it.types('title', words.title);
+      await until(() => it.line.includes('збережено'), 'not kept');
+      await becomes('signedOut');
+      await it.says('Вашу чернетку збережено на цьому пристрої: увійдіть, щоб її відкрити.');
+      expect(it.text).to.not.contain(words.title);
+      await expect(it.element).to.be.accessible();
+      // Not after a reload of the page either, while nobody knows yet who is here.
+      it.element.remove();
+      const other = put(backend);
+      await other.says('Правила цієї громади');
+      await other.presses('begin');
+      expect((await other.has('title')).value('title')).to.equal('');
+      await becomes('secondEligible');
+      expect((await other.has('title')).value('title')).to.equal('');
+      await becomes('eligible');
+      // It goes on behind what is written.
+      await other.has('text');
+      expect(other.line).to.match(/чернетку відновлено/);
+      await other.presses('back');
+      expect((await other.has('title')).value('title')).to.equal(words.title);
     });
   });
 

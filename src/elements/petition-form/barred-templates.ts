@@ -25,7 +25,8 @@ export const rowOf = (...presses: readonly Press[]): TemplateResult =>
 
 /** Nothing for somebody who may. */
 export const renderBarred = (view: FormView): unknown => {
-  const {t, format, rules, filling} = view;
+  const {t, acts, format, rules, filling} = view;
+  const {draft} = filling.form;
   const at = filling.starting;
   const kept = filling.form.words.title || filling.form.words.text ? t.start.keptText : '';
   switch (at.state) {
@@ -50,7 +51,9 @@ export const renderBarred = (view: FormView): unknown => {
         ),
       );
     case 'signed-out':
-      return filling.form.place.step === 'start' ? noteOf('', t.start.signedOut, t.start.signedOutText) : nothing;
+      return filling.form.place.step === 'start'
+        ? noteOf('', t.start.signedOut, draft.aside ? acts.signing.draftAside : t.start.signedOutText)
+        : nothing;
     case 'unknown':
       // Loading is no news; that nobody answers is.
       return filling.form.unreachable && filling.form.place.step === 'start'

@@ -53,6 +53,7 @@ export class PetitionFilling {
       barred: () => ['paused', 'not-eligible'].includes(this.starting.state),
       resumed,
       refused: refusedFields,
+      askAgain: () => void this.form.store?.refresh('petition.rules', {}),
       taken: (payload, error) => {
         this.consent = false;
         const words = asWords(payload);
@@ -100,7 +101,8 @@ export class PetitionFilling {
 
   get starting(): Starting {
     const {session, community, action} = this.form;
-    return starting(this.rules!, {session, community: community?.id, lastAccount: action.outbox?.lastAccount});
+    const visitor = {session, community: community?.id, lastAccount: action.outbox?.lastAccount};
+    return starting(this.rules!, visitor, this.form.store?.now() ?? Date.now(), community?.timeZone);
   }
 
   agrees(consent: boolean): void {

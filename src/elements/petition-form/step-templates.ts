@@ -32,7 +32,7 @@ export const renderForm = (view: FormView): TemplateResult => {
     novalidate
     aria-labelledby="heading"
     autocomplete="off"
-    @submit=${(event: Event) => event.preventDefault()}
+    @submit=${filling.form.onSubmit}
   >
     ${acted ? nothing : renderLine(view)}
     <div id="heading" role="heading" aria-level=${level} part="title" tabindex="-1">

@@ -13,7 +13,8 @@ import type {Store} from '../../store/store.ts';
 import {listPartsStyles, renderNone, renderSearch, renderSelect} from '../../ui/list-parts.ts';
 import {countOf, type ListView} from './list-templates.ts';
 
-export {ListClock, pauseAt} from '../../domain/list-clock.ts';
+export {ListClock} from '../../domain/list-clock.ts';
+export {pauseAt} from '../../domain/pause.ts';
 export {ListFocus} from '../../controllers/list-focus.ts';
 export {LiveController} from '../../controllers/live-controller.ts';
 export {MorePages} from '../../controllers/more-pages.ts';

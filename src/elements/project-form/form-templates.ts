@@ -36,7 +36,7 @@ export const renderForm = (view: FormView): TemplateResult => {
     novalidate
     aria-labelledby="heading"
     autocomplete="off"
-    @submit=${(event: Event) => event.preventDefault()}
+    @submit=${view.filling.form.onSubmit}
   >
     ${acted ? nothing : renderLine(view)}
     <div>
@@ -143,7 +143,7 @@ const renderBarred = (view: FormView): unknown => {
     // Loading is no news; that nobody answers is.
     if (!first || (at.state === 'unknown' && !form.unreachable)) return nothing;
     const [title, text] = t.barred[at.state] as [title: string, text?: string];
-    return note('', title, small(text));
+    return note('', title, small(form.draft.aside ? acts.signing.draftAside : text));
   }
   const kept = form.blank ? undefined : t.kept;
   if (at.state === 'not-eligible') {

@@ -87,6 +87,7 @@ export class ProjectFilling {
       barred: () => isBarred(this.sending),
       resumed: resumedProject,
       refused: refusedProjectFields,
+      askAgain: () => void (this.round && this.form.store?.refresh('budget.round', {roundId: this.round.id})),
       taken: (payload, error) => {
         this.photos.restore(payload.photos ?? []);
         this.agreed = [];

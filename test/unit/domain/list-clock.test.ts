@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {ListClock, nextChangeOf, pauseAt} from '../../../src/domain/list-clock.ts';
+import {ListClock, nextChangeOf} from '../../../src/domain/list-clock.ts';
+import {pauseAt} from '../../../src/domain/pause.ts';
 import {NOON, petitionWith} from '../../support/harness-data.ts';
 
 const at = (instant: string) => Date.parse(instant);
