@@ -113,6 +113,9 @@ const besideBudgets = [
 /** What forms and the list of what waits have in common. */
 const besideWaiting = ['src/context/editing.ts', 'src/store/waiting.ts'];
 
+/** What lists and the form of petitions have in common when somebody looks for one, or writes one. */
+const besideSearch = ['src/domain/pause.ts', 'src/domain/petition-search.ts'];
+
 /** What forms and ballots have in common when somebody fills them in. */
 const besideFilling = [
   'src/controllers/draft-controller.ts',
@@ -202,6 +205,7 @@ function cdn(): UserConfig {
                 name: 'waiting',
                 test: id => besideWaiting.includes(sourceOf(id)) || /\/directive(-helpers)?\.js$/.test(id),
               },
+              {name: 'petition-search', test: id => besideSearch.includes(sourceOf(id))},
               {name: 'filling', test: id => besideFilling.includes(sourceOf(id)) || /\/directives\/live\./.test(id)},
               {name: 'ballots', test: id => besideBallots.includes(sourceOf(id))},
             ],

@@ -4,7 +4,6 @@
  */
 import type {PetitionRules, PetitionSubmitPayload, Session, Term} from '../contract/index.ts';
 import {PROBLEM_PREFIX} from '../contract/problems.ts';
-import {pauseAt} from './pause.ts';
 import {eligibilityFor, type Barred} from './signing.ts';
 
 /** What somebody types, as they typed it. */
@@ -155,7 +154,7 @@ export const isOutOfPlace = (
 
 /**
  * Whether this visitor may send a petition.
- * - `paused`: the programme stands still, for everybody
+ * - `paused`: the programme stands still, for everybody; the rules name only a pause that is on now
  * - `unknown`: who is asking is not known (loading, or offline on a new device); writing is possible, it is asked later
  */
 export type Starting = {state: 'paused' | 'unknown' | 'signed-out' | 'open'} | ({state: 'not-eligible'} & Barred);
@@ -169,12 +168,9 @@ export const starting = (
     /** The account this device last knew: while the session is unknown, it is theirs. */
     lastAccount?: string | undefined;
   },
-  /** By the server's clock, ms; and the zone of the community's days. */
-  now: number,
-  timeZone?: string,
 ): Starting => {
   const {session, community, lastAccount} = visitor;
-  if (pauseAt(rules.paused, now, timeZone)) return {state: 'paused'};
+  if (rules.paused) return {state: 'paused'};
   if (!session) return {state: lastAccount ? 'open' : 'unknown'};
   if (!session.signedIn) return {state: 'signed-out'};
   const may = eligibilityFor(session, 'petition.submit', community);

@@ -4,6 +4,7 @@ import type {Petition, PetitionRules} from '../../contract/index.ts';
 import {FormFilling} from '../../controllers/form-filling.ts';
 import {QueryController} from '../../controllers/query-controller.ts';
 import type {StoreController} from '../../controllers/store-controller.ts';
+import {pauseAt} from '../../domain/pause.ts';
 import {
   asWords,
   faultsOf,
@@ -101,8 +102,10 @@ export class PetitionFilling {
 
   get starting(): Starting {
     const {session, community, action} = this.form;
-    const visitor = {session, community: community?.id, lastAccount: action.outbox?.lastAccount};
-    return starting(this.rules!, visitor, this.form.store?.now() ?? Date.now(), community?.timeZone);
+    const {rules} = this;
+    // What was heard of a pause may be old, or of one that is to come.
+    const paused = pauseAt(rules!.paused, this.form.store!.now(), community?.timeZone);
+    return starting({...rules!, paused}, {session, community: community?.id, lastAccount: action.outbox?.lastAccount});
   }
 
   agrees(consent: boolean): void {
