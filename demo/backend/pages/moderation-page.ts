@@ -58,7 +58,8 @@ const doneWords: Record<Step['kind'], string> = {
   archive: 'Петицію перенесено до архіву',
   void: 'Підпис визнано недійсним',
   paper: 'Паперові підписи записано',
-  stop: 'Збір підписів припинено',
+  stop: 'Збір підписів зупинено',
+  resume: 'Збір підписів відновлено',
   correct: 'Виправлену відповідь опубліковано',
   carried: 'Кількість перенесених підписів виправлено',
   extend: 'Строк збору підписів змінено',
@@ -136,6 +137,8 @@ const changeWords: Record<ChangeKind, (change: PetitionChange) => string> = {
   hide: () => 'Петицію прибрано із сайту',
   restore: () => 'Петицію повернуто на сайт',
   extend: ({former}) => `Строк збору змінено, був до ${former ? dayInWords(former) : '—'}`,
+  stop: () => 'Збір підписів зупинено',
+  resume: () => 'Збір підписів відновлено',
   carried: ({former}) => `Кількість перенесених підписів виправлено, було ${former}`,
   'void-carried': ({running_number: number, former}) => `Перенесений підпис № ${number} (${former}) визнано недійсним`,
 };

@@ -126,7 +126,8 @@ const steps = z.discriminatedUnion('step', [
   z.object({step: z.literal('paper'), count: wholeCount}),
   z.object({step: z.literal('carried'), count: wholeCount, reason}),
   z.object({step: z.literal('extend'), 'last-day': date, reason}),
-  z.object({step: z.literal('stop')}),
+  z.object({step: z.literal('stop'), reason}),
+  z.object({step: z.literal('resume'), reason}),
   z.object({step: z.literal('archive')}),
   z.object({step: z.literal('hide'), reason}),
   z.object({step: z.literal('restore'), reason}),
@@ -144,6 +145,8 @@ const readStep = (fields: Fields): Step => {
   if (!success || filledIn.some(([, value]) => !isStorable(value))) throw new PageRefusal('badStep', 'uk');
   switch (data.step) {
     case 'refuse':
+    case 'stop':
+    case 'resume':
     case 'hide':
     case 'restore':
       return {kind: data.step, reason: data.reason};

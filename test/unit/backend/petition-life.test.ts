@@ -431,10 +431,10 @@ describe('a petition', () => {
 
     it('can be stopped: nobody signs any more, and it is never called unsupported', async () => {
       const id = await published();
-      await takes(world, id, {step: 'stop'});
+      await takes(world, id, {step: 'stop', reason: 'Приклад підстави.'});
       assert.equal(await standsAs(id), 'stopped');
       await assertProblem(await world.sign(await world.signIn('andrii'), id), 'not-open', 409);
-      assert.equal((await stepOf(world, id, {step: 'stop'})).status, 409);
+      assert.equal((await stepOf(world, id, {step: 'stop', reason: 'Приклад підстави.'})).status, 409);
       await takes(world, id, {step: 'archive'});
       assert.equal((await getPetition(world, id)).archived, true);
     });
