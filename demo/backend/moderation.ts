@@ -333,7 +333,36 @@ const hide = async (scene: Scene, reason: string): Promise<void> => {
   await record(scene, 'hide', reason);
 };
 
+/** The author has sent the petition again in a better form: with both there would be two of it. */
+export class SentAgain extends Refusal {
+  readonly id: string;
+  /** `pending`: it waits to be let through · `published`: it stands on the site already. */
+  readonly state: 'pending' | 'published';
+
+  constructor({id, state}: Pick<SentAgain, 'id' | 'state'>) {
+    super('not-open', {detail: 'Its author has sent it again.'});
+    this.id = id;
+    this.state = state;
+  }
+}
+
+/** The newest of what took the place of a petition, also of a correction of a correction. */
+const findSentAgain = async (queries: Queries, id: string): Promise<Pick<SentAgain, 'id' | 'state'> | undefined> => {
+  const [row] = await queries.query<Pick<SentAgain, 'id' | 'state'>>(
+    `WITH RECURSIVE later AS (
+       SELECT id, moderation_state, received_at FROM petitions WHERE replaces = $1
+       UNION SELECT next.id, next.moderation_state, next.received_at FROM petitions next JOIN later ON next.replaces = later.id
+     )
+     SELECT id, moderation_state AS state FROM later WHERE moderation_state IN ('pending', 'published')
+     ORDER BY received_at DESC LIMIT 1`,
+    [id],
+  );
+  return row;
+};
+
 const restore = async (scene: Scene, reason: string): Promise<void> => {
+  const again = await findSentAgain(scene.transaction, scene.row.id);
+  if (again) throw new SentAgain(again);
   const at = iso(scene.now);
   await set(scene, {moderation_state: 'published', moderation_reason: null, moderated_at: at, hidden_at: null});
   await record(scene, 'restore', reason, {former: scene.row.moderation_reason ?? undefined});

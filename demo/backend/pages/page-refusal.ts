@@ -15,6 +15,8 @@ type Reason =
   | 'notClerk'
   | 'badStep'
   | 'stepTaken'
+  | 'correctedWaits'
+  | 'correctedPublished'
   | 'ballotsStillTaken'
   | 'noPetition'
   | 'noSignature'
@@ -25,6 +27,8 @@ const STATUSES: Partial<Record<Reason, ContentfulStatusCode>> = {
   badForm: 403,
   notClerk: 403,
   stepTaken: 409,
+  correctedWaits: 409,
+  correctedPublished: 409,
   noPetition: 404,
   noSignature: 404,
   signatureRemoved: 409,
@@ -37,7 +41,7 @@ export class PageRefusal extends Error {
   readonly lang: PageLanguage;
   /** Where to go on from here. */
   readonly back: string | undefined;
-  readonly backWords: 'goBack' | 'goBackToRound';
+  readonly backWords: 'goBack' | 'goBackToRound' | 'goToCorrected';
 
   constructor(reason: Reason, lang: PageLanguage, back?: string, backWords: PageRefusal['backWords'] = 'goBack') {
     super(reason);

@@ -13,7 +13,7 @@ import {isStorable} from '../communities.ts';
 import type {Decision} from '../decisions.ts';
 import {DESK_PAGE, findByWords, findDone, findPiles, findTask} from '../desk-queue.ts';
 import {findByNumber, pageOfSignatures} from '../desk-signatories.ts';
-import {takeStep, type Step} from '../moderation.ts';
+import {SentAgain, takeStep, type Step} from '../moderation.ts';
 import {answerPage} from '../pages/answer-page.ts';
 import {readForm, type Fields} from '../pages/form.ts';
 import {foundPage, isStep, queuePage, taskPage} from '../pages/moderation-page.ts';
@@ -82,6 +82,13 @@ export const moderationPages = (backend: Backend): Hono<Env> =>
 
 /** Refusals of a step as pages that say what to do: whoever was faster leaves the others a page, not a problem document. */
 const pageRefusalOf = (error: Error, petitionId: string | undefined): Error => {
+  if (error instanceof SentAgain)
+    return new PageRefusal(
+      error.state === 'pending' ? 'correctedWaits' : 'correctedPublished',
+      'uk',
+      `${MODERATION_PATH}/${encodeURIComponent(error.id)}`,
+      'goToCorrected',
+    );
   if (!(error instanceof Refusal)) return error;
   const {type, reason} = error.problem;
   const back = petitionId === undefined ? undefined : `${MODERATION_PATH}/${encodeURIComponent(petitionId)}`;

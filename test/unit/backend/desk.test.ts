@@ -355,6 +355,24 @@ describe('the desk', () => {
       assert.equal(back.moderation.reason, undefined);
     });
 
+    it('puts nothing back beside what its author has sent in its place', async () => {
+      const id = await published();
+      await takes(world, id, {step: 'hide', reason: 'Приклад.'});
+      const restore = {step: 'restore', reason: 'Помилка.'};
+      const first = await submitted(world, olena, {title: 'Гойдалка на майданчику, виправлено', replaces: id});
+      const waits = /не повернуто[^<]*чекає на модерацію[^<]*опублікуйте[^<]*відмовте[^]*href="([^"]+)">До виправленої/;
+      await refused(id, restore, 409, waits);
+      await takes(world, first, {step: 'refuse', reason: 'Приклад.'});
+      const second = await submitted(world, olena, {title: 'Гойдалка на майданчику, ще раз', replaces: first});
+      await refused(id, restore, 409, new RegExp(`чекає на модерацію[^]*href="/demo-moderation/${second}"`));
+      await takes(world, second, {step: 'approve'});
+      await refused(id, restore, 409, new RegExp(`ту вже опубліковано[^]*href="/demo-moderation/${second}"`));
+      await assertProblem(await world.get(`/api/petitions/${id}`), 'not-found', 404);
+      await takes(world, second, {step: 'hide', reason: 'Приклад.'});
+      await takes(world, id, restore);
+      assert.equal((await getPetition(world, id)).moderation.state, 'published');
+    });
+
     it('hides also what nobody has sent through the site', async () => {
       await takes(world, 'lviv-skver', {step: 'hide', reason: 'Приклад.'});
       await assertProblem(await world.get('/api/petitions/lviv-skver'), 'not-found', 404);
