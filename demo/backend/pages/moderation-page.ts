@@ -8,10 +8,12 @@ import type {CommunityRow} from '../communities.ts';
 import type {Done, OpenTask, Pile, Piles, Task} from '../desk-queue.ts';
 import type {Step} from '../moderation.ts';
 import type {ChangeKind, PetitionChange} from '../petition-changes.ts';
+import type {PauseStep} from '../petition-pause.ts';
 import {totalOf, type PetitionRow} from '../petitions.ts';
 import {calendarDay, dayInWords} from '../time.ts';
 import {formsOf} from './desk-forms.ts';
 import {page, type Markup} from './layout.ts';
+import {pauseForms, pauseWords} from './pause-forms.ts';
 
 const due = ({dueOn}: Task, today: string): Markup | '' =>
   dueOn === undefined
@@ -70,8 +72,10 @@ const doneWords: Record<Step['kind'], string> = {
 export const isStep = (kind: string | undefined): kind is Step['kind'] =>
   kind !== undefined && Object.hasOwn(doneWords, kind);
 
-const doneNote = (desk: Desk, {step, id, title}: Done): Markup =>
-  html`<p class="notice" role="status">${doneWords[step]}: <a href="${petitionPath(desk, id)}">${title}</a></p>`;
+const doneNote = (desk: Desk, done: Done | PauseStep['kind']): Markup =>
+  typeof done === 'string'
+    ? html`<p class="notice" role="status">${pauseWords[done]}</p>`
+    : html`<p class="notice" role="status">${doneWords[done.step]}: <a href="${petitionPath(desk, done.id)}">${done.title}</a></p>`;
 
 /** Pages of a pile, named so that a list of links makes sense by itself. */
 const pager = (desk: Desk, {page: at, pages, total}: Pile, link: (page: number) => string): Markup | '' =>
@@ -89,7 +93,7 @@ const finder = (desk: Desk, question = ''): Markup =>
 <input id="q" name="q" maxlength="200" value="${question}" required autocomplete="off">
 <button>Знайти</button></fieldset></form>`;
 
-export const queuePage = (desk: Desk, {waiting, collecting}: Piles, done?: Done): Markup => {
+export const queuePage = (desk: Desk, {waiting, collecting}: Piles, done?: Done | PauseStep['kind']): Markup => {
   const link = (change: {page?: number; collecting?: number}) =>
     new URLSearchParams({
       page: String(change.page ?? waiting.page),
@@ -105,7 +109,8 @@ ${finder(desk)}
 ${waiting.total === 0 ? html`<p>Зараз немає петицій, які чекають на раду.</p>` : list(desk, waiting.tasks)}
 ${pager(desk, waiting, at => link({page: at}).toString())}
 ${collecting.total === 0 ? '' : html`<h2>Триває збір підписів</h2>${list(desk, collecting.tasks)}`}
-${pager(desk, collecting, at => link({collecting: at}).toString())}`,
+${pager(desk, collecting, at => link({collecting: at}).toString())}
+${pauseForms(desk.community, desk.today)}`,
   );
 };
 

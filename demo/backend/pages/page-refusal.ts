@@ -19,6 +19,8 @@ type Reason =
   | 'correctedPublished'
   | 'ballotsStillTaken'
   | 'noPetition'
+  | 'badPause'
+  | 'noPause'
   | 'noSignature'
   | 'signatureRemoved'
   | 'signatureCarried';
@@ -30,6 +32,7 @@ const STATUSES: Partial<Record<Reason, ContentfulStatusCode>> = {
   correctedWaits: 409,
   correctedPublished: 409,
   noPetition: 404,
+  noPause: 409,
   noSignature: 404,
   signatureRemoved: 409,
   signatureCarried: 409,
@@ -41,7 +44,7 @@ export class PageRefusal extends Error {
   readonly lang: PageLanguage;
   /** Where to go on from here. */
   readonly back: string | undefined;
-  readonly backWords: 'goBack' | 'goBackToRound' | 'goToCorrected';
+  readonly backWords: 'goBack' | 'goBackToRound' | 'goBackToQueue' | 'goToCorrected';
 
   constructor(reason: Reason, lang: PageLanguage, back?: string, backWords: PageRefusal['backWords'] = 'goBack') {
     super(reason);
