@@ -40,7 +40,9 @@ export type Step =
   | {kind: 'carried'; count: number; reason: string}
   /** `lastDay`: `YYYY-MM-DD` */
   | {kind: 'extend'; lastDay: string; reason: string}
-  | {kind: 'stop'}
+  | {kind: 'stop'; reason: string}
+  /** Takes up a collection that was stopped, as long as its term lasts. */
+  | {kind: 'resume'; reason: string}
   | {kind: 'archive'}
   | {kind: 'hide'; reason: string}
   | {kind: 'restore'; reason: string};
@@ -52,6 +54,8 @@ export interface Situation {
   reached: boolean;
   /** Its collection lasts, also through a pause: signatures are still to come. */
   open: boolean;
+  /** It was stopped before its term was over, which still lasts. */
+  stopped: boolean;
   /** The collection has a last day that can be moved. */
   dated: boolean;
   /** Some signatures were carried over as a count, without names. */
@@ -63,11 +67,12 @@ export interface Situation {
 
 /** What can be done next with a petition that stands so. */
 export const stepsFrom = (situation: Situation): readonly Step['kind'][] => {
-  const {at, reached, open, dated, carried, archived, hidden} = situation;
+  const {at, reached, open, stopped, dated, carried, archived, hidden} = situation;
   if (hidden) return ['restore'];
   const paper: Step['kind'][] = carried ? ['paper', 'carried'] : ['paper'];
   const counted: Step['kind'][] = [...paper, 'void'];
-  const running: Step['kind'][] = open ? (dated ? ['extend', 'stop'] : ['stop']) : [];
+  const going: Step['kind'][] = dated ? ['extend', 'stop'] : ['stop'];
+  const running: Step['kind'][] = open ? going : stopped ? ['resume'] : [];
   const closing: Step['kind'][] = archived ? ['hide'] : ['archive', 'hide'];
   switch (at) {
     case 'pending':
@@ -77,7 +82,7 @@ export const stepsFrom = (situation: Situation): readonly Step['kind'][] => {
     case 'collecting':
       return [...(reached ? (['announce'] as const) : []), ...counted, ...running, 'hide'];
     case 'awaiting':
-      return ['announce', ...counted, 'hide'];
+      return ['announce', ...counted, ...running, 'hide'];
     case 'in-review':
       // A review takes nothing back, and does not end the count.
       return ['answer', ...counted, ...running, 'hide'];
@@ -86,14 +91,14 @@ export const stepsFrom = (situation: Situation): readonly Step['kind'][] => {
       return ['appeal', ...paper, 'hide'];
     case 'stopped':
       // A slip in a count can be put right; what was stopped is not opened by it.
-      return [...(archived ? [] : counted), ...closing];
+      return [...(archived ? [] : counted), ...running, ...closing];
     case 'answered':
     case 'supported':
     case 'partly-supported':
     case 'not-supported':
     case 'appeal':
       // The answer is final; the collection has a term of its own, and as long as it lasts signatures come and are checked.
-      return ['correct', ...(open ? [...counted, ...running] : []), ...closing];
+      return ['correct', ...(open ? counted : []), ...running, ...closing];
     default:
       return [];
   }
@@ -114,6 +119,7 @@ export const situationOf = async (
     at: standing(petition, now),
     reached: isReached(thresholds),
     open: petition.collection.state === 'collecting' && !petition.archived,
+    stopped: row.collection_stopped && !petition.archived && +(row.collection_deadline ?? Infinity) >= now,
     dated: row.collection_deadline !== null,
     // One that was put right to none by mistake can be put right again.
     carried: !isNamed && (row.imported_signatures > 0 || (await isPutRight())),
@@ -163,7 +169,9 @@ export const takeStep = async (
     case 'extend':
       return extend(scene, step.lastDay, step.reason);
     case 'stop':
-      return set(scene, {collection_stopped: true});
+      return stop(scene, step.reason);
+    case 'resume':
+      return resume(scene, step.reason);
     case 'archive':
       return set(scene, {archived: true, author_email: null});
     case 'hide':
@@ -305,6 +313,19 @@ const extend = async (scene: Scene, lastDay: string, reason: string): Promise<vo
   await record(scene, 'extend', reason, {former: present});
 };
 
+/** Why it was stopped the desk keeps: the contract has no place for it. */
+const stop = async (scene: Scene, reason: string): Promise<void> => {
+  await set(scene, {collection_stopped: true});
+  await record(scene, 'stop', reason);
+};
+
+/** Its term stays as it was; a pause that lasts counts for it as for the others. */
+const resume = async (scene: Scene, reason: string): Promise<void> => {
+  await set(scene, {collection_stopped: false});
+  await record(scene, 'resume', reason);
+  await settlePause(scene.transaction, scene.community, scene.now);
+};
+
 /** Off the site: refused after all. Everything that is known of it stays, so that it can come back. */
 const hide = async (scene: Scene, reason: string): Promise<void> => {
   const at = iso(scene.now);
@@ -312,7 +333,36 @@ const hide = async (scene: Scene, reason: string): Promise<void> => {
   await record(scene, 'hide', reason);
 };
 
+/** The author has sent the petition again in a better form: with both there would be two of it. */
+export class SentAgain extends Refusal {
+  readonly id: string;
+  /** `pending`: it waits to be let through · `published`: it stands on the site already. */
+  readonly state: 'pending' | 'published';
+
+  constructor({id, state}: Pick<SentAgain, 'id' | 'state'>) {
+    super('not-open', {detail: 'Its author has sent it again.'});
+    this.id = id;
+    this.state = state;
+  }
+}
+
+/** The newest of what took the place of a petition, also of a correction of a correction. */
+const findSentAgain = async (queries: Queries, id: string): Promise<Pick<SentAgain, 'id' | 'state'> | undefined> => {
+  const [row] = await queries.query<Pick<SentAgain, 'id' | 'state'>>(
+    `WITH RECURSIVE later AS (
+       SELECT id, moderation_state, received_at FROM petitions WHERE replaces = $1
+       UNION SELECT next.id, next.moderation_state, next.received_at FROM petitions next JOIN later ON next.replaces = later.id
+     )
+     SELECT id, moderation_state AS state FROM later WHERE moderation_state IN ('pending', 'published')
+     ORDER BY received_at DESC LIMIT 1`,
+    [id],
+  );
+  return row;
+};
+
 const restore = async (scene: Scene, reason: string): Promise<void> => {
+  const again = await findSentAgain(scene.transaction, scene.row.id);
+  if (again) throw new SentAgain(again);
   const at = iso(scene.now);
   await set(scene, {moderation_state: 'published', moderation_reason: null, moderated_at: at, hidden_at: null});
   await record(scene, 'restore', reason, {former: scene.row.moderation_reason ?? undefined});

@@ -1,7 +1,7 @@
 /** What the desk has put right in a petition, and why. For the desk alone; what the public is told stands elsewhere. */
 import type {Queries} from './database.ts';
 
-export type ChangeKind = 'correct' | 'hide' | 'restore' | 'extend' | 'carried' | 'void-carried';
+export type ChangeKind = 'correct' | 'hide' | 'restore' | 'extend' | 'stop' | 'resume' | 'carried' | 'void-carried';
 
 export interface PetitionChange {
   kind: ChangeKind;

@@ -1,10 +1,11 @@
 /** What an author sends, as it is compared, counted and kept, and what is wrong with it. Pure. */
 import type {PetitionSubmitPayload} from '../../src/contract/schemas/petition-form.ts';
 import type {Problem} from '../../src/contract/schemas/problem.ts';
+import {seen} from '../../src/domain/petition-form.ts';
 import type {RulesRow} from './petition-rules.ts';
 
-/** NFC, line ends as LF, no white space around it. */
-export const normalised = (text: string): string => text.normalize('NFC').replaceAll(/\r\n?/g, '\n').trim();
+/** NFC, line ends as LF, no white space around it; nothing where nobody would see anything. */
+export const normalised = (text: string): string => seen(text).normalize('NFC').replaceAll(/\r\n?/g, '\n').trim();
 
 type Fault = NonNullable<Problem['errors']>[number];
 

@@ -22,11 +22,17 @@ export interface PetitionWords {
 export const noWords: PetitionWords = {title: '', text: '', category: '', email: ''};
 
 /**
+ * The text, or nothing where there is nothing to see in it: joiners, fillers, empty Braille. Beside what is seen they stay:
+ * emoji and words need them.
+ */
+export const seen = (text: string): string => (/[^\s\p{Cf}\p{DI}\u2800]/u.test(text) ? text : '');
+
+/**
  * A text as it is sent, and as the backend counts it: NFC, line ends as LF, outer white space dropped. What nobody sees and
  * no backend takes (controls, signs that turn the direction; they come along with what is pasted) is left out.
  */
 export const asSent = (text: string): string =>
-  text
+  seen(text)
     // Half of a pair and NUL are no text: PostgreSQL takes neither.
     .replaceAll(/\p{Cs}/gu, '\ufffd')
     .replaceAll(/[^\P{Cc}\t\n\r]|[\u202a-\u202e\u2066-\u2069]/gu, '')
@@ -55,7 +61,7 @@ export const asWords = (kept: unknown): PetitionWords => {
   };
 };
 
-export const isBlank = ({title, text}: PetitionWords): boolean => !title.trim() && !text.trim();
+export const isBlank = ({title, text}: PetitionWords): boolean => !asSent(title) && !asSent(text);
 
 export type PetitionField = 'title' | 'text' | 'category' | 'email' | 'consent';
 

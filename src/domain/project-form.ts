@@ -214,7 +214,7 @@ export const keptPhotosOf = ({kept}: ProjectWords, {photos}: SubmissionRules): r
   photos ? kept : [];
 
 export const isProjectBlank = ({title, description, summary}: ProjectWords): boolean =>
-  !title.trim() && !description.trim() && !summary.trim();
+  !asSent(title) && !asSent(description) && !asSent(summary);
 
 /** Ids of controls (`about` is the summary; a form has another thing of that name): those of lines, texts and consents are made of their place and name. */
 export type ProjectField =

@@ -322,7 +322,10 @@ test('not supported by the council is one thing, stopped another, an appeal that
   await at(page, denied, '2028-02-08T12:01:00+02:00', status['not-supported'], 'Приклад відповіді.');
   await listed(page, 'not-supported', titles[0], status['not-supported']);
 
-  await atTheCouncil(page, stopped, () => click(page, 'Зупинити збір'));
+  await atTheCouncil(page, stopped, async () => {
+    await page.getByLabel('Чому збір зупинено').fill('Приклад підстави.');
+    await click(page, 'Зупинити збір');
+  });
   await at(page, stopped, '2028-02-09T10:00:00+02:00', status.stopped);
   assert.equal(await card(page).getByRole('button', {name: words.sign}).count(), 0);
 

@@ -8,10 +8,12 @@ import type {CommunityRow} from '../communities.ts';
 import type {Done, OpenTask, Pile, Piles, Task} from '../desk-queue.ts';
 import type {Step} from '../moderation.ts';
 import type {ChangeKind, PetitionChange} from '../petition-changes.ts';
+import type {PauseStep} from '../petition-pause.ts';
 import {totalOf, type PetitionRow} from '../petitions.ts';
 import {calendarDay, dayInWords} from '../time.ts';
 import {formsOf} from './desk-forms.ts';
 import {page, type Markup} from './layout.ts';
+import {pauseForms, pauseWords} from './pause-forms.ts';
 
 const due = ({dueOn}: Task, today: string): Markup | '' =>
   dueOn === undefined
@@ -58,7 +60,8 @@ const doneWords: Record<Step['kind'], string> = {
   archive: 'Петицію перенесено до архіву',
   void: 'Підпис визнано недійсним',
   paper: 'Паперові підписи записано',
-  stop: 'Збір підписів припинено',
+  stop: 'Збір підписів зупинено',
+  resume: 'Збір підписів відновлено',
   correct: 'Виправлену відповідь опубліковано',
   carried: 'Кількість перенесених підписів виправлено',
   extend: 'Строк збору підписів змінено',
@@ -69,8 +72,10 @@ const doneWords: Record<Step['kind'], string> = {
 export const isStep = (kind: string | undefined): kind is Step['kind'] =>
   kind !== undefined && Object.hasOwn(doneWords, kind);
 
-const doneNote = (desk: Desk, {step, id, title}: Done): Markup =>
-  html`<p class="notice" role="status">${doneWords[step]}: <a href="${petitionPath(desk, id)}">${title}</a></p>`;
+const doneNote = (desk: Desk, done: Done | PauseStep['kind']): Markup =>
+  typeof done === 'string'
+    ? html`<p class="notice" role="status">${pauseWords[done]}</p>`
+    : html`<p class="notice" role="status">${doneWords[done.step]}: <a href="${petitionPath(desk, done.id)}">${done.title}</a></p>`;
 
 /** Pages of a pile, named so that a list of links makes sense by itself. */
 const pager = (desk: Desk, {page: at, pages, total}: Pile, link: (page: number) => string): Markup | '' =>
@@ -88,7 +93,7 @@ const finder = (desk: Desk, question = ''): Markup =>
 <input id="q" name="q" maxlength="200" value="${question}" required autocomplete="off">
 <button>Знайти</button></fieldset></form>`;
 
-export const queuePage = (desk: Desk, {waiting, collecting}: Piles, done?: Done): Markup => {
+export const queuePage = (desk: Desk, {waiting, collecting}: Piles, done?: Done | PauseStep['kind']): Markup => {
   const link = (change: {page?: number; collecting?: number}) =>
     new URLSearchParams({
       page: String(change.page ?? waiting.page),
@@ -104,7 +109,8 @@ ${finder(desk)}
 ${waiting.total === 0 ? html`<p>Зараз немає петицій, які чекають на раду.</p>` : list(desk, waiting.tasks)}
 ${pager(desk, waiting, at => link({page: at}).toString())}
 ${collecting.total === 0 ? '' : html`<h2>Триває збір підписів</h2>${list(desk, collecting.tasks)}`}
-${pager(desk, collecting, at => link({collecting: at}).toString())}`,
+${pager(desk, collecting, at => link({collecting: at}).toString())}
+${pauseForms(desk.community, desk.today)}`,
   );
 };
 
@@ -136,6 +142,8 @@ const changeWords: Record<ChangeKind, (change: PetitionChange) => string> = {
   hide: () => 'Петицію прибрано із сайту',
   restore: () => 'Петицію повернуто на сайт',
   extend: ({former}) => `Строк збору змінено, був до ${former ? dayInWords(former) : '—'}`,
+  stop: () => 'Збір підписів зупинено',
+  resume: () => 'Збір підписів відновлено',
   carried: ({former}) => `Кількість перенесених підписів виправлено, було ${former}`,
   'void-carried': ({running_number: number, former}) => `Перенесений підпис № ${number} (${former}) визнано недійсним`,
 };

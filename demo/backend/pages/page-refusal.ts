@@ -15,8 +15,12 @@ type Reason =
   | 'notClerk'
   | 'badStep'
   | 'stepTaken'
+  | 'correctedWaits'
+  | 'correctedPublished'
   | 'ballotsStillTaken'
   | 'noPetition'
+  | 'badPause'
+  | 'noPause'
   | 'noSignature'
   | 'signatureRemoved'
   | 'signatureCarried';
@@ -25,7 +29,10 @@ const STATUSES: Partial<Record<Reason, ContentfulStatusCode>> = {
   badForm: 403,
   notClerk: 403,
   stepTaken: 409,
+  correctedWaits: 409,
+  correctedPublished: 409,
   noPetition: 404,
+  noPause: 409,
   noSignature: 404,
   signatureRemoved: 409,
   signatureCarried: 409,
@@ -37,7 +44,7 @@ export class PageRefusal extends Error {
   readonly lang: PageLanguage;
   /** Where to go on from here. */
   readonly back: string | undefined;
-  readonly backWords: 'goBack' | 'goBackToRound';
+  readonly backWords: 'goBack' | 'goBackToRound' | 'goBackToQueue' | 'goToCorrected';
 
   constructor(reason: Reason, lang: PageLanguage, back?: string, backWords: PageRefusal['backWords'] = 'goBack') {
     super(reason);

@@ -26,13 +26,24 @@ const uk = {
   notClerk: 'Ця сторінка — для працівників ради, які опрацьовують петиції. Увійдіть як один із них.',
   badStep: 'У формі чогось бракує: перевірте обов’язкові поля й дату та надішліть ще раз.',
   stepTaken: 'Стан петиції вже інший: можливо, її опрацював хтось інший. Поверніться до черги.',
+  correctedWaits:
+    'Петицію не повернуто: автор уже надіслав її виправленою, і та чекає на модерацію. Спочатку опублікуйте виправлену або відмовте ' +
+    'в її оприлюдненні. Якщо відмовите, цю можна буде повернути.',
+  correctedPublished:
+    'Петицію не повернуто: автор надіслав її виправленою, і ту вже опубліковано. Щоб повернути цю, спочатку приберіть із сайту виправлену.',
   noPetition: 'Такої петиції у вашій громаді немає.',
+  badPause:
+    'Паузу не записано. Напишіть підставу; перший день паузи має бути не раніше за сьогодні, а останній — не раніше за перший. Пауза, ' +
+    'яка вже триває, може лишити свій перший день.',
+  noPause: 'Паузи петицій уже немає: можливо, її завершив хтось інший.',
   noSignature: 'Підпису з таким номером під цією петицією немає. Перевірте номер у списку підписів.',
   signatureRemoved: 'Підпис із цим номером уже знято: його відкликано або визнано недійсним раніше.',
   signatureCarried:
     'Підпис із цим номером перенесено з попередньої системи лише числом, без імені. Його визнають недійсним, виправивши ' +
     'кількість перенесених підписів на сторінці петиції.',
   goBack: 'Повернутися до петиції',
+  goBackToQueue: 'До черги',
+  goToCorrected: 'До виправленої петиції',
   goBackToRound: 'До раунду',
   ballotsStillTaken: 'Поки приймають бюлетені, їх ніхто не читає: файл буде після завершення голосування.',
   residence: 'Як підтвердити місце проживання',
@@ -65,13 +76,25 @@ const en: typeof uk = {
   notClerk: 'This page is for those who work on petitions at the council. Sign in as one of them.',
   badStep: 'Something is missing in the form: check the required fields and the date, and send it again.',
   stepTaken: 'The petition stands otherwise by now: somebody else may have worked on it. Go back to the queue.',
+  correctedWaits:
+    'The petition was not put back: its author has sent it again, corrected, and that one waits for moderation. Publish the corrected ' +
+    'one or refuse it first. If you refuse it, this one can be put back.',
+  correctedPublished:
+    'The petition was not put back: its author has sent it again, corrected, and that one is published. To put this one back, take the ' +
+    'corrected one off the site first.',
   noPetition: 'There is no such petition in your community.',
+  badPause:
+    'The pause was not recorded. Write the reason; its first day must not be before today, and its last one not before the first. A pause ' +
+    'that lasts already may keep its first day.',
+  noPause: 'There is no pause of petitions any more: somebody else may have ended it.',
   noSignature: 'There is no signature of this number under this petition. Check the number in the list of signatures.',
   signatureRemoved: 'The signature of this number is gone already: it was withdrawn, or declared void before.',
   signatureCarried:
     'The signature of this number was carried over from an earlier system as a count only, without a name. To declare it void, ' +
     'correct the count of signatures carried over on the page of the petition.',
   goBack: 'Go back to the petition',
+  goBackToQueue: 'Back to the queue',
+  goToCorrected: 'To the corrected petition',
   goBackToRound: 'Back to the round',
   ballotsStillTaken: 'Nobody reads ballots while they are taken: the file is there once voting is over.',
   residence: 'How to confirm where you live',

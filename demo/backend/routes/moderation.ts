@@ -13,13 +13,15 @@ import {isStorable} from '../communities.ts';
 import type {Decision} from '../decisions.ts';
 import {DESK_PAGE, findByWords, findDone, findPiles, findTask} from '../desk-queue.ts';
 import {findByNumber, pageOfSignatures} from '../desk-signatories.ts';
-import {takeStep, type Step} from '../moderation.ts';
+import {SentAgain, takeStep, type Step} from '../moderation.ts';
 import {answerPage} from '../pages/answer-page.ts';
 import {readForm, type Fields} from '../pages/form.ts';
 import {foundPage, isStep, queuePage, taskPage} from '../pages/moderation-page.ts';
 import {answerPageError, PageRefusal} from '../pages/page-refusal.ts';
+import {isPauseStep} from '../pages/pause-forms.ts';
 import {signatoriesPage} from '../pages/signatories-page.ts';
 import {findChanges} from '../petition-changes.ts';
+import {takePauseStep, type PauseStep} from '../petition-pause.ts';
 import {Refusal} from '../problem.ts';
 import {findSimilar} from '../similar-petitions.ts';
 import {writeLimit} from '../write-limit.ts';
@@ -40,8 +42,22 @@ export const moderationPages = (backend: Backend): Hono<Env> =>
       }
       const pages = {waiting: pageNumber(c.req.query('page')), collecting: pageNumber(c.req.query('collecting'))};
       const step = c.req.query('done');
-      const done = isStep(step) ? await findDone(database, desk.community, step, c.req.query('of')) : undefined;
+      const done = isPauseStep(step)
+        ? step
+        : isStep(step)
+          ? await findDone(database, desk.community, step, c.req.query('of'))
+          : undefined;
       return answerPage(c, queuePage(desk, await findPiles(database, desk.community, clock.now(), pages), done));
+    })
+    .post(MODERATION_PATH, writeLimit(backend), async c => {
+      const fields = await readForm(c, backend);
+      const desk = await deskOf(c, backend, MODERATION_PATH);
+      if (!desk) throw new PageRefusal('notClerk', 'uk');
+      const {database, clock} = backend;
+      const {community} = desk;
+      const step = readPauseStep(fields);
+      await database.transaction(transaction => takePauseStep(transaction, {community, step, now: clock.now()}));
+      return c.redirect(`${MODERATION_PATH}?${new URLSearchParams({done: step.kind})}`, 303);
     })
     .get(`${MODERATION_PATH}/:id`, async c => {
       const desk = await deskOf(c, backend, MODERATION_PATH);
@@ -82,8 +98,18 @@ export const moderationPages = (backend: Backend): Hono<Env> =>
 
 /** Refusals of a step as pages that say what to do: whoever was faster leaves the others a page, not a problem document. */
 const pageRefusalOf = (error: Error, petitionId: string | undefined): Error => {
+  if (error instanceof SentAgain)
+    return new PageRefusal(
+      error.state === 'pending' ? 'correctedWaits' : 'correctedPublished',
+      'uk',
+      `${MODERATION_PATH}/${encodeURIComponent(error.id)}`,
+      'goToCorrected',
+    );
   if (!(error instanceof Refusal)) return error;
   const {type, reason} = error.problem;
+  if (petitionId === undefined && type?.endsWith(':validation')) return badPause();
+  if (petitionId === undefined && type?.endsWith(':not-open'))
+    return new PageRefusal('noPause', 'uk', MODERATION_PATH, 'goBackToQueue');
   const back = petitionId === undefined ? undefined : `${MODERATION_PATH}/${encodeURIComponent(petitionId)}`;
   switch (reason) {
     case 'signature-unknown':
@@ -126,7 +152,8 @@ const steps = z.discriminatedUnion('step', [
   z.object({step: z.literal('paper'), count: wholeCount}),
   z.object({step: z.literal('carried'), count: wholeCount, reason}),
   z.object({step: z.literal('extend'), 'last-day': date, reason}),
-  z.object({step: z.literal('stop')}),
+  z.object({step: z.literal('stop'), reason}),
+  z.object({step: z.literal('resume'), reason}),
   z.object({step: z.literal('archive')}),
   z.object({step: z.literal('hide'), reason}),
   z.object({step: z.literal('restore'), reason}),
@@ -135,15 +162,35 @@ const steps = z.discriminatedUnion('step', [
 /** As it is kept: line ends are those of our texts. */
 const tidy = (value: string): string => value.normalize('NFC').replaceAll(/\r\n?/g, '\n').trim();
 
+const badPause = (): PageRefusal => new PageRefusal('badPause', 'uk', MODERATION_PATH, 'goBackToQueue');
+
+const pauseSteps = z.discriminatedUnion('step', [
+  z.object({step: z.literal('pause'), since: date, until: z.optional(date), reason}),
+  z.object({step: z.literal('end-pause')}),
+]);
+
+/** The same for a form of the pause. */
+const readPauseStep = (fields: Fields): PauseStep => {
+  const filledIn = filledInOf(fields);
+  const {success, data} = pauseSteps.safeParse(Object.fromEntries(filledIn));
+  if (!success || filledIn.some(([, value]) => !isStorable(value))) throw badPause();
+  const {step: kind} = data;
+  return kind === 'pause' ? {kind, since: data.since, until: data.until, reason: data.reason} : {kind};
+};
+
+/** Fields of a form that were not left empty. */
+const filledInOf = (fields: Fields): [string, string][] =>
+  [...fields].map(([name, value]): [string, string] => [name, tidy(value)]).filter(([, value]) => value !== '');
+
 /** A form as a step. Fields that were left empty are not there. */
 const readStep = (fields: Fields): Step => {
-  const filledIn = [...fields]
-    .map(([name, value]): [string, string] => [name, tidy(value)])
-    .filter(([, value]) => value !== '');
+  const filledIn = filledInOf(fields);
   const {success, data} = steps.safeParse(Object.fromEntries(filledIn));
   if (!success || filledIn.some(([, value]) => !isStorable(value))) throw new PageRefusal('badStep', 'uk');
   switch (data.step) {
     case 'refuse':
+    case 'stop':
+    case 'resume':
     case 'hide':
     case 'restore':
       return {kind: data.step, reason: data.reason};

@@ -104,7 +104,7 @@ describe('the address of an author', () => {
   it('is erased with the step into the archive', async () => {
     const id = await submitted(world, olena, {email: ADDRESS});
     await takes(world, id, {step: 'approve'});
-    await takes(world, id, {step: 'stop'});
+    await takes(world, id, {step: 'stop', reason: 'Приклад підстави.'});
     assert.equal(await kept(id), ADDRESS);
     await takes(world, id, {step: 'archive'});
     assert.equal(await kept(id), undefined);

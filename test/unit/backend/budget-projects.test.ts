@@ -127,7 +127,9 @@ describe('projects', () => {
     const faults: [Parameters<typeof submit>[2], string][] = [
       [{title: 'Одне два три чотири п’ять шість сім вісім дев’ять десять одинадцять'}, '/title'],
       [{title: 'Два\nрядки назви'}, '/title'],
+      [{title: '\u200b\u2060\u200d\u2800\u3164'.repeat(5)}, '/title'],
       [{description: 'Коротко'}, '/description'],
+      [{description: '\u200b\u3164'.repeat(100)}, '/description'],
       [{category: 'Космос'}, '/category'],
       [{cost: 11_999_00}, '/estimate'],
       [{cost: 2_000_000_00, estimate: [{name: 'Усе', quantity: 1, price: 2_000_000_00}]}, '/cost'],

@@ -17,6 +17,7 @@ describe('the steps of the desk', () => {
     at: 'collecting',
     reached: false,
     open: false,
+    stopped: false,
     dated: true,
     carried: false,
     archived: false,
@@ -37,6 +38,13 @@ describe('the steps of the desk', () => {
   it('correct a count of what was stopped, and open nothing by it', () => {
     const steps = stepsFrom(situation({at: 'stopped'}));
     assert.deepEqual(steps, ['paper', 'void', 'archive', 'hide']);
+  });
+
+  it('take up what was stopped as long as its term lasts, however it stands meanwhile', () => {
+    for (const at of [...answered, 'stopped', 'awaiting', 'in-review'] as const) {
+      assert.ok(stepsFrom(situation({at, stopped: true})).includes('resume'), at);
+      assert.ok(!stepsFrom(situation({at})).includes('resume'), at);
+    }
   });
 
   it('leave nothing but the way back of what was taken off the site', () => {
@@ -198,7 +206,7 @@ describe('the desk', () => {
       await counts(world, other, 500);
       await takes(world, other, {step: 'announce'});
       await takes(world, other, answer);
-      await takes(world, other, {step: 'stop'});
+      await takes(world, other, {step: 'stop', reason: 'Приклад підстави.'});
       await assertProblem(await world.sign(andrii, other), 'not-open', 409);
       assert.equal(standing(await getPetition(world, other), world.clock.now()), 'supported');
     });
@@ -304,7 +312,7 @@ describe('the desk', () => {
     it('on paper are counted anew after a stop, and nothing is opened by it', async () => {
       const id = await published();
       await takes(world, id, {step: 'paper', count: '5000'});
-      await takes(world, id, {step: 'stop'});
+      await takes(world, id, {step: 'stop', reason: 'Приклад підстави.'});
       await takes(world, id, {step: 'paper', count: '10'});
       const slip = await getPetition(world, id);
       assert.deepEqual([slip.signatures.total, slip.review.state, slip.collection.state], [10, 'none', 'stopped']);
@@ -347,9 +355,46 @@ describe('the desk', () => {
       assert.equal(back.moderation.reason, undefined);
     });
 
+    it('puts nothing back beside what its author has sent in its place', async () => {
+      const id = await published();
+      await takes(world, id, {step: 'hide', reason: 'Приклад.'});
+      const restore = {step: 'restore', reason: 'Помилка.'};
+      const first = await submitted(world, olena, {title: 'Гойдалка на майданчику, виправлено', replaces: id});
+      const waits = /не повернуто[^<]*чекає на модерацію[^<]*опублікуйте[^<]*відмовте[^]*href="([^"]+)">До виправленої/;
+      await refused(id, restore, 409, waits);
+      await takes(world, first, {step: 'refuse', reason: 'Приклад.'});
+      const second = await submitted(world, olena, {title: 'Гойдалка на майданчику, ще раз', replaces: first});
+      await refused(id, restore, 409, new RegExp(`чекає на модерацію[^]*href="/demo-moderation/${second}"`));
+      await takes(world, second, {step: 'approve'});
+      await refused(id, restore, 409, new RegExp(`ту вже опубліковано[^]*href="/demo-moderation/${second}"`));
+      await assertProblem(await world.get(`/api/petitions/${id}`), 'not-found', 404);
+      await takes(world, second, {step: 'hide', reason: 'Приклад.'});
+      await takes(world, id, restore);
+      assert.equal((await getPetition(world, id)).moderation.state, 'published');
+    });
+
     it('hides also what nobody has sent through the site', async () => {
       await takes(world, 'lviv-skver', {step: 'hide', reason: 'Приклад.'});
       await assertProblem(await world.get('/api/petitions/lviv-skver'), 'not-found', 404);
+    });
+
+    it('stops a collection with a reason, and takes it up as long as its term lasts', async () => {
+      const id = await published();
+      const {deadline} = (await getPetition(world, id)).collection;
+      await refused(id, {step: 'stop'}, 400, /чогось бракує/);
+      await takes(world, id, {step: 'stop', reason: 'Ухвала суду.'});
+      assert.match(await desk(`/${id}`), /value="resume"[^]*Збір підписів зупинено\.[^]*Підстава: Ухвала суду\./);
+      await assertProblem(await world.sign(olena, id), 'not-open', 409);
+      await refused(id, {step: 'resume'}, 400, /чогось бракує/);
+      await moveTo('2026-11-30T10:00:00+02:00');
+      await takes(world, id, {step: 'resume', reason: 'Суд вирішив інакше.'});
+      assert.deepEqual((await getPetition(world, id)).collection.deadline, deadline);
+      assert.match(await desk(`/${id}`), /Збір підписів відновлено\.[^]*Суд вирішив інакше[^]*Ухвала суду/);
+      assert.equal((await world.sign(olena, id)).status, 201);
+      await takes(world, id, {step: 'stop', reason: 'Приклад підстави.'});
+      await moveTo('2027-01-23T00:00:00+02:00');
+      await refused(id, {step: 'resume', reason: 'Запізно.'}, 409, /Стан петиції вже інший/);
+      assert.equal((await getPetition(world, id)).collection.state, 'stopped');
     });
 
     it('moves a deadline with a reason, and the term of the appeal with it', async () => {
@@ -447,7 +492,7 @@ describe('the desk', () => {
 
     it('are not all: any petition is found by words or its number', async () => {
       const id = await published({title: 'Відремонтувати місток через Полтву'});
-      await takes(world, id, {step: 'stop'});
+      await takes(world, id, {step: 'stop', reason: 'Приклад підстави.'});
       assert.doesNotMatch(await desk(), new RegExp(id));
       assert.match(await desk(`?q=${encodeURIComponent('місток полтв')}`), new RegExp(`/demo-moderation/${id}"`));
       assert.match(await desk('?q=%25'), /За цими словами петицій немає/);

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import {after, before, beforeEach, describe, it} from 'node:test';
 import {pausedDays, pauseToCount, settlePauses} from '../../../demo/backend/collection-terms.ts';
+import {caps} from '../../../src/contract/formats.ts';
+import {petitionRules} from '../../../src/contract/schemas/petition-form.ts';
 import {standing} from '../../../src/domain/petition.ts';
+import {answerOf, assertProblem} from './expectations.ts';
 import {getPetition, submitted, takes} from './petition-world.ts';
 import {openWorld, testDatabase, type TestDatabase, type World} from './world.ts';
 
@@ -146,6 +149,90 @@ describe('petitions in a pause', () => {
       [JSON.stringify(before.map(row => row['id']))],
     );
     assert.deepEqual(after, before);
+  });
+
+  describe('that the clerk begins and ends at the desk', () => {
+    const reason = 'Рішення виконавчого комітету № 12 (приклад)';
+    const begin: Record<string, string> = {step: 'pause', since: '2026-11-23', reason};
+    const post = async (fields: Record<string, string>, who = 'oksana') =>
+      world.app.request('/demo-moderation', {
+        method: 'POST',
+        headers: (await world.signIn(who)).cookie,
+        body: new URLSearchParams(fields),
+      });
+    const records = async (fields: Record<string, string>) => {
+      const response = await post(fields);
+      assert.equal(response.status, 303, await response.text());
+      assert.equal(response.headers.get('location'), `/demo-moderation?done=${fields['step']}`);
+    };
+    const refuses = async (fields: Record<string, string>, status = 400, words = /Паузу не записано/) => {
+      const response = await post(fields);
+      const page = await response.text();
+      assert.equal(response.status, status, JSON.stringify(fields));
+      assert.match(page, words);
+      assert.match(page, /href="\/demo-moderation">До черги/);
+    };
+    const desk = async (question = '') =>
+      (await world.get(`/demo-moderation${question}`, (await world.signIn('oksana')).cookie)).text();
+    const paused = async () => (await answerOf(petitionRules, await world.get('/api/petition-rules'))).paused;
+
+    it('take no signature meanwhile, and end later by its days', async () => {
+      assert.doesNotMatch(await desk(), /value="end-pause"/);
+      await records({...begin, until: '2026-11-26'});
+      assert.deepEqual(await paused(), {since: '2026-11-23', until: '2026-11-26', reason});
+      await assertProblem(await world.sign(await world.signIn('olena'), 'lviv-skver'), 'not-open', 409);
+      assert.equal(await deadline('lviv-skver'), '2026-12-07');
+      assert.match(
+        await desk('?done=pause'),
+        /role="status">Паузу петицій записано[^]*Петиції призупинено з 23 листопада 2026 р\. до 26 листопада 2026 р\.\. /,
+      );
+      await at('2026-11-25T12:00:00+02:00');
+      await records({...begin, until: ''});
+      assert.deepEqual(await paused(), {since: '2026-11-23', reason}, 'it keeps its first day');
+      await records({step: 'end-pause'});
+      assert.equal(await paused(), undefined);
+      assert.equal(await deadline('lviv-skver'), '2026-12-05', 'two whole days: the third is one for signing');
+      assert.match(await desk('?done=end-pause'), /role="status">Паузи петицій більше немає/);
+      assert.equal((await world.sign(await world.signIn('olena'), 'lviv-skver')).status, 201);
+      await refuses({step: 'end-pause'}, 409, /Паузи петицій уже немає/);
+    });
+
+    it('stand still from a later day, and not at all where that is called off', async () => {
+      await records({...begin, since: '2026-11-30'});
+      assert.equal(await paused(), undefined);
+      assert.match(await desk(), /Петиції буде призупинено з 30 листопада[^]*Скасувати паузу/);
+      await records({step: 'end-pause'});
+      await at('2026-11-30T12:00:00+02:00');
+      assert.equal(await paused(), undefined);
+      assert.equal(await deadline('lviv-skver'), '2026-12-03');
+    });
+
+    it('go on where the form is not whole, or its days are over', async () => {
+      const changes: Record<string, string>[] = [
+        {reason: ' '},
+        {reason: 'х'.repeat(caps.short + 1)},
+        {reason: 'а\0'},
+        {since: ''},
+        {since: 'завтра'},
+        {since: '2026-11-31'},
+        {since: '2026-11-22'},
+        {since: '2026-11-25', until: '2026-11-24'},
+        {until: '2026-11-22'},
+        {step: 'approve'},
+      ];
+      for (const change of changes) await refuses({...begin, ...change});
+      assert.equal(await paused(), undefined);
+      await pause('2026-11-01', '2026-11-10');
+      await refuses({...begin, since: '2026-11-01'});
+    });
+
+    it('are none of a resident, nor of another community', async () => {
+      assert.equal((await post(begin, 'olena')).status, 403);
+      assert.equal(await paused(), undefined);
+      await records(begin);
+      const rows = await test.database.query('SELECT FROM petition_rules WHERE paused_reason IS NOT NULL');
+      assert.equal(rows.length, 1);
+    });
   });
 
   it('that are published meanwhile have their whole term after it', async () => {

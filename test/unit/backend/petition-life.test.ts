@@ -89,7 +89,9 @@ describe('a petition', () => {
         [{title: 'х'.repeat(151)}, '/title'],
         [{title: 'Заголовок\nу два рядки'}, '/title'],
         [{title: 'Заголовок \u202eнавпаки'}, '/title'],
+        [{title: '\u200b\u2060\u200d\u2800\u3164'.repeat(5)}, '/title'],
         [{text: 'мало'}, '/text'],
+        [{text: '\u200b\u3164 \n'.repeat(40)}, '/text'],
         [{text: 'х'.repeat(5_001)}, '/text'],
         [{text: `${'х'.repeat(60)}\u0000`}, '/text'],
         [{category: 'Такої немає'}, '/category'],
@@ -137,6 +139,8 @@ describe('a petition', () => {
       assert.deepEqual(read('и\u0306', 'х'), ['/title']);
       assert.deepEqual(read('=1+1', '-а'), [], 'text is text: nothing here is exported to a spreadsheet');
       assert.equal(normalised('\n а\r\nб\rв '), 'а\nб\nв');
+      assert.deepEqual(read('\u200b\u2060\u2800', '\u3164'), ['/title', '/text'], 'nothing is seen');
+      assert.equal(normalised('👩‍👩‍👧‍👦'), '👩‍👩‍👧‍👦', 'joiners of what is seen stay');
     });
 
     it('comes of residents of age only, who are surely who they are', async () => {
@@ -431,10 +435,10 @@ describe('a petition', () => {
 
     it('can be stopped: nobody signs any more, and it is never called unsupported', async () => {
       const id = await published();
-      await takes(world, id, {step: 'stop'});
+      await takes(world, id, {step: 'stop', reason: 'Приклад підстави.'});
       assert.equal(await standsAs(id), 'stopped');
       await assertProblem(await world.sign(await world.signIn('andrii'), id), 'not-open', 409);
-      assert.equal((await stepOf(world, id, {step: 'stop'})).status, 409);
+      assert.equal((await stepOf(world, id, {step: 'stop', reason: 'Приклад підстави.'})).status, 409);
       await takes(world, id, {step: 'archive'});
       assert.equal((await getPetition(world, id)).archived, true);
     });

@@ -8,6 +8,7 @@ import {
   asSent,
   asWords,
   faultsOf,
+  isBlank,
   isEmail,
   lengthOf,
   limitsOf,
@@ -43,6 +44,31 @@ test('a text is counted as the server counts it', () => {
   assert.equal(asSent('\ud83d'), '\ufffd', 'half a pair');
   assert.equal(asSent('\ud83d\ude00'), '😀', 'a whole pair');
   assert.equal(titleAsSent(' Зберегти \r\n  сквер '), 'Зберегти сквер', 'a title is one line');
+});
+
+test('what nobody sees is nothing, and stays beside what is seen', () => {
+  for (const sign of [
+    '\u200b',
+    '\u2060',
+    '\u200d',
+    '\u00ad',
+    '\u2800',
+    '\u3164',
+    '\uffa0',
+    '\u115f',
+    '\ufe0f',
+    '\u{e0020}',
+  ]) {
+    const unseen = ` ${sign.repeat(6)}\n${sign.repeat(6)}`;
+    const of = sign.codePointAt(0)!.toString(16);
+    assert.equal(asSent(unseen), '', of);
+    assert.ok(isBlank({...words, title: unseen, text: unseen}), of);
+    assert.deepEqual(faults({title: unseen}), [{field: 'title', kind: 'missing'}], of);
+    assert.deepEqual(faults({text: unseen}), [{field: 'text', kind: 'missing'}], of);
+  }
+  for (const text of ['👩‍👩‍👧‍👦', '❤️', '1️⃣', '🏴\u{e0067}\u{e0062}\u{e007f}', 'пере\u00adносити', 'а\u200b', '⠃⠀⠃'])
+    assert.equal(asSent(text), text);
+  assert.ok(!isBlank({...words, title: '', text: 'а'}) && !isBlank({...words, title: 'а', text: ''}));
 });
 
 test('a length at the limit is right, one more is not, and what is too much is said', () => {

@@ -45,6 +45,12 @@ const faultsOf = (
 const fields = (change: Partial<ProjectWords>, agreed?: readonly string[], photos?: readonly unknown[]) =>
   faultsOf(change, agreed, photos).map(({field, kind}) => `${field} ${kind}`);
 
+test('texts in which nothing is seen are missing', () => {
+  const unseen = '\u200b\u2060\u2800\u3164'.repeat(20);
+  const wrong = fields({title: unseen, description: unseen, texts: {problem: unseen}});
+  assert.deepEqual(wrong, ['title missing', 'description missing', 'text-problem missing']);
+});
+
 test('nothing is wrong with a whole project, and it is what the contract takes', () => {
   assert.deepEqual(faultsOf({}), []);
   const payload = projectPayload(words, [], ['data', 'other'], exampleRound, rules);
@@ -203,6 +209,9 @@ test('whatever was kept on a device is read as a project', () => {
     }),
   );
   assert.ok(isProjectBlank(asProject(undefined)));
+  const unseen = '\u200b\u2060\u2800\u3164'.repeat(5);
+  assert.ok(isProjectBlank({...noProject, title: unseen, description: unseen, summary: unseen}), 'nobody sees it');
+  assert.ok(!isProjectBlank({...noProject, summary: 'а'}));
 });
 
 test('a refusal names fields of this form', () => {
