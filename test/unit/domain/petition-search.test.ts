@@ -42,6 +42,24 @@ for (const [one, other] of [
     assert.equal(searchable(one), searchable(other));
   });
 
+test('while it is typed, a word finds the other spelling of it', () => {
+  for (const word of ['проєкт', 'проєкти', 'ПРОЄКТУВАННЯ', 'проєкція', 'проєктор', 'спроєктувати', 'пpoєкт']) {
+    const old = word.replace('є', 'е').replace('Є', 'Е');
+    for (const [title, typed] of [
+      [word, old],
+      [old, word],
+      [word, word],
+    ] as const)
+      for (let end = 1; end <= typed.length; end++) {
+        const petition = petitionWith({title: `Відкрити «${title}» для всіх`});
+        const begun = typed.slice(0, end);
+        // Of Latin letters alone nobody can say that they were meant as others.
+        if (/[^a-z]/i.test(begun)) assert.ok(isFoundBy(petition, begun), `${begun} → ${title}`);
+      }
+  }
+  assert.ok(!isFoundBy(petitionWith({title: 'Про єдність'}), 'проє'));
+});
+
 test('letters that make another word stay apart', () => {
   assert.notEqual(searchable('ґрати'), searchable('грати'));
   assert.notEqual(searchable('їжак'), searchable('іжак'));
