@@ -395,6 +395,17 @@ describe('hromada-petition-list', function () {
     await expect(list.element).to.be.accessible();
     list.tab('З відповіддю').click();
     await list.counts('0 петицій серед тих, що бачив цей пристрій');
+    // What these words have found on this device, not how many petitions the backend has.
+    await list.says('Шукати в усіх розділах: 1');
+    list.type('дирижабль');
+    await list.stopsSaying('Шукати в усіх розділах');
+    await list.says('Такої петиції в цьому розділі немає.');
+    list.type('тишу');
+    await list.press('Шукати в усіх розділах: 1');
+    await list.counts('1 петиція серед тих, що бачив цей пристрій');
+    expect(list.titles).to.deep.equal([petitions.noThreshold.title]);
+    list.tab('З відповіддю').click();
+    await list.counts('0 петицій серед тих, що бачив цей пристрій');
     backend.spoil({all: undefined});
     await list.press('Спробувати ще раз');
     await list.says('Такої петиції в цьому розділі немає');
