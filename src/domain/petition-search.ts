@@ -34,8 +34,10 @@ const liveTab = (
     case 'not-supported':
       return 'not-supported';
     case 'not-reached':
-    case 'stopped':
       return 'not-reached';
+    // Nobody knows whether it would have gathered enough.
+    case 'stopped':
+      return 'archive';
     // One without enough signatures goes on as an ordinary appeal; one with enough may be answered as such, too.
     case 'appeal':
       return thresholds.length && thresholds.every(({count}) => signatures.total < count) ? 'not-reached' : 'answered';

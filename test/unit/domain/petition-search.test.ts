@@ -101,10 +101,13 @@ test('a question is answered by tab, words and category, in an order that is the
   const many = titled('many', 'Сквер', {category: 'Довкілля'});
   const reviewed = titled('reviewed', 'Сквер', ended);
   const archived = titled('archived', 'Сквер', {archived: true});
-  const all = [few, archived, many, reviewed];
+  const stopped = titled('stopped', 'Сквер', {collection: {...ended.collection!, state: 'stopped'}});
+  const short = titled('short', 'Сквер', {collection: {...ended.collection!, state: 'not-reached'}});
+  const all = [few, archived, many, reviewed, short, stopped];
   assert.deepEqual(ids(answerTo(all, {tab: 'collecting', order: 'most-signed'}, NOON)), ['many', 'few']);
   assert.deepEqual(ids(answerTo(all, {tab: 'in-review'}, NOON)), ['reviewed']);
-  assert.deepEqual(ids(answerTo(all, {tab: 'archive'}, NOON)), ['archived']);
+  assert.deepEqual(ids(answerTo(all, {tab: 'archive'}, NOON)), ['archived', 'stopped']);
+  assert.deepEqual(ids(answerTo(all, {tab: 'not-reached'}, NOON)), ['short']);
   assert.deepEqual(ids(answerTo(all, {category: 'Довкілля'}, NOON)), ['many']);
   assert.deepEqual(ids(answerTo(all, {q: 'міст'}, NOON)), []);
   for (const order of ['newest', 'most-signed', 'ending-soon'] as const)
