@@ -35,7 +35,7 @@ export const TAB = `CASE
   WHEN NOT collection_stopped AND collection_started_at <= $1::timestamptz
     AND coalesce($1::timestamptz <= collection_deadline, true) THEN 'collecting'
   WHEN review_state = 'awaiting' THEN 'in-review'
-  WHEN collection_stopped THEN 'not-reached'
+  WHEN collection_stopped THEN 'archive'
   WHEN coalesce(collection_started_at > $1::timestamptz, true) THEN 'collecting'
   WHEN coalesce(total >= lowest, true) THEN 'in-review'
   ELSE 'not-reached'

@@ -2,7 +2,8 @@
 
 /**
  * Where a council's site files its petitions. Each petition stands in exactly one, so the counts add up: what the
- * council did not support is not among the answered ones, and «не набрала» is neither.
+ * council did not support is not among the answered ones, and «не набрала» is neither. In the archive stands what the
+ * community has put away, and a collection that was stopped without a review: it has not failed to gather.
  */
 export const petitionTabs = ['collecting', 'in-review', 'answered', 'not-supported', 'not-reached', 'archive'] as const;
 export const petitionOrders = ['newest', 'most-signed', 'ending-soon'] as const;

@@ -20,6 +20,8 @@ export interface Shown<T> {
   at: number | undefined;
   /** Put together on this device, from what it has seen. */
   seen: boolean;
+  /** How many there are in all parts together, where this device counts them: of what it has seen. */
+  everywhere?: number;
 }
 
 /** What there is to show; `failed`: nothing, and nothing to wait for. */

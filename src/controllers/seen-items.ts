@@ -12,6 +12,7 @@ export class SeenItems<N extends PagedName, P> {
   #list: N;
   #one: OneOf<ItemOf<N>>;
   #answerTo: (items: readonly ItemOf<N>[], params: P, now: number) => readonly ItemOf<N>[];
+  #part: keyof P;
   #onRead: () => void;
   #store: Store | undefined;
   #error: HromadaError | undefined;
@@ -22,17 +23,20 @@ export class SeenItems<N extends PagedName, P> {
    * @param list Where they are seen page by page.
    * @param one Where one of them is seen alone.
    * @param answerTo What of them a question asks for, in its order, as a backend would say it.
+   * @param part What of a question names the part of the list.
    * @param onRead The device has answered: {@link find} says more now.
    */
   constructor(
     list: N,
     one: OneOf<ItemOf<N>>,
     answerTo: (items: readonly ItemOf<N>[], params: P, now: number) => readonly ItemOf<N>[],
+    part: keyof P,
     onRead: () => void,
   ) {
     this.#list = list;
     this.#one = one;
     this.#answerTo = answerTo;
+    this.#part = part;
     this.#onRead = onRead;
   }
 
@@ -48,11 +52,8 @@ export class SeenItems<N extends PagedName, P> {
     if (!seen.size) return {failed: true};
     const key = JSON.stringify([params, now]);
     if (this.#last?.key !== key) {
-      const items = this.#answerTo(
-        [...seen.values()].map(({item}) => item),
-        params,
-        now,
-      );
+      const all = [...seen.values()].map(({item}) => item);
+      const items = this.#answerTo(all, params, now);
       const shown = {
         // The one page that they are.
         pages: [items],
@@ -62,6 +63,7 @@ export class SeenItems<N extends PagedName, P> {
         // The oldest of them.
         at: Math.min(...items.map(({id}) => seen.get(id)!.at)),
         seen: true,
+        everywhere: this.#answerTo(all, {...params, [this.#part]: undefined}, now).length,
       };
       this.#last = {key, found: {shown}};
     }

@@ -34,8 +34,10 @@ const liveTab = (
     case 'not-supported':
       return 'not-supported';
     case 'not-reached':
-    case 'stopped':
       return 'not-reached';
+    // Nobody knows whether it would have gathered enough.
+    case 'stopped':
+      return 'archive';
     // One without enough signatures goes on as an ordinary appeal; one with enough may be answered as such, too.
     case 'appeal':
       return thresholds.length && thresholds.every(({count}) => signatures.total < count) ? 'not-reached' : 'answered';
@@ -43,8 +45,8 @@ const liveTab = (
 };
 
 /**
- * Text as it is compared: one case, NFC, «проект» for «проєкт» (both spellings are in use since the orthography of
- * 2019), no apostrophe whichever sign is typed for it, no stress mark, no soft hyphen, in a Cyrillic word no Latin letter
+ * Text as it is compared: one case, NFC, «прое» for «проє» (since the orthography of 2019 both spellings of «проєкт»,
+ * «проєкція», «проєктор» are in use; «траєкторія» has only ever had one), no apostrophe whichever sign is typed for it, no stress mark, no soft hyphen, in a Cyrillic word no Latin letter
  * that looks the same (a Russian keyboard has no «і», so people take the Latin one), and single spaces for whatever is
  * no letter and no digit.
  */
@@ -56,7 +58,8 @@ export const searchable = (text: string): string =>
     .replaceAll(/\p{L}*\p{sc=Cyrl}\p{L}*|\bi\b/gu, word =>
       word.replaceAll(/[aceiopxy]/g, letter => 'асеіорху'['aceiopxy'.indexOf(letter)]!),
     )
-    .replaceAll('проєкт', 'проект')
+    // By what comes before it only: so a word that is still being typed begins the same as the whole one.
+    .replaceAll('проє', 'прое')
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 

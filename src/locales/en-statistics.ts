@@ -19,7 +19,7 @@ export const messages: StatisticsMessages = {
   loading: 'Loading the numbers…',
   none: 'The community shows no numbers yet.',
   what: {
-    petitions: counted({one: 'petition', other: 'petitions'}, 'submitted'),
+    petitions: counted({one: 'petition', other: 'petitions'}, 'published'),
     projects: counted({one: 'project', other: 'projects'}, 'supported'),
     'problems-solved': counted({one: 'problem', other: 'problems'}, 'solved', 'solved'),
     consultations: counted({one: 'consultation', other: 'consultations'}, 'held'),

@@ -1,4 +1,4 @@
-/** Ukrainian, the source language: what a community's counters say. After «подано», «вирішено» the accusative stands. */
+/** Ukrainian, the source language: what a community's counters say. After «оприлюднено», «вирішено» the accusative stands. */
 import {plural, type Forms} from '../i18n/plural.ts';
 
 const p = plural('uk');
@@ -31,7 +31,7 @@ export const messages = {
   none: 'Громада поки не показує своїх чисел.',
   /** After the number. The words follow its last digits. */
   what: {
-    petitions: counted({one: 'петицію', few: 'петиції', many: 'петицій', other: 'петиції'}, 'подано'),
+    petitions: counted({one: 'петицію', few: 'петиції', many: 'петицій', other: 'петиції'}, 'оприлюднено'),
     projects: counted({one: 'проєкт', few: 'проєкти', many: 'проєктів', other: 'проєкту'}, 'підтримано'),
     'problems-solved': counted(
       {one: 'проблему', few: 'проблеми', many: 'проблем', other: 'проблеми'},

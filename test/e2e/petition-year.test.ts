@@ -328,6 +328,7 @@ test('not supported by the council is one thing, stopped another, an appeal that
   });
   await at(page, stopped, '2028-02-09T10:00:00+02:00', status.stopped);
   assert.equal(await card(page).getByRole('button', {name: words.sign}).count(), 0);
+  await listed(page, 'archive', titles[1], status.stopped);
 
   // 60 days end with Saturday 1 April, in summer time; an appeal has a month.
   await at(page, late, '2028-04-01T23:59:00+03:00', status.collecting, 'Сьогодні останній день');

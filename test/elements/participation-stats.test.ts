@@ -22,7 +22,7 @@ const counted = (...counters: Statistics['counters']): Statistics => ({...exampl
 const FALLBACK = html`<a href="/">Сайт громади</a>`;
 
 class StatsHarness extends ElementHarness<ParticipationStats> {
-  /** «32 420 петицій подано Переглянути петиції» */
+  /** «32 420 петицій оприлюднено Переглянути петиції» */
   get counters(): string[] {
     return this.parts('counter').map(it => it.innerText.replace(/\s+/g, ' ').trim());
   }
@@ -79,7 +79,7 @@ describe('hromada-participation-stats', function () {
   it('tells each number with the words that follow its last digits, and leads on', async () => {
     const {it} = await shown(known());
     expect(it.counters).to.deep.equal([
-      '32 420 петицій подано Переглянути петиції',
+      '32 420 петицій оприлюднено Переглянути петиції',
       '9 052 проєкти в 256 громадах Переглянути проєкти',
       '30 431 проблему вирішено Карта проблем',
       '2 089 консультацій у 279 громадах Усі консультації',
@@ -92,7 +92,7 @@ describe('hromada-participation-stats', function () {
     const {it} = await shown(known(counted({kind: 'petitions', value: 0, url: '/petitions'})), store => {
       return html`<hromada-participation-stats lang="uk" new-petition-url="/new" .store=${store}></hromada-participation-stats>`;
     });
-    expect(it.counters).to.deep.equal(['0 петицій подано Створити першу петицію']);
+    expect(it.counters).to.deep.equal(['0 петицій оприлюднено Створити першу петицію']);
     expect(it.way('Створити першу петицію')).to.equal(new URL('/new', document.baseURI).href);
     expect(it.is('partial')).to.equal(false);
   });
@@ -135,7 +135,7 @@ describe('hromada-participation-stats', function () {
         .store=${store}
       ></hromada-participation-stats>`;
     });
-    expect(it.counters).to.deep.equal(['— консультації: немає даних', '2 петиції подано']);
+    expect(it.counters).to.deep.equal(['— консультації: немає даних', '2 петиції оприлюднено']);
   });
 
   it('has its places and the page’s links before the numbers are there, and then stands where it stood', async () => {
@@ -176,7 +176,7 @@ describe('hromada-participation-stats', function () {
   it('leaves out an address that runs script', async () => {
     const {it} = await shown(known(counted({kind: 'petitions', value: 3, url: 'java\tscript:alert(1)'})));
     expect(it.links).to.have.length(0);
-    expect(it.counters).to.deep.equal(['3 петиції подано']);
+    expect(it.counters).to.deep.equal(['3 петиції оприлюднено']);
   });
 
   it('says without any digit that nothing came, tells the page, keeps the ways on, and tries again', async () => {

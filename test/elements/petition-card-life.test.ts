@@ -472,6 +472,39 @@ describe('hromada-petition-card, following', function () {
     expect(third.part('news')).to.equal('');
   });
 
+  it('takes one’s own signature for seen: it is no news at the next visit', async () => {
+    const {card, backend, store} = put(square, {session: 'eligible'});
+    let kept: {at: number; total: number} | undefined;
+    const keeps = async (right: (it: {at: number; total: number}) => boolean, message: string) => {
+      const follows = await store.follows!();
+      let looking = false;
+      await until(
+        () => {
+          if (!looking) {
+            looking = true;
+            void follows.load<typeof kept>({kind: 'petition', item: square.id}).then(it => {
+              kept = it;
+              looking = false;
+            });
+          }
+          return kept && right(kept);
+        },
+        () => `${message}: ${JSON.stringify(kept)}`,
+      );
+    };
+    await follow(card);
+    await card.signs();
+    await card.says('Підпис отримано громадою');
+    await keeps(({total}) => total === 240, 'the count with one’s own is not kept');
+    card.element.remove();
+    const {at: before} = kept!;
+    const again = show(square, backend).card;
+    await again.says('240 підписів');
+    // It has compared, and goes on from there.
+    await keeps(({at}) => at > before, 'it has not looked again');
+    expect(again.part('news')).to.equal('');
+  });
+
   it('says of signatures that were struck off that there are fewer', async () => {
     const {card, backend, store} = put(square);
     await follow(card);

@@ -334,6 +334,13 @@ describe('hromada-project-list', function () {
     await expect(list.element).to.be.accessible();
     list.tab('Відхилено').click();
     await list.counts('0 проєктів серед тих, що бачив цей пристрій');
+    // What these words have found on this device, not how many projects the backend has.
+    await list.says('Шукати в усіх станах: 1');
+    list.type('дирижабль');
+    await list.stopsSaying('Шукати в усіх станах');
+    await list.says('Такого проєкту в цьому стані немає.');
+    list.type('алея');
+    await list.says('Шукати в усіх станах: 1');
     backend.spoil({all: undefined});
     list.tab('Усі').click();
     await list.counts('1 проєкт');

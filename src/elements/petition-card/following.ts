@@ -44,6 +44,8 @@ export class Following implements ReactiveController {
   /** There was news, and nobody has said yet that they have read it. */
   #telling = false;
   #persistent = true;
+  /** What is seen is being written down. */
+  #saving = false;
   #failure: HromadaError | undefined;
 
   constructor(host: ActsHost, source: StoreController, acts: PetitionActs) {
@@ -68,6 +70,10 @@ export class Following implements ReactiveController {
       this.#judged = this.#telling = false;
       if (key) void this.#load(key);
     } else this.#judge();
+  }
+
+  hostUpdated(): void {
+    this.#keep();
   }
 
   hostDisconnected(): void {
@@ -181,6 +187,14 @@ export class Following implements ReactiveController {
     if (this.#judged && !this.#telling) void this.#save();
   }
 
+  /** What somebody looks at is seen, their own signature too: it is no news at the next look. One at a time. */
+  #keep(): void {
+    const {petition, standing} = this.#host;
+    const looks = this.#judged && !this.#telling && document.visibilityState !== 'hidden';
+    if (!looks || !this.#seen || !petition || !standing || this.#saving || this.#failure) return;
+    if (changesSince(this.#seen, petition, standing).length) void this.#save();
+  }
+
   #onVisibility = (): void => {
     if (document.visibilityState !== 'hidden') this.#judged = this.#telling;
     else if (this.#seen && this.#judged && !this.#telling) void this.#save();
@@ -199,16 +213,21 @@ export class Following implements ReactiveController {
     const {petition, standing} = this.#host;
     const key = this.#key;
     if (!petition || !standing) return false;
+    // By the time that the device keeps it, another one may be shown.
+    const place = this.#place;
     const seen = seenOf(petition, standing, Date.now());
+    this.#saving = true;
     try {
       const follows = await this.#source.store?.follows?.();
-      await follows?.save(this.#place, seen);
+      await follows?.save(place, seen);
       if (key !== this.#key || !follows) return false;
       this.#seen = seen;
       this.#failure = undefined;
       this.#persistent = follows.persistent;
     } catch (error) {
       this.#failure = toHromadaError(error, 'storage');
+    } finally {
+      this.#saving = false;
     }
     this.#host.requestUpdate();
     return !this.#failure;

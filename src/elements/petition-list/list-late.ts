@@ -3,6 +3,7 @@
  * the list and not waited for.
  */
 import {css, type LitElement} from 'lit';
+import type {Shown} from '../../controllers/list-controller.ts';
 import {OutboxController} from '../../controllers/outbox-controller.ts';
 import {SeenItems} from '../../controllers/seen-items.ts';
 import type {StoreController} from '../../controllers/store-controller.ts';
@@ -20,7 +21,8 @@ export {LiveController} from '../../controllers/live-controller.ts';
 export {MorePages} from '../../controllers/more-pages.ts';
 export {onTabKey, renderFailed, renderLine, renderMore, renderPause} from '../../ui/list-parts.ts';
 
-export const seenItems = (onRead: () => void) => new SeenItems('petition.list', 'petition.get', answerTo, onRead);
+export const seenItems = (onRead: () => void) =>
+  new SeenItems('petition.list', 'petition.get', answerTo, 'tab', onRead);
 
 /** Search, category and order. */
 export const renderTools = ({t, question, facts}: ListView): unknown => {
@@ -50,13 +52,15 @@ export const renderTools = ({t, question, facts}: ListView): unknown => {
 /** Nothing is found: why, and what to do about it. */
 export const renderNothing = (
   view: ListView,
+  shown: Shown<unknown>,
   create: string | undefined,
   on: {onClear: () => void; onEverywhere: () => void},
 ): unknown => {
   const {words, category, tab} = view.question.asked;
   return renderNone(view, {
     narrowed: Boolean(words || category),
-    everywhere: countOf(view.facts?.counts, 'all'),
+    // What a backend has counted before knows nothing of these words; that this device has seen none does not mean that there is none.
+    everywhere: shown.seen ? shown.everywhere || undefined : countOf(view.facts?.counts, 'all'),
     all: tab === 'all',
     create,
     ...on,

@@ -184,7 +184,7 @@ export class PetitionList extends LitElement implements StoreHost {
     const {words, category, tab} = question.asked;
     if (!shown.total && !shown.pages[0]?.length) {
       return (
-        late?.renderNothing(view, create, {onClear: this.#onClear, onEverywhere: this.#onEverywhere}) ??
+        late?.renderNothing(view, shown, create, {onClear: this.#onClear, onEverywhere: this.#onEverywhere}) ??
         renderAlone(view.t[words || category ? 'noMatch' : 'emptyTab'])
       );
     }

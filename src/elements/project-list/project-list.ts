@@ -201,7 +201,9 @@ export class ProjectList extends LitElement implements StoreHost {
     }
     if (!shown) return FALLBACK;
     if (!shown.total && !shown.pages[0]?.length) {
-      return late?.renderNothing(view, create, {onClear: this.#onClear, onEverywhere: this.#onEverywhere}) ?? FALLBACK;
+      return (
+        late?.renderNothing(view, shown, create, {onClear: this.#onClear, onEverywhere: this.#onEverywhere}) ?? FALLBACK
+      );
     }
     const {t, format} = view;
     const {t: a} = this.#problems;

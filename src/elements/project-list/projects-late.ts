@@ -2,6 +2,7 @@
  * What a list of projects has beside its tabs and rows: search and choices, and what this device has seen. Loaded at the
  * same time as the list and not waited for.
  */
+import type {Shown} from '../../controllers/list-controller.ts';
 import {SeenItems} from '../../controllers/seen-items.ts';
 import {projectCount, projectOrderChoices, type ProjectQuestion} from '../../domain/project-question.ts';
 import {projectsFor} from '../../domain/project-search.ts';
@@ -24,7 +25,8 @@ export {onTabKey, renderFailed, renderLine, renderMore} from '../../ui/list-part
 
 export const lateStyles = [listPartsStyles];
 
-export const seenItems = (onRead: () => void) => new SeenItems('project.list', 'project.get', projectsFor, onRead);
+export const seenItems = (onRead: () => void) =>
+  new SeenItems('project.list', 'project.get', projectsFor, 'status', onRead);
 
 const names = new Intl.Collator('uk', {numeric: true});
 
@@ -96,13 +98,15 @@ export const renderPause = (view: ProjectsView, round: string | undefined): unkn
 /** Nothing is found: why, and what to do about it. */
 export const renderNothing = (
   view: ProjectsView,
+  shown: Shown<unknown>,
   create: string | undefined,
   on: {onClear: () => void; onEverywhere: () => void},
 ): unknown => {
   const {words, category, round, school, tab} = view.question.asked;
   return renderNone(view, {
     narrowed: Boolean(words || category || round || school),
-    everywhere: projectCount(view.facts?.counts, 'all'),
+    // What a backend has counted before knows nothing of these words; that this device has seen none does not mean that there is none.
+    everywhere: shown.seen ? shown.everywhere || undefined : projectCount(view.facts?.counts, 'all'),
     all: tab === 'all',
     create,
     ...on,

@@ -55,9 +55,9 @@ export const findingChecks: readonly Check[] = [
     group,
     severity: 'must',
     what: 'files each petition in the tab where it stands',
-    why: 'contract: `petitionTabs`, each stands in exactly one; «не набрала підписів» and «не підтримано радою» are never the same tab',
+    why: 'contract: `petitionTabs`, each stands in exactly one; «не набрала підписів» and «не підтримано радою» are never the same tab, and a collection that was stopped is neither',
     advice:
-      'Derive the tab from moderation, collection and review at the moment of asking, as tabOf() of the kit does.',
+      'Derive the tab from moderation, collection and review at the moment of asking, as tabOf() of the kit does: a stopped collection without a review is in the archive.',
     after: ['petition.list:schema'],
     judge: ofFinding(({tabs}) => {
       const exchanges = tabs.map(({exchange}) => exchange);

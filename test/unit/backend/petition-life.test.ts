@@ -437,6 +437,8 @@ describe('a petition', () => {
       const id = await published();
       await takes(world, id, {step: 'stop', reason: 'Приклад підстави.'});
       assert.equal(await standsAs(id), 'stopped');
+      const {number} = await getPetition(world, id);
+      assert.equal((await getList(world, {tab: 'archive', q: number!})).total, 1, 'it has not failed to gather');
       await assertProblem(await world.sign(await world.signIn('andrii'), id), 'not-open', 409);
       assert.equal((await stepOf(world, id, {step: 'stop', reason: 'Приклад підстави.'})).status, 409);
       await takes(world, id, {step: 'archive'});

@@ -114,7 +114,7 @@ describe('lists of petitions', () => {
       `UPDATE petitions SET title = $1, title_searchable = $2, searchable = $2 WHERE id = 'lviv-khvylyny'`,
       ['Оприлюднити проєкти ремонту', searchable('Оприлюднити проєкти ремонту')],
     );
-    for (const q of ['проект', 'проєкт', 'ПРОЄКТИ', 'проекти ремонту'])
+    for (const q of ['проект', 'проєкт', 'ПРОЄКТИ', 'проекти ремонту', 'ПРОЄК', 'проек', 'проє', 'прое'])
       assert.deepEqual(await found(q), ['lviv-khvylyny']);
     await test.reset();
   });

@@ -42,6 +42,24 @@ for (const [one, other] of [
     assert.equal(searchable(one), searchable(other));
   });
 
+test('while it is typed, a word finds the other spelling of it', () => {
+  for (const word of ['проєкт', 'проєкти', 'ПРОЄКТУВАННЯ', 'проєкція', 'проєктор', 'спроєктувати', 'пpoєкт']) {
+    const old = word.replace('є', 'е').replace('Є', 'Е');
+    for (const [title, typed] of [
+      [word, old],
+      [old, word],
+      [word, word],
+    ] as const)
+      for (let end = 1; end <= typed.length; end++) {
+        const petition = petitionWith({title: `Відкрити «${title}» для всіх`});
+        const begun = typed.slice(0, end);
+        // Of Latin letters alone nobody can say that they were meant as others.
+        if (/[^a-z]/i.test(begun)) assert.ok(isFoundBy(petition, begun), `${begun} → ${title}`);
+      }
+  }
+  assert.ok(!isFoundBy(petitionWith({title: 'Про єдність'}), 'проє'));
+});
+
 test('letters that make another word stay apart', () => {
   assert.notEqual(searchable('ґрати'), searchable('грати'));
   assert.notEqual(searchable('їжак'), searchable('іжак'));
@@ -83,10 +101,13 @@ test('a question is answered by tab, words and category, in an order that is the
   const many = titled('many', 'Сквер', {category: 'Довкілля'});
   const reviewed = titled('reviewed', 'Сквер', ended);
   const archived = titled('archived', 'Сквер', {archived: true});
-  const all = [few, archived, many, reviewed];
+  const stopped = titled('stopped', 'Сквер', {collection: {...ended.collection!, state: 'stopped'}});
+  const short = titled('short', 'Сквер', {collection: {...ended.collection!, state: 'not-reached'}});
+  const all = [few, archived, many, reviewed, short, stopped];
   assert.deepEqual(ids(answerTo(all, {tab: 'collecting', order: 'most-signed'}, NOON)), ['many', 'few']);
   assert.deepEqual(ids(answerTo(all, {tab: 'in-review'}, NOON)), ['reviewed']);
-  assert.deepEqual(ids(answerTo(all, {tab: 'archive'}, NOON)), ['archived']);
+  assert.deepEqual(ids(answerTo(all, {tab: 'archive'}, NOON)), ['archived', 'stopped']);
+  assert.deepEqual(ids(answerTo(all, {tab: 'not-reached'}, NOON)), ['short']);
   assert.deepEqual(ids(answerTo(all, {category: 'Довкілля'}, NOON)), ['many']);
   assert.deepEqual(ids(answerTo(all, {q: 'міст'}, NOON)), []);
   for (const order of ['newest', 'most-signed', 'ending-soon'] as const)

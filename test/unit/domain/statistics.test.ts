@@ -68,9 +68,9 @@ const said = (n: number, kind: keyof typeof uk.what, communities?: number) =>
   uk.what[kind](n, communities, communities === undefined ? '' : String(communities)).replaceAll('\u00a0', ' ');
 
 test('Ukrainian: the words follow the last digits', () => {
-  assert.equal(said(32_420, 'petitions'), 'петицій подано');
-  assert.equal(said(0, 'petitions'), 'петицій подано');
-  assert.equal(said(1, 'petitions'), 'петицію подано');
+  assert.equal(said(32_420, 'petitions'), 'петицій оприлюднено');
+  assert.equal(said(0, 'petitions'), 'петицій оприлюднено');
+  assert.equal(said(1, 'petitions'), 'петицію оприлюднено');
   assert.equal(said(1, 'projects'), 'проєкт підтримано');
   assert.equal(said(2, 'projects'), 'проєкти підтримано');
   assert.equal(said(11, 'projects'), 'проєктів підтримано');
