@@ -46,9 +46,9 @@ const liveTab = (
 
 /**
  * Text as it is compared: one case, NFC, «прое» for «проє» (since the orthography of 2019 both spellings of «проєкт»,
- * «проєкція», «проєктор» are in use; «траєкторія» has only ever had one), no apostrophe whichever sign is typed for it, no stress mark, no soft hyphen, in a Cyrillic word no Latin letter
- * that looks the same (a Russian keyboard has no «і», so people take the Latin one), and single spaces for whatever is
- * no letter and no digit.
+ * «проєкція», «проєктор» are in use; «траєкторія» has only ever had one), no apostrophe whichever sign is typed for it, no
+ * stress mark, no soft hyphen, in a Cyrillic word no Latin letter that looks the same (a Russian keyboard has no «і», so
+ * people take the Latin one), and single spaces for whatever is no letter and no digit.
  */
 export const searchable = (text: string): string =>
   text
