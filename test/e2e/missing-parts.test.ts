@@ -101,6 +101,6 @@ test('the network goes before anything waits: what waits is listed all the same,
 
 test('what stands beside a list does not arrive: an empty tab says so all the same', async () => {
   const page = await without('list-late', route => route.abort());
-  await page.goto(world.list('archive'));
+  await page.goto(world.list('not-reached'));
   await page.getByText('У цьому розділі зараз немає петицій.').waitFor();
 });
