@@ -144,7 +144,11 @@ export const Many: Story = on(
 
 export const Empty: Story = on('A community without a single petition.', {backend: {petitions: []}});
 
-export const EmptyTab: Story = on('Nothing stands there now.', {}, {status: 'archive'});
+export const EmptyTab: Story = on(
+  'Nothing stands there now.',
+  {backend: {petitions: manyPetitions(20)}},
+  {status: 'archive'},
+);
 
 export const NoMatch: Story = on('Nothing in this tab has these words, but elsewhere there is.', {}, {query: 'пандус'});
 

@@ -227,7 +227,7 @@ export class FormFilling<
     void this.draft.flush();
   }
 
-  /** Somebody presses Enter in a field, or the button that leads on. */
+  /** Enter in a field of one line goes on; it never sends, and begins nothing. */
   onSubmit = (event: Event): void => {
     event.preventDefault();
     const {first, last} = this.#of.steps;

@@ -75,6 +75,17 @@ const changes = (it: PetitionFormHarness): HTMLElement =>
 describe('hromada-petition-form: the address of the author', function () {
   this.timeout(60_000);
 
+  it('goes on by Enter, which a browser takes for the end of a form with one field', async () => {
+    const it = put(open());
+    await reaches(it);
+    const form = it.root.querySelector('form')!;
+    form.requestSubmit();
+    await until(() => it.summary.length, 'nothing is said of what is missing');
+    await it.types('email', 'olena@example.com');
+    form.requestSubmit();
+    await it.says('Перевірте петицію');
+  });
+
   it('is announced by the rules, asked for in a step of its own, and sent', async () => {
     const backend = open();
     const it = put(backend);

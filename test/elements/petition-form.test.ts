@@ -165,23 +165,6 @@ describe('hromada-petition-form', function () {
       await expect(it.element).to.be.accessible();
     });
 
-    it('goes on by Enter in a field of one line, which a browser takes for the end of the form', async () => {
-      const it = put(open({rules: {...exampleRules, authorEmail: 'asked'}}));
-      await it.presses('begin');
-      await it.types('title', words.title);
-      await it.presses('next');
-      await it.types('text', words.text);
-      await it.chooses(words.category);
-      await it.presses('next');
-      await it.has('email');
-      const form = it.root.querySelector('form')!;
-      form.requestSubmit();
-      await until(() => it.summary.length, 'nothing is said of what is missing');
-      await it.types('email', 'olena@example.com');
-      form.requestSubmit();
-      await it.says('Перевірте петицію');
-    });
-
     it('lets anything be typed, and says by how much it is too long; nothing is cut', async () => {
       const it = put(open());
       await it.presses('begin');

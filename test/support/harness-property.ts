@@ -18,8 +18,11 @@ export const seed = settings.seed ? Number(settings.seed) : 20261123;
 /** How many cases a fuzz suite draws: `usual`, or as many times that as the environment asks for. */
 export const fuzzRuns = (usual: number): number => Math.ceil(usual * Number(settings.times ?? 1));
 
-/** Ms after which no further case is tried: the smallest that is known by then is told. Far beyond what a suite takes, below what a step may. */
-const LIMIT = 5 * 60_000;
+/**
+ * Ms after which no further case is tried: of a red run the smallest that is known by then is told, and one that has not come to its end is red. Far
+ * beyond what a suite takes; one that draws more has more of it.
+ */
+const LIMIT = 5 * 60_000 * Math.max(1, Number(settings.times ?? 1));
 
 fc.configureGlobal({
   seed,
